@@ -1,0 +1,5 @@
+/** Shell scripts that go into a build are bundled as text. */
+declare module '*.sh' {
+  const text: string;
+  export default text;
+}
