@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { StringDecoder } from 'node:string_decoder';
+import type { Env, Exec, RunOptions, RunResult } from './ports.ts';
+
+const KEEP = 16 * 1024 * 1024;
+/** The runner gives a cancelled step 7.5 s before it terminates it; a child must be gone by then. */
+const GRACE_MS = 6000;
+
+/**
+ * The one place that starts programs.
+ *
+ * `cancelled` is the process's own cancellation: when it fires, running children are interrupted (the runner
+ * signals only the node process), and later ones still run, so that cleaning up stays possible.
+ */
+export function createExec(env: Env, cancelled: AbortSignal): Exec {
+  return { run: (command, args, options = {}) => run(env, cancelled, command, args, options) };
+}
+
+function run(env: Env, cancelled: AbortSignal, command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      env: merged(env, options.env),
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    });
+    let timedOut = false;
+    const timers: NodeJS.Timeout[] = [];
+    const stop = () => {
+      child.kill('SIGINT');
+      timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref());
+    };
+    cancelled.addEventListener('abort', stop, { once: true });
+    if (options.timeoutMs !== undefined) {
+      timers.push(
+        setTimeout(() => {
+          timedOut = true;
+          stop();
+        }, options.timeoutMs),
+      );
+    }
+    const stdout = collect(options.keepBytes ?? KEEP, options.onStdout);
+    const stderr = collect(options.keepBytes ?? KEEP, options.onStderr);
+    child.stdout?.on('data', stdout.take);
+    child.stderr?.on('data', stderr.take);
+    // a child that exits without reading its input breaks the pipe; its exit code says why
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(options.input);
+    const done = (code: number, note = '') => {
+      cancelled.removeEventListener('abort', stop);
+      for (const timer of timers) clearTimeout(timer);
+      resolve({ code, stdout: stdout.text(), stderr: stderr.text() + note, timedOut });
+    };
+    child.on('error', (error) => done(127, error.message));
+    child.on('close', (code, signal) => done(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  });
+}
+
+function merged(env: Env, changes: Env = {}): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries({ ...env, ...changes }).filter(([, value]) => value !== undefined));
+}
+
+/** Keeps the end of a stream; a multi-byte character split across chunks stays whole. */
+function collect(keep: number, listener?: (chunk: string) => void) {
+  const decoder = new StringDecoder('utf8');
+  let kept: string[] = [];
+  let size = 0;
+  return {
+    take: (data: Buffer) => {
+      const chunk = decoder.write(data);
+      listener?.(chunk);
+      kept.push(chunk);
+      size += chunk.length;
+      if (size > 2 * keep) {
+        kept = [kept.join('').slice(-keep)];
+        size = keep;
+      }
+    },
+    text: () => kept.join('').slice(-keep),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * What the rest of the code may ask of the world. Everything that spawns, reads env, files or the network
+ * goes through one of these, so that a test can hand in plain objects.
+ */
+
+export interface RunOptions {
+  /** Added to the inherited environment; `undefined` takes a variable out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+  /** Written to the child's standard input, which is then closed. Without it the child has no input. */
+  readonly input?: string;
+  /** Called with each chunk as it comes; the whole text is in the result all the same, up to `keepBytes`. */
+  readonly onStdout?: (chunk: string) => void;
+  readonly onStderr?: (chunk: string) => void;
+  /** Milliseconds after which the child is interrupted, then terminated. */
+  readonly timeoutMs?: number;
+  /** How much of each stream the result keeps, from the end; 16 MiB unless told. */
+  readonly keepBytes?: number;
+}
+
+export interface RunResult {
+  /** The exit code; 127 when the program could not be started, 128 + n when signal n ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly timedOut: boolean;
+}
+
+/** Runs programs; never throws for a failing one: the exit code decides. No shell is ever involved. */
+export interface Exec {
+  run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
+}
+
+export interface Files {
+  /** The text of a file, or undefined when there is none. Other failures throw. */
+  read(path: string): Promise<string | undefined>;
+  /** `file`, `folder`, or undefined when there is nothing. Follows links. */
+  kind(path: string): Promise<'file' | 'folder' | undefined>;
+  /** Writes a new file with mode 600 inside a folder that `tempFolder` made; refuses to overwrite. */
+  writeNew(path: string, text: string): Promise<void>;
+  /** A new private folder under the runner's temp folder; its name starts with `crossbuild-`. */
+  tempFolder(purpose: string): Promise<string>;
+  /** Removes a folder that `tempFolder` made, or a file inside one; anything else is refused. */
+  remove(path: string): Promise<void>;
+}
+
+export interface Annotation {
+  readonly file?: string;
+  readonly line?: number;
+  readonly endLine?: number;
+  readonly title?: string;
+}
+
+/** The log that a person reads, and the annotations. */
+export interface Log {
+  info(text: string): void;
+  debug(text: string): void;
+  notice(text: string, at?: Annotation): void;
+  warning(text: string, at?: Annotation): void;
+  error(text: string, at?: Annotation): void;
+  group<T>(title: string, body: () => Promise<T>): Promise<T>;
+  /** Prints text that somebody else wrote: workflow commands in it have no effect between `begin` and `end`. */
+  untrusted<T>(body: (write: (chunk: string) => void) => Promise<T>): Promise<T>;
+  /** Hides a value in everything that is printed from here on. */
+  mask(value: string): void;
+  readonly isDebug: boolean;
+}
+
+/** Time, for reports and waits. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** The environment of the process: read once, passed as a value. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** HTTP GET, redirects followed, proxies honoured. Implemented lazily: a step that downloads nothing loads nothing. */
+export interface Http {
+  /** Resolves for every HTTP status; rejects only when no answer came. `body` is at most `maxBytes` long or it rejects. */
+  get(
+    url: string,
+    options?: { readonly headers?: Readonly<Record<string, string>>; readonly maxBytes?: number },
+  ): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer }>;
+}
+
+/** All ports together: what `crossbuild()` is called with. */
+export interface World {
+  readonly exec: Exec;
+  readonly files: Files;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly env: Env;
+  readonly http: Http;
+}
