@@ -1,0 +1,117 @@
+import type { Platform } from '../model/platform.ts';
+
+/** How a stage gets built for a platform; the four strategies of the design. */
+export type Strategy = 'native' | 'cross' | 'accelerate' | 'emulate';
+
+/** A node of a builder, as `buildx ls` tells it, or as the node that will be created. */
+export interface NodeFacts {
+  readonly name: string;
+  readonly endpoint: string;
+  /** `running`, `stopped`, `inactive` … as buildx says; `planned` for a node that does not exist yet. */
+  readonly status: string;
+  /** In the node's order: the first is what its machine is. Emulated ones are listed too, once registered. */
+  readonly platforms: readonly Platform[];
+  readonly version?: string;
+  readonly driverOpts: Readonly<Record<string, string>>;
+  readonly flags: readonly string[];
+  /** Name → content of the config files stored with the node. */
+  readonly configFiles: Readonly<Record<string, string>>;
+}
+
+/** A builder instance that exists. */
+export interface BuilderFacts {
+  readonly name: string;
+  readonly driver: string;
+  readonly current: boolean;
+  readonly nodes: readonly NodeFacts[];
+}
+
+/** The Docker engine that `docker info` reaches. */
+export interface EngineFacts {
+  readonly version: string;
+  /** The platform of its machine. */
+  readonly platform: Platform;
+  /** Whether its image store is containerd's, which can load several platforms at once. */
+  readonly multiPlatformStore: boolean;
+  readonly rootless: boolean;
+}
+
+export interface BuildxFacts {
+  readonly version: string;
+  /** `['docker', 'buildx']`, or `['/path/to/buildx']` where there is no docker CLI. */
+  readonly command: readonly string[];
+}
+
+/** What a base image's config says; undefined members are not known (no registry in reach, or not asked). */
+export interface BaseFacts {
+  readonly env: Readonly<Record<string, string>>;
+  readonly user: string;
+  readonly onbuild: readonly string[];
+  readonly platforms: readonly Platform[];
+}
+
+/** Everything that was found out before planning. */
+export interface Facts {
+  /** The platform of the machine that this process runs on. */
+  readonly host: Platform;
+  readonly engine?: EngineFacts;
+  readonly buildx?: BuildxFacts;
+  /** The builder that the user named, when it exists. */
+  readonly builder?: BuilderFacts;
+  readonly dockerfile: DockerfileFacts;
+  /** By reference, as expanded from the Dockerfile. */
+  readonly bases: Readonly<Record<string, BaseFacts>>;
+}
+
+export interface DockerfileFacts {
+  /** Where it was read from, as shown to the user: relative to the workspace, or the name inside a git context. */
+  readonly path: string;
+  readonly text: string;
+  /** The text of `<Dockerfile>.dockerignore`, when there is one. */
+  readonly ignore?: string;
+}
+
+/** What is done with one stage for one platform. */
+export interface StagePlan {
+  readonly index: number;
+  /** The stage's name, or its number. */
+  readonly stage: string;
+  readonly strategy: Strategy;
+  /** One sentence: why this strategy, and where it is not `cross` or `native`, why not those. */
+  readonly because: string;
+}
+
+export interface PlatformPlan {
+  readonly platform: string;
+  /** The strategy of the stages that decide how long the platform takes. */
+  readonly strategy: Strategy;
+  readonly because: string;
+  readonly stages: readonly StagePlan[];
+}
+
+/** A value that an accelerated step gets as an environment variable, through a build secret. */
+export interface SecretEnv {
+  readonly id: string;
+  readonly env: string;
+  readonly value: string;
+}
+
+/** The Dockerfile to build with. */
+export interface DockerfilePlan {
+  /** What BuildKit gets. Equal to the user's text when nothing is injected. */
+  readonly text: string;
+  readonly changed: boolean;
+  /** A unified diff of the user's lines; toolchain stages are left out and counted in one line. */
+  readonly diff: string;
+  /** The user's line for a line of `text`, or the user's line after which it was inserted. */
+  readonly userLine: (line: number) => { readonly line: number; readonly inserted: boolean };
+  readonly secrets: readonly SecretEnv[];
+}
+
+/** Files that one stage hands to another and that end up in the image. */
+export interface Handover {
+  readonly stage: string;
+  readonly path: string;
+  /** The user's line of the COPY. */
+  readonly line: number;
+}

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, sep } from 'node:path';
+import type { Env, Files } from './ports.ts';
+
+/** Every folder that a step makes for itself starts with this; nothing else is ever removed. */
+const PREFIX = 'crossbuild-';
+
+/** Files on disk; temp folders are private (mode 700) and live under RUNNER_TEMP. */
+export function createFiles(env: Env): Files {
+  const temp = env.RUNNER_TEMP || tmpdir();
+  return {
+    read: (path) => readFile(path, 'utf8').catch(absent),
+    kind: async (path) => {
+      const found = await stat(path).catch(absent);
+      return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
+    },
+    writeNew: (path, text) => writeFile(path, text, { flag: 'wx', mode: 0o600 }),
+    tempFolder: async (purpose) => {
+      await mkdir(temp, { recursive: true });
+      return mkdtemp(join(temp, `${PREFIX}${purpose}-`));
+    },
+    remove: async (path) => {
+      const real = await realpath(path).catch(absent);
+      if (real === undefined) return;
+      if (!isOurs(await realpath(temp), real)) throw new Error(`refusing to remove ${path}: it is not a folder that Crossbuild made`);
+      await rm(real, { recursive: true, force: true });
+    },
+  };
+}
+
+function isOurs(temp: string, path: string): boolean {
+  let current = path;
+  while (dirname(current) !== current) {
+    if (dirname(current) === temp) return basename(current).startsWith(PREFIX) && current.startsWith(temp + sep);
+    current = dirname(current);
+  }
+  return false;
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  throw error;
+}

@@ -1,0 +1,26 @@
+import { createExec } from './exec.ts';
+import { createFiles } from './files.ts';
+import { createHttp } from './http.ts';
+import { createLog } from './log.ts';
+import type { Env, World } from './ports.ts';
+
+/** The real world. `cancelled` fires when the runner interrupts the step. */
+export function createWorld(cancelled: AbortSignal, env: Env = process.env): World {
+  return {
+    exec: createExec(childEnv(env), cancelled),
+    files: createFiles(env),
+    log: createLog(),
+    clock: { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+    env,
+    http: createHttp(),
+  };
+}
+
+/**
+ * What a child may see: everything but the step's inputs and state (they can hold secrets that no child needs)
+ * and the runner's own tokens, which are added where a `type=gha` cache needs them.
+ */
+function childEnv(env: Env): Env {
+  const hidden = /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_REQUEST_TOKEN$|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.test(name)));
+}
