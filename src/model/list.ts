@@ -49,7 +49,12 @@ export function keyValue(text: string): { readonly key: string; readonly value: 
 
 /** Reads `type=registry,ref=x,"opt=a,b"` into its fields, by docker's CSV rules. */
 export function parseFields(text: string): { readonly key: string; readonly value: string | undefined }[] {
-  const [record = []] = parse(text, { columns: false, relaxColumnCount: true, relaxQuotes: true, trim: true }) as string[][];
+  const [record = []] = parse(text, {
+    columns: false,
+    relaxColumnCount: true,
+    relaxQuotes: true,
+    trim: true,
+  }) as string[][];
   return record.map(keyValue);
 }
 

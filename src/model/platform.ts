@@ -58,8 +58,11 @@ export function parsePlatform(text: string): ParsedPlatform {
   const bare = parts[0] === 'linux' || parts[0] === 'windows' || parts[0] === 'darwin' ? parts.slice(1) : parts;
   const renamed = [OTHER_NAMES[bare[0] ?? ''] ?? bare[0], ...bare.slice(1)].join('/');
   const known = `linux/${renamed}`;
-  const best = PLATFORMS.includes(known) ? known : nearest(known, PLATFORMS) ?? `linux/${bare[0] === 'arm64' ? 'arm64' : 'amd64'}`;
-  if (parts[0] === 'windows' || parts[0] === 'darwin') return { why: `images for ${parts[0]} are not built by Crossbuild`, nearest: best };
+  const best = PLATFORMS.includes(known)
+    ? known
+    : (nearest(known, PLATFORMS) ?? `linux/${bare[0] === 'arm64' ? 'arm64' : 'amd64'}`);
+  if (parts[0] === 'windows' || parts[0] === 'darwin')
+    return { why: `images for ${parts[0]} are not built by Crossbuild`, nearest: best };
   return { why: 'no such platform', nearest: best };
 }
 

@@ -17,7 +17,13 @@ export function createExec(env: Env, cancelled: AbortSignal): Exec {
   return { run: (command, args, options = {}) => run(env, cancelled, command, args, options) };
 }
 
-function run(env: Env, cancelled: AbortSignal, command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+function run(
+  env: Env,
+  cancelled: AbortSignal,
+  command: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<RunResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       env: merged(env, options.env),

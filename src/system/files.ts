@@ -23,7 +23,8 @@ export function createFiles(env: Env): Files {
     remove: async (path) => {
       const real = await realpath(path).catch(absent);
       if (real === undefined) return;
-      if (!isOurs(await realpath(temp), real)) throw new Error(`refusing to remove ${path}: it is not a folder that Crossbuild made`);
+      if (!isOurs(await realpath(temp), real))
+        throw new Error(`refusing to remove ${path}: it is not a folder that Crossbuild made`);
       await rm(real, { recursive: true, force: true });
     },
   };

@@ -18,7 +18,8 @@ export function createHttp(): Http {
           chunks.push(chunk as Buffer);
         }
         const announced = Number(message.headers['content-length'] ?? size);
-        if (message.complete === false || announced > size) throw new Error(`the answer of ${url} was cut off after ${size} of ${announced} bytes`);
+        if (message.complete === false || announced > size)
+          throw new Error(`the answer of ${url} was cut off after ${size} of ${announced} bytes`);
         return { status: message.statusCode ?? 0, headers: flatten(message.headers), body: Buffer.concat(chunks) };
       } finally {
         client.dispose();

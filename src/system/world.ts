@@ -21,6 +21,7 @@ export function createWorld(cancelled: AbortSignal, env: Env = process.env): Wor
  * and the runner's own tokens, which are added where a `type=gha` cache needs them.
  */
 function childEnv(env: Env): Env {
-  const hidden = /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_REQUEST_TOKEN$|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/;
+  const hidden =
+    /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_REQUEST_TOKEN$|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.test(name)));
 }
