@@ -35,6 +35,8 @@ export interface Instruction {
   /** The words of an exec (JSON) form, undefined in shell form. */
   readonly exec?: readonly string[];
   readonly heredocs: readonly Heredoc[];
+  /** Where each source line of the instruction starts in `text` (offsets before it count as 0), first to last; for finding lines again. */
+  readonly breaks?: readonly { readonly at: number; readonly line: number }[];
 }
 
 export interface Directives {
@@ -95,7 +97,11 @@ export interface EvaluatedStage {
   /** The stages from this one down to the root, nearest first (this stage included). */
   readonly chain: readonly number[];
   /** The platform the stage's commands run for: the root's `--platform` decides (a stage based on a stage ignores its own). */
-  readonly platform: { readonly kind: 'target' } | { readonly kind: 'build' } | { readonly kind: 'fixed'; readonly platform: Platform } | { readonly kind: 'unknown'; readonly why: string };
+  readonly platform:
+    | { readonly kind: 'target' }
+    | { readonly kind: 'build' }
+    | { readonly kind: 'fixed'; readonly platform: Platform }
+    | { readonly kind: 'unknown'; readonly why: string };
   readonly uses: readonly Use[];
   /** ENV as far as the file tells, at the end of the stage: inherited from FROM stages, not from the base image. */
   readonly env: Readonly<Record<string, string>>;

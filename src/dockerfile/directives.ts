@@ -1,0 +1,56 @@
+import type { Problem } from '../model/problem.ts';
+import type { Line } from './lines.ts';
+import { leading } from './lines.ts';
+import type { Directives } from './types.ts';
+
+const DIRECTIVE = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/;
+
+export interface ReadDirectives {
+  readonly directives: Directives;
+  readonly problems: readonly { readonly problem: Problem; readonly line: number }[];
+}
+
+/**
+ * The directives at the head of the file: they end at the first line that is none, a comment included.
+ * A first line `#!…` hides the others from the parser but not from those who look for `syntax` (BuildKit v0.34).
+ */
+export function readDirectives(text: string, lines: readonly Line[]): ReadDirectives {
+  const found = new Map<string, string>();
+  const problems: { problem: Problem; line: number }[] = [];
+  const shebang = text.startsWith('#!', lines[0]?.start);
+  for (const line of shebang ? lines.slice(1) : lines) {
+    const content = text.slice(line.start, line.end);
+    const [, written, value = ''] = DIRECTIVE.exec(content.slice(leading(content))) ?? [];
+    const name = written?.toLowerCase();
+    if (name === undefined || !['syntax', 'escape', 'check'].includes(name)) break;
+    if (shebang && name === 'escape') continue;
+    const problem = complaint(name, value, found.has(name));
+    if (problem !== undefined) problems.push({ problem, line: line.number });
+    else found.set(name, value);
+  }
+  const [syntax, escape, check] = ['syntax', 'escape', 'check'].map((name) => found.get(name));
+  const directives = {
+    escape: escape ?? '\\',
+    ...(syntax === undefined ? {} : { syntax }),
+    ...(check === undefined ? {} : { check }),
+  };
+  return { directives, problems };
+}
+
+function complaint(name: string, value: string, again: boolean): Problem | undefined {
+  if (again) {
+    return {
+      what: `the directive # ${name}= is written twice`,
+      why: 'Docker accepts each directive once',
+      instead: 'remove one of them',
+    };
+  }
+  if (name === 'escape' && value !== '\\' && value !== '`') {
+    return {
+      what: `# escape=${value} is no escape character`,
+      why: 'Docker accepts \\ and ` only',
+      instead: 'write # escape=` or remove the line',
+    };
+  }
+  return undefined;
+}

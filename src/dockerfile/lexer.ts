@@ -1,0 +1,256 @@
+import { glob } from './glob.ts';
+
+/** How BuildKit's word lexer is asked to behave; everything off is what it does for FROM, ENV, ARG and COPY. */
+export interface LexOptions {
+  /** The Dockerfile's escape character. */
+  readonly escape: string;
+  /** Keep quotes in the result. */
+  readonly rawQuotes?: boolean;
+  /** Keep escape characters in the result. */
+  readonly rawEscapes?: boolean;
+  /** What a variable without a value becomes: itself as written, nothing, or nothing and named in `unknown`. */
+  readonly unset: 'keep' | 'empty' | 'unknown';
+}
+
+/** A lexed text: `text` is its value, `words` the same split at unquoted blanks, `unknown` the first variable it lacks. */
+export interface Lexed {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly unknown?: string;
+}
+
+/** Thrown for `${}`, an unclosed quote and the like; the message says which. */
+export class LexError extends Error {}
+
+interface Piece {
+  readonly text: string;
+  readonly unknown?: string | undefined;
+}
+
+const BLANK = /^\s$/u;
+const NAME = /^[\p{L}\p{Nd}_]+/u;
+/** The special parameters of POSIX sh 2.5.2 and the positional ones. */
+const SPECIAL = /^(?:\p{Nd}+|[@*#?\-$!])/u;
+
+/** Splits and expands a text the way BuildKit's `shell.Lex` does (frontend/dockerfile/shell, v0.34). */
+export function lex(source: string, env: Readonly<Record<string, string>>, options: LexOptions): Lexed {
+  return new Lexer(source, env, options).run();
+}
+
+/** Collects words: blanks end them unless they came out of quotes or an escape. */
+class Words {
+  readonly done: string[] = [];
+  private word = '';
+  add(text: string): void {
+    for (const char of text) {
+      if (!BLANK.test(char)) this.word += char;
+      else this.end();
+    }
+  }
+  addRaw(text: string): void {
+    this.word += text;
+  }
+  end(): void {
+    if (this.word !== '') this.done.push(this.word);
+    this.word = '';
+  }
+}
+
+class Lexer {
+  private at = 0;
+  private readonly source: string;
+  private readonly env: Readonly<Record<string, string>>;
+  private readonly options: LexOptions;
+  private rawEscapes: boolean;
+
+  constructor(source: string, env: Readonly<Record<string, string>>, options: LexOptions) {
+    this.source = source;
+    this.env = env;
+    this.options = options;
+    this.rawEscapes = options.rawEscapes ?? false;
+  }
+
+  run(): Lexed {
+    const words = new Words();
+    const { text, unknown } = this.until('', this.rawEscapes, false, words);
+    return { text, words: words.done, ...(unknown === undefined ? {} : { unknown }) };
+  }
+
+  private peek(): string {
+    return this.source.charAt(this.at);
+  }
+
+  private next(): string {
+    return this.source.charAt(this.at++);
+  }
+
+  /** Reads up to and over `stop` (`''`: to the end). `pattern` doubles literal escapes inside quotes, as glob() undoes them. */
+  private until(stop: string, rawEscapes: boolean, pattern: boolean, words: Words = new Words()): Piece {
+    const before = this.rawEscapes;
+    this.rawEscapes = rawEscapes;
+    let text = '';
+    let unknown: string | undefined;
+    const take = (piece: Piece, add: (text: string) => void): void => {
+      text += piece.text;
+      unknown ??= piece.unknown;
+      add.call(words, piece.text);
+    };
+    while (this.at < this.source.length) {
+      const char = this.peek();
+      if (stop !== '' && char === stop) {
+        this.at++;
+        this.rawEscapes = before;
+        return { text, unknown };
+      }
+      if (char === '$') take(this.dollar(), words.add);
+      else if (char === "'") take({ text: this.single(pattern) }, words.addRaw);
+      else if (char === '"') take(this.double(pattern), words.addRaw);
+      else if (char === '<') take({ text: this.heredocMark() }, words.addRaw);
+      else if (char === this.options.escape) take({ text: this.escaped() }, words.addRaw);
+      else take({ text: this.next() }, words.add);
+    }
+    this.rawEscapes = before;
+    if (stop !== '') throw new LexError(`'${stop}' is missing`);
+    words.end();
+    return { text, unknown };
+  }
+
+  private escaped(): string {
+    const mark = this.next();
+    return (this.rawEscapes ? mark : '') + this.next();
+  }
+
+  /** `<< EOF` is one word: the blanks after `<<` belong to it. */
+  private heredocMark(): string {
+    const mark = /^<(?:<[\t\r ]*)?/.exec(this.source.slice(this.at))?.[0] ?? '';
+    this.at += mark.length;
+    return mark;
+  }
+
+  private single(pattern: boolean): string {
+    const end = this.source.indexOf("'", this.at + 1);
+    if (end < 0) throw new LexError('a single quote is not closed');
+    const raw = this.source.slice(this.at + 1, end);
+    this.at = end + 1;
+    const inner = pattern ? raw.replaceAll(this.options.escape, this.options.escape.repeat(2)) : raw;
+    return this.options.rawQuotes ? `'${inner}'` : inner;
+  }
+
+  private double(pattern: boolean): Piece {
+    const quote = this.options.rawQuotes ? '"' : '';
+    let text = quote;
+    let unknown: string | undefined;
+    this.at++;
+    while (this.at < this.source.length) {
+      const char = this.peek();
+      if (char === '"') {
+        this.at++;
+        return { text: text + quote, unknown };
+      }
+      if (char === '$') {
+        const piece = this.dollar();
+        text += piece.text;
+        unknown ??= piece.unknown;
+      } else text += char === this.options.escape ? this.escapedInDouble(pattern) : this.next();
+    }
+    throw new LexError('a double quote is not closed');
+  }
+
+  private escapedInDouble(pattern: boolean): string {
+    const mark = this.next();
+    const char = this.peek();
+    if (char === '') return '';
+    if (char === '"' || char === '$' || char === mark) return (this.rawEscapes ? mark : '') + this.next();
+    return this.rawEscapes && (!this.options.rawQuotes || pattern) ? mark + mark : mark;
+  }
+
+  private dollar(): Piece {
+    const start = this.at++;
+    if (this.peek() !== '{') {
+      const name = this.name();
+      if (name === '') return { text: '$' };
+      return this.value(name, start);
+    }
+    this.at++;
+    const first = this.peek();
+    if (first === '' || first === '{' || first === '}' || first === ':') throw new LexError('bad substitution');
+    const name = this.name();
+    const operator = this.operator();
+    if (operator === '}') return this.value(name, start);
+    if (operator.startsWith('/')) return this.replace(name, operator === '//', start);
+    return this.modify(name, operator, start);
+  }
+
+  private name(): string {
+    const rest = this.source.slice(this.at);
+    const name = SPECIAL.exec(rest)?.[0] ?? NAME.exec(rest)?.[0] ?? '';
+    this.at += name.length;
+    return name;
+  }
+
+  private operator(): string {
+    const found = /^(?:}|:?[+\-?#%]|\/\/?)/.exec(this.source.slice(this.at))?.[0];
+    if (found === undefined) throw new LexError(`bad substitution near '${this.source.slice(this.at, this.at + 2)}'`);
+    this.at += found.length;
+    return found;
+  }
+
+  private find(name: string): string | undefined {
+    return Object.hasOwn(this.env, name) ? this.env[name] : undefined;
+  }
+
+  /** The piece for a variable that has no value. */
+  private absent(name: string, start: number): Piece {
+    if (this.options.unset === 'keep') return { text: this.source.slice(start, this.at) };
+    return { text: '', unknown: this.options.unset === 'unknown' ? name : undefined };
+  }
+
+  private value(name: string, start: number): Piece {
+    const value = this.find(name);
+    return value === undefined ? this.absent(name, start) : { text: value };
+  }
+
+  private modify(name: string, operator: string, start: number): Piece {
+    const kind = operator.slice(-1);
+    const trims = kind === '#' || kind === '%';
+    const word = this.until('}', trims, trims);
+    const value = this.find(name);
+    if (value === undefined && this.options.unset === 'keep') return this.absent(name, start);
+    const present = value !== undefined && !(operator.startsWith(':') && value === '');
+    if (kind === '-') return present ? { text: value } : word;
+    if (kind === '+') return present ? word : { text: '' };
+    if (kind === '?') {
+      if (present) return { text: value };
+      if (this.options.unset === 'unknown' && value === undefined) return this.absent(name, start);
+      throw new LexError(`${name}: ${word.text === '' ? 'is not allowed to be unset or empty' : word.text}`);
+    }
+    if (value === undefined) return this.absent(name, start);
+    const greedy = word.text.startsWith(kind);
+    const pattern = greedy ? word.text.slice(1) : word.text;
+    return { text: trim(value, pattern, greedy, kind === '%'), unknown: word.unknown };
+  }
+
+  private replace(name: string, all: boolean, start: number): Piece {
+    const pattern = this.until('/', true, true);
+    const replacement = this.until('}', true, false);
+    const value = this.find(name);
+    if (value === undefined) return this.absent(name, start);
+    const text = value.replace(patternOf(pattern.text, true, all ? 'gu' : 'u'), () => replacement.text);
+    return { text, unknown: pattern.unknown ?? replacement.unknown };
+  }
+}
+
+function patternOf(pattern: string, greedy: boolean, flags: string, anchor = ''): RegExp {
+  const source = glob(pattern, greedy);
+  if (source === undefined) throw new LexError(`invalid pattern '${pattern}'`);
+  return new RegExp(anchor + source, flags);
+}
+
+/** Removes the prefix, or with `suffix` the suffix, that matches; the suffix is found by reversing both, so that the shortest can be. */
+function trim(value: string, pattern: string, greedy: boolean, suffix: boolean): string {
+  if (!suffix) return value.replace(patternOf(pattern, greedy, 'u', '^'), '');
+  const units = pattern.match(/\\?./gsu) ?? [];
+  const reversed = [...value].reverse().join('');
+  const left = reversed.replace(patternOf(units.reverse().join(''), greedy, 'u', '^'), '');
+  return [...left].reverse().join('');
+}

@@ -1,0 +1,79 @@
+/** One line of the file: `start` to `end` is its content, `next` where the following one starts. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+  /** 1-based. */
+  readonly number: number;
+}
+
+/** An instruction's lines joined; `offsets[i]` is where `text[i]` stands in the file. */
+export interface Joined {
+  readonly text: string;
+  readonly offsets: readonly number[];
+  /** Where each source line starts in `text`, first to last. */
+  readonly breaks: readonly { readonly at: number; readonly line: number }[];
+  /** The index, in the list of lines, after the last line used. */
+  readonly after: number;
+}
+
+/** Blanks as Go's unicode.IsSpace knows them. */
+const LEADING = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+
+/** Splits at `\n`; a `\r` before it belongs to the line's end, and a byte order mark to nothing. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = text.startsWith('\ufeff') ? 1 : 0;
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start);
+    const next = newline < 0 ? text.length : newline + 1;
+    let end = newline < 0 ? text.length : newline;
+    while (end > start && (text[end - 1] === '\r' || text[end - 1] === '\n')) end--;
+    lines.push({ start, end, next, number: lines.length + 1 });
+    start = next;
+  }
+  return lines;
+}
+
+/** How many blanks a line starts with. */
+export function leading(content: string): number {
+  return LEADING.exec(content)?.[0].length ?? 0;
+}
+
+function isComment(content: string): boolean {
+  return content[leading(content)] === '#';
+}
+
+/** Where the line's content ends when it continues on the next line, else undefined; a doubled escape does not continue. */
+function continuation(content: string, mark: string): number | undefined {
+  const trimmed = content.replace(/[ \t]+$/, '');
+  if (!trimmed.endsWith(mark) || trimmed.endsWith(mark + mark)) return undefined;
+  return trimmed.length - 1;
+}
+
+/**
+ * Joins the lines of the instruction that starts at `index`: comments and blank lines inside are dropped,
+ * the blanks that continued lines start with stay (BuildKit's parser.Parse, v0.34).
+ * undefined when nothing starts there: a comment or an empty line.
+ */
+export function joinLines(source: string, lines: readonly Line[], index: number, mark: string): Joined | undefined {
+  let text = '';
+  const offsets: number[] = [];
+  const breaks: { at: number; line: number }[] = [];
+  let first = true;
+  for (let i = index; i < lines.length; i++) {
+    const line = lines[i];
+    if (line === undefined) break;
+    const content = source.slice(line.start, line.end);
+    const skip = first ? leading(content) : 0;
+    if (first && (isComment(content) || skip === content.length)) return undefined;
+    if (!first && (isComment(content) || leading(content) === content.length)) continue;
+    first = false;
+    const end = continuation(content, mark);
+    breaks.push({ at: text.length, line: line.number });
+    for (let j = skip; j < (end ?? content.length); j++) offsets.push(line.start + j);
+    text += content.slice(skip, end ?? content.length);
+    if (end === undefined) return { text, offsets, breaks, after: i + 1 };
+  }
+  return { text, offsets, breaks, after: lines.length };
+}
