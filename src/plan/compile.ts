@@ -1,0 +1,44 @@
+import type { Command } from '../dockerfile/shell.ts';
+
+/**
+ * Programs that never compile, whatever their arguments are. A step made of these alone gets no mount, so its
+ * cache key is what the user's own file makes it. Anything else may compile: a mount too many costs a cache
+ * key, a mount too few costs minutes.
+ */
+const NEVER = new Set(
+  `: [ [[ true false test echo printf cat cp mv rm mkdir rmdir ln ls pwd cd touch chmod chown chgrp stat du df head tail
+  cut tr sort uniq wc tee sed awk grep egrep fgrep find basename dirname readlink realpath mktemp install date sleep
+  sha256sum sha512sum sha1sum md5sum gpg tar gzip gunzip xz unxz bzip2 bunzip2 unzip zip zstd
+  curl wget git apt-get apt apt-cache apt-mark apk dnf microdnf yum rpm dpkg dpkg-query add-apt-repository apt-key
+  locale-gen update-ca-certificates update-alternatives ldconfig groupadd useradd usermod addgroup adduser groupmod
+  passwd setcap getcap id whoami hostname uname env export unset set shopt exit return local readonly
+  declare trap umask ulimit command type which hash wait read file ldd strip objdump readelf nm jq yq`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** Verbs of the go command that start no compiler. */
+const GO_NEVER = new Set(['mod', 'env', 'version', 'clean', 'fmt', 'help', 'telemetry', 'work', 'doc']);
+
+/** Whether a step may compile C, C++ or Go, and which of its commands says so. */
+export function mayCompile(commands: readonly Command[]): { readonly yes: boolean; readonly because: string } {
+  for (const command of commands) {
+    if (command.opaque) return { yes: true, because: 'it could not be read to the end' };
+    const [program = '', ...rest] = command.words;
+    const name = program.slice(program.lastIndexOf('/') + 1);
+    if (name === 'find') {
+      const executed = rest[rest.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) + 1];
+      if (!rest.some((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) || NEVER.has(executed ?? '')) continue;
+      return { yes: true, because: `it runs find -exec ${executed}` };
+    }
+    if ((name === '.' || name === 'source') && /^\/etc\//.test(rest[0] ?? '')) continue;
+    if (name === '' || NEVER.has(name)) continue;
+    if (name === 'go') {
+      const verb = rest.find((word) => !word.startsWith('-')) ?? 'help';
+      if (GO_NEVER.has(verb)) continue;
+      return { yes: true, because: `it runs go ${verb}` };
+    }
+    return { yes: true, because: `it runs ${name}` };
+  }
+  return { yes: false, because: 'nothing in it compiles' };
+}

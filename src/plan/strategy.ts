@@ -1,0 +1,114 @@
+import type { StrategyChoice } from '../inputs.ts';
+import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import { formatPlatform, type Platform, runsNatively } from '../model/platform.ts';
+import { type AcceleratedStep, accelerable } from './accelerate.ts';
+import { type Base, recognise } from './bases.ts';
+import { type Qualification, qualifiesForCross } from './cross.ts';
+import type { BaseFacts, StagePlan, Strategy } from './types.ts';
+
+/** A stage's plan together with what the rewriting needs to carry it out. */
+export interface Decision extends StagePlan {
+  /** `accelerate`: the steps that get native tools. */
+  readonly steps: readonly AcceleratedStep[];
+  /** `cross`: the stage at the root of the FROM chain, which is the one to pin. */
+  readonly root: number;
+  readonly pure: boolean;
+  /** Whether the stage runs anything in the target's root file system: then its node needs an emulator. */
+  readonly emulated: boolean;
+}
+
+export interface StrategyFacts {
+  /** What the builder's machines are, one per node. */
+  readonly nodes: readonly Platform[];
+  readonly bases: Readonly<Record<string, BaseFacts>>;
+  /** Set when no emulator can be registered on the node: why. */
+  readonly noEmulator?: string;
+}
+
+/** Chooses a strategy for every stage that the target needs, for one platform. */
+export function decide(evaluated: Evaluated, choice: StrategyChoice, facts: StrategyFacts): Decision[] {
+  return evaluated.needed.flatMap((index) => {
+    const stage = evaluated.stages[index];
+    return stage === undefined ? [] : [decideStage(evaluated, stage, choice, facts)];
+  });
+}
+
+function decideStage(evaluated: Evaluated, stage: EvaluatedStage, choice: StrategyChoice, facts: StrategyFacts): Decision {
+  const as = decision(stage);
+  const plain = withoutEmulation(evaluated, stage, facts);
+  if (plain !== undefined) return as('native', plain);
+  if (!runsAnything(stage)) return as('native', 'it runs nothing');
+  if (choice === 'emulate') return as('emulate', 'strategy asks for it', { emulated: true });
+
+  const crossing = groupQualification(evaluated, stage, facts);
+  if (choice === 'cross' && crossing.verdict !== 'no') return as('cross', crossing.because, { pure: crossing.pure });
+  if (choice === 'auto' && crossing.verdict === 'yes') return as('cross', crossing.because, { pure: crossing.pure });
+  const notCross = `not cross: ${crossing.because}`;
+
+  const accelerated = accelerable(evaluated, stage, baseOf(stage, facts));
+  if (facts.noEmulator !== undefined) {
+    if (crossing.verdict === 'likely') return as('cross', `${crossing.because}; ${facts.noEmulator}`, { pure: crossing.pure });
+    return as('emulate', `${facts.noEmulator}; ${notCross}`, { emulated: true });
+  }
+  if (accelerated.ok) return as('accelerate', `${accelerated.because}; ${notCross}`, { steps: accelerated.steps, emulated: true });
+  return as('emulate', accelerated.because === 'nothing in it compiles' ? accelerated.because : `${accelerated.because}; ${notCross}`, { emulated: true });
+}
+
+function decision(stage: EvaluatedStage) {
+  return (strategy: Strategy, because: string, more: Partial<Pick<Decision, 'steps' | 'pure' | 'emulated'>> = {}): Decision => ({
+    index: stage.stage.index,
+    stage: stageLabel(stage),
+    strategy,
+    because,
+    steps: more.steps ?? [],
+    pure: more.pure ?? false,
+    emulated: more.emulated ?? false,
+    root: stage.chain.at(-1) ?? stage.stage.index,
+  });
+}
+
+/** The stage's name, or `stage 1` for one without. */
+export function stageLabel({ stage }: EvaluatedStage): string {
+  return stage.name ?? `stage ${stage.index}`;
+}
+
+/** Why a stage needs no emulator, or undefined when it does. */
+function withoutEmulation(evaluated: Evaluated, stage: EvaluatedStage, { nodes }: StrategyFacts): string | undefined {
+  if (stage.platform.kind === 'build') return 'the Dockerfile itself runs it on the build platform';
+  const runsOn = stage.platform.kind === 'fixed' ? stage.platform.platform : evaluated.platform;
+  const fixed = stage.platform.kind === 'fixed' ? 'the Dockerfile fixes it to ' : '';
+  if (nodes.some((node) => canRun(node, runsOn))) return `${fixed}${formatPlatform(runsOn)}${fixed === '' ? ' is what the builder runs' : ', which the builder runs'}`;
+  return undefined;
+}
+
+/** Whether a machine runs a platform's programs without an emulator. An amd64 kernel runs 386 programs too. */
+export function canRun(node: Platform, wanted: Platform): boolean {
+  if (node.architecture === 'amd64' && wanted.architecture === '386') return node.os === wanted.os;
+  return runsNatively(node, wanted);
+}
+
+function runsAnything(stage: EvaluatedStage): boolean {
+  return stage.stage.instructions.some(({ keyword }) => keyword === 'RUN');
+}
+
+export function baseOf(stage: EvaluatedStage, { bases }: Pick<StrategyFacts, 'bases'>): Base | undefined {
+  return stage.root.kind === 'image' ? recognise(stage.root.reference, bases[stage.root.reference]) : undefined;
+}
+
+/** Pinning a root pins every stage on top of it, so all of them have to qualify; the worst one decides. */
+function groupQualification(evaluated: Evaluated, stage: EvaluatedStage, facts: StrategyFacts): Qualification {
+  const root = stage.chain.at(-1);
+  const members = evaluated.stages.filter((one) => evaluated.needed.includes(one.stage.index) && root !== undefined && one.chain.includes(root));
+  const order = { no: 0, likely: 1, yes: 2 };
+  const own = qualifiesForCross(evaluated, stage, baseOf(stage, facts));
+  return members
+    .filter((one) => one !== stage)
+    .map((one) => ({ one, result: qualifiesForCross(evaluated, one, baseOf(one, facts)) }))
+    .reduce<Qualification>(
+      (worst, { one, result }) =>
+        order[result.verdict] < order[worst.verdict]
+          ? { ...result, because: `stage ${stageLabel(one)} shares its base and does not qualify: ${result.because}` }
+          : { ...worst, pure: worst.pure && result.pure },
+      own,
+    );
+}
