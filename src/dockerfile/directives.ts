@@ -28,9 +28,10 @@ export function readDirectives(text: string, lines: readonly Line[]): ReadDirect
     if (problem !== undefined) problems.push({ problem, line: line.number });
     else found.set(name, value);
   }
-  const [syntax, escape, check] = ['syntax', 'escape', 'check'].map((name) => found.get(name));
+  const syntax = found.get('syntax');
+  const check = found.get('check');
   const directives = {
-    escape: escape ?? '\\',
+    escape: found.get('escape') ?? '\\',
     ...(syntax === undefined ? {} : { syntax }),
     ...(check === undefined ? {} : { check }),
   };

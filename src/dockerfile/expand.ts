@@ -11,6 +11,8 @@ export interface ExpandOptions {
    * `unknown`: the base image may set it, so the result is not known. Default `unknown`.
    */
   readonly unset?: 'empty' | 'unknown';
+  /** Variables that are set, but to what cannot be told: whatever uses one is unknown. */
+  readonly opaque?: ReadonlySet<string>;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ExpandOptions {
  */
 export function expand(text: string, env: Readonly<Record<string, string>>, options: ExpandOptions = {}): Expansion {
   try {
-    const lexed = lex(text, env, { escape: options.escape ?? '\\', unset: options.unset ?? 'unknown' });
+    const lexed = lex(text, env, { escape: '\\', unset: 'unknown', ...options });
     if (lexed.unknown === undefined) return { value: lexed.text };
     return { unknown: lexed.unknown, why: `the Dockerfile does not say what $${lexed.unknown} is here` };
   } catch (error) {

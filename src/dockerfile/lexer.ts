@@ -10,6 +10,8 @@ export interface LexOptions {
   readonly rawEscapes?: boolean;
   /** What a variable without a value becomes: itself as written, nothing, or nothing and named in `unknown`. */
   readonly unset: 'keep' | 'empty' | 'unknown';
+  /** Variables that are set, but to what cannot be told: whatever uses one is unknown. */
+  readonly opaque?: ReadonlySet<string>;
 }
 
 /** A lexed text: `text` is its value, `words` the same split at unquoted blanks, `unknown` the first variable it lacks. */
@@ -205,7 +207,12 @@ class Lexer {
     return { text: '', unknown: this.options.unset === 'unknown' ? name : undefined };
   }
 
+  private opaque(name: string): boolean {
+    return this.options.opaque?.has(name) ?? false;
+  }
+
   private value(name: string, start: number): Piece {
+    if (this.opaque(name)) return { text: '', unknown: name };
     const value = this.find(name);
     return value === undefined ? this.absent(name, start) : { text: value };
   }
@@ -214,6 +221,7 @@ class Lexer {
     const kind = operator.slice(-1);
     const trims = kind === '#' || kind === '%';
     const word = this.until('}', trims, trims);
+    if (this.opaque(name)) return { text: '', unknown: name };
     const value = this.find(name);
     if (value === undefined && this.options.unset === 'keep') return this.absent(name, start);
     const present = value !== undefined && !(operator.startsWith(':') && value === '');
@@ -233,6 +241,7 @@ class Lexer {
   private replace(name: string, all: boolean, start: number): Piece {
     const pattern = this.until('/', true, true);
     const replacement = this.until('}', true, false);
+    if (this.opaque(name)) return { text: '', unknown: name };
     const value = this.find(name);
     if (value === undefined) return this.absent(name, start);
     const text = value.replace(patternOf(pattern.text, true, all ? 'gu' : 'u'), () => replacement.text);

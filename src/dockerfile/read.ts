@@ -57,7 +57,7 @@ export function readDockerfile(text: string, file = 'Dockerfile'): Dockerfile {
     });
   }
   if (problems.length > 0) throw new UserError(problems);
-  return { text, directives, globals, stages };
+  return { text, file, directives, globals, stages };
 }
 
 function readInstructions(source: Source): Instruction[] {
@@ -192,6 +192,18 @@ function mayHaveHeredocs(keyword: string, text: string): boolean {
   if (keyword !== 'ONBUILD') return false;
   const [inner = '', ...rest] = text.split(/\s+/);
   return TAKES_HEREDOC.has(inner.toUpperCase()) && !rest.join(' ').startsWith('[');
+}
+
+/** The instruction inside an ONBUILD, standing where the ONBUILD stands; undefined when there is none. */
+export function readTrigger(onbuild: Instruction, mark: string): Instruction | undefined {
+  const written = /^[^\s]+/.exec(onbuild.text)?.[0];
+  if (written === undefined) return undefined;
+  const keyword = written.toUpperCase();
+  const { flags: raw, rest } = readFlags(onbuild.text, written.length, mark);
+  const flags = raw.map(({ name, value }): Flag => ({ name, value, span: onbuild.span }));
+  const text = onbuild.text.slice(rest);
+  const exec = TAKES_JSON.has(keyword) ? execForm(text, onbuild.span.line, () => undefined) : undefined;
+  return { ...onbuild, keyword, flags, text, ...(exec === undefined ? {} : { exec }) };
 }
 
 function readStages(instructions: readonly Instruction[], complain: Complain): Stage[] {

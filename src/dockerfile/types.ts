@@ -64,6 +64,8 @@ export interface Stage {
 /** A Dockerfile as written, no variable expanded. */
 export interface Dockerfile {
   readonly text: string;
+  /** The name shown in errors. */
+  readonly file?: string;
   readonly directives: Directives;
   /** ARGs before the first FROM. */
   readonly globals: readonly Instruction[];

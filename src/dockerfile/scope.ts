@@ -1,0 +1,114 @@
+import { formatPlatform, targetArgs } from '../model/platform.ts';
+import { expand } from './expand.ts';
+import type { Dockerfile, EvaluationOptions, Instruction } from './types.ts';
+import { assignments } from './words.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** The variables in force at one place. */
+export interface Scope {
+  /** What a RUN sees: the base's ENV where known, ENV and ARG. */
+  readonly values: Values;
+  /** What the file's ENV instructions set, which the image keeps. */
+  readonly env: Values;
+  /** The ENV of the image at this place: the base's where known, and the file's. */
+  readonly image: Values;
+  /** Set, but to what cannot be told. */
+  readonly opaque: ReadonlySet<string>;
+  /** Whether a variable not in `values` is surely unset: the base image's ENV is known. */
+  readonly complete: boolean;
+}
+
+/** What BuildKit sets when neither the base image nor the file does. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/**
+ * The values that FROM lines see: the automatic ARGs, then the ARGs before the first FROM.
+ * `TARGETSTAGE` is the name of the target, or `default`.
+ */
+export function globalValues(dockerfile: Dockerfile, options: EvaluationOptions): Values {
+  const { platform, buildPlatform: build, buildArgs } = options;
+  const values: Record<string, string> = {
+    BUILDPLATFORM: formatPlatform(build),
+    BUILDOS: build.os,
+    BUILDOSVERSION: '',
+    BUILDARCH: build.architecture,
+    BUILDVARIANT: build.variant,
+    ...targetArgs(platform),
+    TARGETOSVERSION: '',
+    TARGETSTAGE: options.target || dockerfile.stages.at(-1)?.name || 'default',
+  };
+  for (const name of Object.keys(values)) values[name] = buildArgs[name] ?? values[name] ?? '';
+  for (const instruction of dockerfile.globals) {
+    for (const { name, value } of assignments(instruction, dockerfile.directives.escape)) {
+      const given = buildArgs[name];
+      if (given !== undefined) values[name] = given;
+      else if (value !== undefined) {
+        const expanded = expand(value, values, { escape: dockerfile.directives.escape, unset: 'empty' });
+        if ('value' in expanded) values[name] = expanded.value;
+      }
+    }
+  }
+  return values;
+}
+
+/** The scope in which a stage begins whose root has this ENV; undefined when it is not known. */
+export function rootScope(baseEnv: Values | undefined): Scope {
+  const image = baseEnv === undefined ? {} : { PATH: DEFAULT_PATH, ...baseEnv };
+  return { values: image, env: {}, image, opaque: new Set(), complete: baseEnv !== undefined };
+}
+
+/** The scope in which a stage begins that is FROM a stage which ended in `parent`: ARGs stay, but ENV wins over them again. */
+export function childScope(parent: Scope): Scope {
+  return { ...parent, values: { ...parent.values, ...parent.image } };
+}
+
+/** Expands in a scope; `unset` follows from what is known of the base image. */
+export function expandIn(scope: Scope, text: string, mark: string): ReturnType<typeof expand> {
+  return expand(text, scope.values, {
+    escape: mark,
+    unset: scope.complete ? 'empty' : 'unknown',
+    opaque: scope.opaque,
+  });
+}
+
+/** The scope after an instruction: ENV and ARG change it, and the later of the two wins, as in BuildKit. */
+export function after(scope: Scope, instruction: Instruction, globals: Values, buildArgs: Values, mark: string): Scope {
+  if (instruction.keyword === 'ARG') {
+    let next = scope;
+    for (const { name, value } of assignments(instruction, mark)) {
+      const given = buildArgs[name] ?? (value === undefined ? globals[name] : undefined);
+      if (given !== undefined) next = set(next, name, { value: given });
+      else if (value !== undefined) next = set(next, name, expandIn(next, value, mark));
+    }
+    return next;
+  }
+  if (instruction.keyword !== 'ENV') return scope;
+  let next = scope;
+  for (const { name, value = '' } of assignments(instruction, mark)) {
+    const key = expandIn(scope, name, mark);
+    // Every value of one ENV is expanded with what was set before it.
+    if ('value' in key) next = set(next, key.value, expandIn(scope, value, mark), true);
+  }
+  return next;
+}
+
+function set(scope: Scope, name: string, expansion: ReturnType<typeof expand>, isEnv = false): Scope {
+  const opaque = new Set(scope.opaque);
+  if ('value' in expansion) {
+    opaque.delete(name);
+    const change = { [name]: expansion.value };
+    const values = { ...scope.values, ...change };
+    if (!isEnv) return { ...scope, opaque, values };
+    return { ...scope, opaque, values, env: { ...scope.env, ...change }, image: { ...scope.image, ...change } };
+  }
+  opaque.add(name);
+  const values = without(scope.values, name);
+  if (!isEnv) return { ...scope, opaque, values };
+  return { ...scope, opaque, values, env: without(scope.env, name), image: without(scope.image, name) };
+}
+
+function without(values: Values, name: string): Values {
+  const { [name]: _, ...rest } = values;
+  return rest;
+}

@@ -1,0 +1,72 @@
+import { parse } from 'csv-parse/sync';
+import { UserError } from '../model/problem.ts';
+import { heredocMark } from './heredoc.ts';
+import { resolveFrom } from './resolve.ts';
+import type { Scope } from './scope.ts';
+import { expandIn } from './scope.ts';
+import type { Dockerfile, Instruction, Use } from './types.ts';
+
+/** A `--mount` of a RUN as key → value, keys lower case; a key without `=` has the value `''`. */
+export function mountOf(value: string): Readonly<Record<string, string>> {
+  let fields: readonly string[];
+  try {
+    fields = (parse(value, { relax_quotes: true }) as string[][])[0] ?? [];
+  } catch {
+    // Docker refuses a quote that does not close, and says so better than we could.
+    return {};
+  }
+  return Object.fromEntries(
+    fields.map((field) => {
+      const equals = field.indexOf('=');
+      return equals < 0 ? [field.toLowerCase(), ''] : [field.slice(0, equals).toLowerCase(), field.slice(equals + 1)];
+    }),
+  );
+}
+
+/** What an instruction takes from other stages, images and named contexts. */
+export function usesOf(
+  dockerfile: Dockerfile,
+  instruction: Instruction,
+  scope: Scope,
+  contexts: Readonly<Record<string, string>>,
+): Use[] {
+  if (instruction.keyword === 'COPY') return copyUse(dockerfile, instruction, scope, contexts);
+  if (instruction.keyword !== 'RUN') return [];
+  return instruction.flags.flatMap(({ name, value }): Use[] => {
+    if (name !== 'mount') return [];
+    const mount = mountOf(value);
+    if (!mount.from) return [];
+    const from = resolveFrom(dockerfile, mount.from, contexts, false);
+    const path = mount.source ?? mount.src ?? '/';
+    return from === undefined ? [] : [{ how: 'mount', from, paths: [expanded(path, scope, dockerfile)], instruction }];
+  });
+}
+
+function copyUse(
+  dockerfile: Dockerfile,
+  instruction: Instruction,
+  scope: Scope,
+  contexts: Readonly<Record<string, string>>,
+): Use[] {
+  const name = instruction.flags.findLast((flag) => flag.name === 'from')?.value;
+  if (name === undefined || name === '') return [];
+  const from = resolveFrom(dockerfile, name, contexts, true);
+  if (from === undefined) {
+    const last = dockerfile.stages.length - 1;
+    throw new UserError({
+      what: `COPY --from=${name} names no stage`,
+      why: `the stages are numbered 0 to ${last}`,
+      instead: 'name the stage with FROM … AS <name> and copy from that name',
+      at: { file: dockerfile.file ?? 'Dockerfile', line: instruction.span.line },
+    });
+  }
+  const sources = (instruction.exec ?? instruction.text.split(/[\t\v\f\r ]+/)).slice(0, -1);
+  const paths = sources.filter((source) => heredocMark(source) === undefined);
+  return [{ how: 'copy', from, paths: paths.map((path) => expanded(path, scope, dockerfile)), instruction }];
+}
+
+/** A path with its variables, as far as they are known; else as written. */
+function expanded(path: string, scope: Scope, { directives }: Dockerfile): string {
+  const expansion = expandIn(scope, path, directives.escape);
+  return 'value' in expansion ? expansion.value : path;
+}
