@@ -1,0 +1,34 @@
+/** One simple command of a RUN. */
+export interface Command {
+  /** The program and its arguments: quotes removed, variables left as written. Empty for a bare `A=b`. */
+  readonly words: readonly string[];
+  /** What stands before the program: `A=b cmd`, `env A=b cmd`. */
+  readonly assignments: Readonly<Record<string, string>>;
+  /** 1-based, in the user's file; as near as can be told. */
+  readonly line: number;
+  /** The heredoc or here-string that it reads. */
+  readonly stdin?: string;
+  /** It could not be understood: it may do anything. */
+  readonly opaque?: true;
+}
+
+/** A command before its wrappers are taken off. */
+export interface RawCommand {
+  readonly words: readonly string[];
+  readonly assignments: Readonly<Record<string, string>>;
+  readonly line: number;
+  readonly stdin?: { readonly text: string; readonly line: number };
+}
+
+/** Thrown inside the reader for what it does not understand. */
+export class ShellError extends Error {}
+
+export function opaque(line: number): Command {
+  return { words: [], assignments: {}, line, opaque: true };
+}
+
+/** `NAME=value`, also `NAME+=value`. */
+export function assignment(word: string): [name: string, value: string] | undefined {
+  const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)\+?=(.*)$/s.exec(word) ?? [];
+  return name === undefined || value === undefined ? undefined : [name, value];
+}

@@ -1,0 +1,139 @@
+import type { Command, RawCommand } from './shell-command.ts';
+import { assignment, opaque } from './shell-command.ts';
+
+/** Reads a script that a command runs: `sh -c '…'`. */
+type ReadScript = (script: string, line: number) => readonly Command[];
+
+interface Wrapper {
+  /** Options that take the next word as their value. */
+  readonly valued: readonly string[];
+  /** Words after the options that are the wrapper's own. */
+  readonly skip?: number;
+  /** Options with which it runs no command given in its arguments, or runs it in a way we do not follow. */
+  readonly not?: readonly string[];
+  /** Whether `A=b` may stand before the program. */
+  readonly assigns?: true;
+}
+
+const ENV: Wrapper = {
+  valued: ['-u', '--unset', '-C', '--chdir', '-a', '--argv0'],
+  not: ['-S', '--split-string'],
+  assigns: true,
+};
+const SUDO: Wrapper = {
+  valued: ['-u', '-g', '-h', '-p', '-C', '-r', '-t', '-T', '-D', '-R', '--user', '--group', '--chdir', '--host'],
+  not: ['-i', '-s', '-e', '-l', '-v', '--login', '--shell', '--edit'],
+  assigns: true,
+};
+
+/** Programs that run the command in their arguments. */
+const WRAPPERS: Readonly<Record<string, Wrapper>> = {
+  env: ENV,
+  sudo: SUDO,
+  time: { valued: ['-o', '-f', '--output', '--format'] },
+  exec: { valued: ['-a'] },
+  nice: { valued: ['-n', '--adjustment'] },
+  ionice: { valued: ['-c', '-n', '--class', '--classdata'], not: ['-p'] },
+  command: { valued: [], not: ['-v', '-V'] },
+  builtin: { valued: [] },
+  nohup: { valued: [] },
+  eatmydata: { valued: [] },
+  stdbuf: { valued: ['-i', '-o', '-e'] },
+  timeout: { valued: ['-k', '-s', '--kill-after', '--signal'], skip: 1 },
+  gosu: { valued: [], skip: 1 },
+  'su-exec': { valued: [], skip: 1 },
+  xargs: {
+    valued: ['-n', '-I', '-P', '-L', '-d', '-s', '-a', '-E', '--max-args', '--max-procs', '--arg-file', '--delimiter'],
+  },
+};
+
+const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'busybox.sh']);
+
+function baseName(program: string): string {
+  return program.slice(program.lastIndexOf('/') + 1);
+}
+
+/** Takes the wrappers off a command and reads the scripts that shells are given, until what is left runs itself. */
+export function unwrap(raw: RawCommand, readScript: ReadScript): Command[] {
+  const [program = '', ...rest] = raw.words;
+  const name = baseName(program);
+  if (SHELLS.has(name)) return unwrapShell(raw, rest, readScript);
+  if (name === 'eval') return unwrapEval(raw, rest, readScript);
+  const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+  if (wrapper === undefined) return [plain(raw)];
+  const inner = afterOptions(rest, wrapper);
+  if (inner === undefined) return name === 'env' || name === 'sudo' ? [opaqueKeeping(raw)] : [plain(raw)];
+  let words = inner.slice(wrapper.skip ?? 0);
+  const assignments = { ...raw.assignments };
+  for (let pair = wrapper.assigns && assignment(words[0] ?? ''); pair; pair = assignment(words[0] ?? '')) {
+    assignments[pair[0]] = pair[1];
+    words = words.slice(1);
+  }
+  if (words.length === 0) return [plain(raw)];
+  return unwrap({ ...raw, words, assignments }, readScript);
+}
+
+function plain({ words, assignments, line, stdin }: RawCommand): Command {
+  return { words, assignments, line, ...(stdin === undefined ? {} : { stdin: stdin.text }) };
+}
+
+function opaqueKeeping(raw: RawCommand): Command {
+  return { ...plain(raw), opaque: true };
+}
+
+/** The words after a wrapper's options; undefined when one of them changes what it does. */
+function afterOptions(words: readonly string[], { valued, not = [] }: Wrapper): readonly string[] | undefined {
+  let at = 0;
+  for (; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (word === '--') return words.slice(at + 1);
+    if (!word.startsWith('-')) break;
+    const isLong = word.startsWith('--');
+    const name = isLong ? (word.split('=')[0] ?? word) : word.slice(0, 2);
+    if (not.includes(name)) return undefined;
+    const hasValue = isLong ? word.includes('=') : word.length > 2;
+    if (valued.includes(name) && !hasValue) at++;
+  }
+  return words.slice(at);
+}
+
+/** `sh -c 'script'`, `bash -euo pipefail <<EOF`; a shell that runs a file is left as it is. */
+function unwrapShell(raw: RawCommand, words: readonly string[], readScript: ReadScript): Command[] {
+  let takesScript = false;
+  let readsStdin = true;
+  let at = 0;
+  for (; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (word === '--' || word === '-') {
+      at++;
+      break;
+    }
+    if (!/^[-+]/.test(word)) break;
+    if (word.startsWith('--')) {
+      if (word === '--rcfile' || word === '--init-file') at++;
+      continue;
+    }
+    if (word.includes('c')) takesScript = true;
+    if (/[oO]$/.test(word)) at++;
+  }
+  const script = words[at];
+  if (takesScript) return script === undefined ? [opaqueKeeping(raw)] : inScript(raw, script, raw.line, readScript);
+  if (script !== undefined && !words.slice(0, at).some((word) => /^-[a-z]*s/.test(word))) readsStdin = false;
+  if (readsStdin && raw.stdin !== undefined) return inScript(raw, raw.stdin.text, raw.stdin.line, readScript);
+  return [plain(raw)];
+}
+
+/** A script's commands, with what was assigned before the shell. A script that is but a variable may do anything. */
+function inScript(raw: RawCommand, script: string, line: number, readScript: ReadScript): Command[] {
+  if (/^\s*["']?\$/.test(script)) return [opaqueKeeping(raw)];
+  return readScript(script, line).map((command) => ({
+    ...command,
+    assignments: { ...raw.assignments, ...command.assignments },
+  }));
+}
+
+function unwrapEval(raw: RawCommand, words: readonly string[], readScript: ReadScript): Command[] {
+  const script = words.join(' ');
+  if (script.includes('$') || script.includes('`')) return [opaque(raw.line)];
+  return inScript(raw, script, raw.line, readScript);
+}

@@ -1,0 +1,184 @@
+import { ShellError } from './shell-command.ts';
+
+/** A word: `raw` as written, `value` with its quotes removed and its variables and substitutions left as written. */
+export interface ShellWord {
+  readonly raw: string;
+  readonly value: string;
+}
+
+/** Characters that end an unquoted word. */
+const META = /[\s;&|<>()]/;
+
+/** Reads the words of a shell script. Subclasses say what to do with the scripts inside them. */
+export abstract class ShellWords {
+  at = 0;
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Reads a script up to and over its closing parenthesis. */
+  protected abstract substitution(): void;
+
+  /** Takes the script of a backtick substitution that starts at `start`. */
+  protected abstract backticks(script: string, start: number): void;
+
+  protected peek(): string {
+    return this.text.charAt(this.at);
+  }
+
+  protected rest(): string {
+    return this.text.slice(this.at);
+  }
+
+  protected match(pattern: RegExp): string | undefined {
+    const found = pattern.exec(this.rest())?.[0];
+    if (found === undefined) return undefined;
+    this.at += found.length;
+    return found;
+  }
+
+  protected blanks(): void {
+    this.match(/^(?:[ \t\r]|\\\r?\n)+/);
+  }
+
+  protected comment(): void {
+    this.match(/^[^\n]*/);
+  }
+
+  protected word(): ShellWord {
+    const start = this.at;
+    let value = '';
+    while (this.at < this.text.length) {
+      const char = this.peek();
+      const next = this.text.charAt(this.at + 1);
+      if (char === '\\') {
+        if (next === '\n') this.at += 2;
+        else {
+          value += next;
+          this.at += 2;
+        }
+      } else if (char === "'") value += this.single();
+      else if (char === '"') value += this.double();
+      else if (char === '$') value += this.dollar();
+      else if (char === '`') value += this.backtick();
+      else if ((char === '<' || char === '>') && next === '(' && value === '') {
+        const from = this.at;
+        this.at += 2;
+        this.substitution();
+        value += this.text.slice(from, this.at);
+      } else if (char === '(' && /(?:[?*+@!]|^[A-Za-z_]\w*\+?=)$/.test(value) && this.at > start) value += this.group();
+      else if (META.test(char)) break;
+      else {
+        value += char;
+        this.at++;
+      }
+    }
+    return { raw: this.text.slice(start, this.at), value };
+  }
+
+  private single(): string {
+    const end = this.text.indexOf("'", this.at + 1);
+    if (end < 0) throw new ShellError('a single quote is not closed');
+    const value = this.text.slice(this.at + 1, end);
+    this.at = end + 1;
+    return value;
+  }
+
+  private double(): string {
+    let value = '';
+    this.at++;
+    while (this.at < this.text.length) {
+      const char = this.peek();
+      if (char === '"') {
+        this.at++;
+        return value;
+      }
+      if (char === '$') value += this.dollar();
+      else if (char === '`') value += this.backtick();
+      else if (char === '\\') value += this.escapedInDouble();
+      else {
+        value += char;
+        this.at++;
+      }
+    }
+    throw new ShellError('a double quote is not closed');
+  }
+
+  private escapedInDouble(): string {
+    const next = this.text.charAt(this.at + 1);
+    this.at += 2;
+    if (next === '\n') return '';
+    return /["$`\\]/.test(next) ? next : `\\${next}`;
+  }
+
+  /** A `$…` as written; the scripts inside it are handed on. */
+  private dollar(): string {
+    const start = this.at;
+    const rest = this.rest();
+    if (rest.startsWith('$((')) {
+      this.at++;
+      this.arithmetic();
+    } else if (rest.startsWith('$(')) {
+      this.at += 2;
+      this.substitution();
+    } else if (rest.startsWith('${')) this.brace();
+    else if (rest.startsWith("$'")) {
+      if (this.match(/^\$'(?:\\.|[^\\'])*'/s) === undefined) throw new ShellError('a quote is not closed');
+      return this.text.slice(start + 2, this.at - 1);
+    } else this.at++;
+    return this.text.slice(start, this.at);
+  }
+
+  private brace(): void {
+    this.at += 2;
+    while (this.at < this.text.length) {
+      const char = this.peek();
+      if (char === '}') {
+        this.at++;
+        return;
+      }
+      this.part(char);
+    }
+    throw new ShellError('a ${ is not closed');
+  }
+
+  /** `((…))`, with the cursor on its first parenthesis; two subshells that only look like it are not understood. */
+  protected arithmetic(): void {
+    if (!this.group().endsWith('))')) throw new ShellError('this is no arithmetic');
+  }
+
+  /** Everything between a parenthesis and its fellow, as written. */
+  private group(): string {
+    const start = this.at;
+    let depth = 0;
+    while (this.at < this.text.length) {
+      const char = this.peek();
+      if (char === '(' || char === ')') {
+        depth += char === '(' ? 1 : -1;
+        this.at++;
+        if (depth === 0) return this.text.slice(start, this.at);
+      } else this.part(char);
+    }
+    throw new ShellError('a parenthesis is not closed');
+  }
+
+  /** Steps over one character, quote or substitution. */
+  private part(char: string): void {
+    if (char === '\\') this.at += 2;
+    else if (char === "'") this.single();
+    else if (char === '"') this.double();
+    else if (char === '$') this.dollar();
+    else if (char === '`') this.backtick();
+    else this.at++;
+  }
+
+  private backtick(): string {
+    const start = this.at;
+    const found = this.match(/^`(?:\\.|[^\\`])*`/s);
+    if (found === undefined) throw new ShellError('a backtick is not closed');
+    this.backticks(found.slice(1, -1).replace(/\\([`$\\])/g, '$1'), start);
+    return found;
+  }
+}

@@ -1,0 +1,61 @@
+import { heredocMark } from './heredoc.ts';
+import type { Command } from './shell-command.ts';
+import { scriptCommands } from './shell-parser.ts';
+import { unwrap } from './shell-unwrap.ts';
+import type { Instruction } from './types.ts';
+
+export type { Command } from './shell-command.ts';
+
+/**
+ * The simple commands that a RUN (CMD, ENTRYPOINT) starts, in order, as far as its text tells: through `&&`, `;`, `|`,
+ * subshells, `if`, loops, `case`, functions, substitutions, heredocs, and through `sh -c`, `env`, `sudo` and the like.
+ * What is not understood ends with a command that is `opaque`. The text is taken for POSIX sh or bash.
+ */
+export function commandsOf(instruction: Instruction): Command[] {
+  const { exec, text, heredocs, span } = instruction;
+  const nested = (script: string, line: number): Command[] =>
+    scriptCommands(script, { lineOf: linesFrom(script, line) });
+  if (exec !== undefined)
+    return exec.length === 0 ? [] : unwrap({ words: exec, assignments: {}, line: span.line }, nested);
+  const bodies = locate(instruction);
+  const [body] = bodies;
+  // A RUN that is nothing but one heredoc runs the body itself.
+  if (body !== undefined && heredocs.length === 1 && heredocMark(text) !== undefined) return ofBody(body, nested);
+  return scriptCommands(text, { lineOf: (offset) => lineOf(instruction, offset), heredocs: bodies });
+}
+
+interface Body {
+  readonly text: string;
+  readonly line: number;
+}
+
+function linesFrom(script: string, line: number): (offset: number) => number {
+  return (offset) => line + newlines(script.slice(0, offset));
+}
+
+function newlines(text: string): number {
+  return text.match(/\n/g)?.length ?? 0;
+}
+
+function lineOf({ breaks = [], span }: Instruction, offset: number): number {
+  return breaks.findLast(({ at }) => at <= offset)?.line ?? span.line;
+}
+
+/** The heredocs with the lines on which their bodies start: they are the last lines of the instruction. */
+function locate({ heredocs, span }: Instruction): Body[] {
+  let line = span.endLine + 1;
+  const bodies: Body[] = [];
+  for (const { body } of heredocs.toReversed()) {
+    line -= newlines(body) + 1;
+    bodies.unshift({ text: body.replaceAll('\r\n', '\n'), line });
+  }
+  return bodies;
+}
+
+/** A body with `#!` is run by that interpreter, else by the shell. */
+function ofBody(body: Body, nested: (script: string, line: number) => Command[]): Command[] {
+  const shebang = /^#!\s*(.+)/.exec(body.text)?.[1]?.trim();
+  if (shebang === undefined) return nested(body.text, body.line);
+  const words = shebang.split(/\s+/);
+  return unwrap({ words, assignments: {}, line: body.line, stdin: body }, nested);
+}
