@@ -1,0 +1,126 @@
+import { PLATFORMS, parsePlatform } from '../../model/platform.ts';
+import type { SecretEnv } from '../../plan/types.ts';
+import { target } from '../targets.ts';
+import collectLd from './collect-ld.sh';
+import goTools from './go-tools.sh';
+import toolchain from './toolchain.sh';
+
+/** Every stage that is added to a Dockerfile has a name with this prefix. */
+export const STAGE_PREFIX = 'crossbuild-';
+
+/** The stage with the scripts and the description of the build; it must come before the stages that mount it. */
+export const KIT = `${STAGE_PREFIX}kit`;
+
+/**
+ * The environment of an accelerated RUN. Secrets, because they are in no cache key, no history and no image; their values
+ * are no secret. gcc reads COMPILER_PATH ("Environment Variables Affecting GCC" in its manual).
+ */
+export const secrets: readonly SecretEnv[] = [
+  { id: 'crossbuild-compiler-path', env: 'COMPILER_PATH', value: '/.crossbuild/gcc' },
+];
+
+/** Where the tree is mounted, and where a toolchain stage has it. */
+export const mountTree = { source: '/crossbuild/tree', target: '/.crossbuild' } as const;
+
+/** Where Go's tools are mounted in golang's images, and where a Go tool stage has them. */
+export const mountGoTools = { source: '/crossbuild/go-tool', target: '/usr/local/go/pkg/tool' } as const;
+
+/** The `--mount=` flags of a RUN that may compile C: the tree and the environment that makes gcc find it. */
+export function compilerMounts(stage: string): readonly string[] {
+  return [
+    `--mount=type=bind,from=${stage},source=${mountTree.source},target=${mountTree.target}`,
+    ...secrets.map(({ id, env }) => `--mount=type=secret,id=${id},env=${env}`),
+  ];
+}
+
+/** The `--mount=` flags of a RUN that may compile Go; `goroot` as the target's root file system has it. */
+export function goMounts(stage: string, goroot = '/usr/local/go'): readonly string[] {
+  return [`--mount=type=bind,from=${stage},source=${mountGoTools.source},target=${goroot}/pkg/tool`];
+}
+
+/** `KEY value…` lines for toolchain.sh: architecture, gcc's machine, multiarch directory, the compilers' packages. */
+function targetTable(): string {
+  return PLATFORMS.flatMap((text) => {
+    const parsed = parsePlatform(text);
+    const debian = 'platform' in parsed ? target(parsed.platform)?.debian : undefined;
+    if (debian === undefined) return [];
+    return [`${text.replace('linux/', '')} ${debian.triple} ${debian.multiarch} ${debian.gcc} ${debian.gxx}`];
+  }).join('\n');
+}
+
+function heredoc(path: string, text: string): string {
+  return `COPY <<'CROSSBUILD' ${path}\n${text.trimEnd()}\nCROSSBUILD`;
+}
+
+export interface KitOptions {
+  /** Platforms whose steps get native tools; the others keep an empty tree. Undefined: all that do not run natively. */
+  readonly accelerate?: readonly string[];
+  /** More lines for the `target` file, `KEY=value`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** More files, by path in the kit. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** The stage with the scripts. It is built for the target platform, so that its `target` file tells which that is. */
+export function kitStage({ accelerate, settings = {}, files = {} }: KitOptions = {}): string {
+  const known = ['BUILDARCH', 'TARGETPLATFORM', 'TARGETOS', 'TARGETARCH', 'TARGETVARIANT'];
+  const more = { ...(accelerate === undefined ? {} : { ACCELERATE: accelerate.join(',') }), ...settings };
+  const all = {
+    '/targets': targetTable(),
+    '/toolchain.sh': toolchain,
+    '/collect-ld.sh': collectLd,
+    '/go-tools.sh': goTools,
+    ...files,
+  };
+  return [
+    `FROM scratch AS ${KIT}`,
+    ...known.map((name) => `ARG ${name}`),
+    'COPY <<CROSSBUILD /target',
+    ...known.map((name) => `${name}=$${name}`),
+    ...Object.entries(more).map(([key, value]) => `${key}=${value}`),
+    'CROSSBUILD',
+    ...Object.entries(all).map(([path, text]) => heredoc(path, text)),
+    '',
+  ].join('\n');
+}
+
+export interface ToolchainStage {
+  /** With the prefix `crossbuild-`. */
+  readonly name: string;
+  /** The base of the stage that is served, as written in its FROM. */
+  readonly base: string;
+  /** `$BUILDPLATFORM`, unless the caller knows better. */
+  readonly platform?: string;
+}
+
+function scriptStage(
+  { name, base, platform = '$BUILDPLATFORM' }: ToolchainStage,
+  script: string,
+  ...args: string[]
+): string {
+  const command = JSON.stringify(['/bin/sh', `/.crossbuild-kit/${script}`, ...args]);
+  return [
+    `FROM --platform=${platform} ${base} AS ${name}`,
+    'USER 0',
+    // the exec form does not depend on a SHELL of the base
+    `RUN --mount=type=bind,from=${KIT},target=/.crossbuild-kit ${command}`,
+    '',
+  ].join('\n');
+}
+
+/** The stage that makes the compiler tree for stages on `base`. */
+export function toolchainStage(stage: ToolchainStage): string {
+  return scriptStage(stage, 'toolchain.sh');
+}
+
+export interface GoToolStage extends ToolchainStage {
+  /** How the served stage installs Go, when its base has none; and the package's name. */
+  readonly install?: { readonly with: 'apt' | 'apk'; readonly package: string };
+}
+
+/** The stage that makes Go's tools for stages on `base`. */
+export function goToolStage({ install, ...stage }: GoToolStage): string {
+  return install === undefined
+    ? scriptStage(stage, 'go-tools.sh')
+    : scriptStage(stage, 'go-tools.sh', install.with, install.package);
+}

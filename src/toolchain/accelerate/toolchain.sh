@@ -1,0 +1,199 @@
+#!/bin/sh
+# Makes /crossbuild/tree: the subprograms of gcc (cc1, cc1plus, collect2, lto1, as, ld …), built for the build machine,
+# producing code for the target, able to run in any root file system.
+#
+# Wiring. Run once per base, as root, in a stage FROM --platform=$BUILDPLATFORM <the base of the stage it will serve>,
+# with the kit mounted on /.crossbuild-kit (its `target` and `targets` are read). A RUN that may compile then gets
+#   --mount=type=bind,from=<this stage>,source=/crossbuild/tree,target=/.crossbuild
+#   --mount=type=secret,id=crossbuild-compiler-path,env=COMPILER_PATH       value: /.crossbuild/gcc
+# The target's own gcc driver looks for its subprograms in $COMPILER_PATH/<machine>/<version>/ first, so only a driver of
+# exactly that machine and version finds ours; its specs, defaults, headers, libraries and answers stay the target's own.
+#
+# When there is no such compiler the tree is empty but for `why`, one line for the user, and the step stays emulated.
+# A failing network fails the stage, so that an empty tree is never cached for the wrong reason.
+#
+# Kept to what makes the tree's content a function of the package versions: no dates, no random names.
+set -eu
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+DEBIAN_FRONTEND=noninteractive
+export PATH LC_ALL DEBIAN_FRONTEND
+unset LD_PRELOAD LD_LIBRARY_PATH CDPATH || :
+umask 022
+
+kit=${CROSSBUILD_KIT:-/.crossbuild-kit}
+tree=/crossbuild/tree
+work=/crossbuild/work
+
+why() { # leaves the tree empty, with a reason
+  rm -rf "$tree" "$work"
+  mkdir -p "$tree"
+  printf '%s\n' "$*" >"$tree/why"
+  printf 'crossbuild: no native compiler: %s\n' "$*"
+  exit 0
+}
+
+value() { # KEY of the kit's description of the build
+  sed -n "s/^$1=//p" "$kit/target"
+}
+
+fetch() { # packages named, and what of their libraries is not installed, unpacked into $work/root
+  tries=1
+  until apt-get update >"$work/update" 2>&1; do
+    cat "$work/update"
+    # a release that left the archive, or whose keys expired, will not come back by trying again
+    ! grep -Eq ' 404 |no longer has a Release file|does not have a Release file|is not signed|NO_PUBKEY|is not valid yet|is expired' "$work/update" || why "apt-get update fails in this base"
+    [ "$tries" -lt 3 ] || exit 1
+    tries=$((tries + 1))
+    sleep 3
+  done
+  if ! apt-get -s install --no-install-recommends "$@" >"$work/plan" 2>&1; then
+    cat "$work/update" "$work/plan"
+    ! grep -q '^W: Failed to fetch' "$work/update" || exit 1
+    why "$(sed -n 's/^E: //p' "$work/plan" | head -1)"
+  fi
+  # the target's headers and libraries (all, `…-cross`) are not wanted: the target has its own
+  names=$(sed -n 's/^Inst \([^ :]*\) .*/\1/p' "$work/plan" | grep -v -e '-cross$' -e '-cross-base$' || :)
+  mkdir -p "$work/deb"
+  # shellcheck disable=SC2086 # a list of names
+  (cd "$work/deb" && apt-get -o APT::Sandbox::User=root -o Acquire::Retries=3 download $names)
+  for deb in "$work"/deb/*.deb; do dpkg-deb -x "$deb" "$work/root"; done
+  # a package that was already there
+  for name in "$@"; do
+    case $name in *-static) dpkg-query -L "$name" 2>/dev/null | while read -r file; do
+      [ ! -f "$file" ] || { mkdir -p "$work/root${file%/*}" && cp -p "$file" "$work/root$file"; }
+    done ;; esac
+  done
+}
+
+library() { # where a library of the build machine is
+  for dir in "$work/root/usr/lib/$buildarch" "$work/root/lib/$buildarch" "$work/root/usr/lib" "/usr/lib/$buildarch" "/lib/$buildarch" /usr/lib64 /lib64 /usr/lib /lib; do
+    if [ -e "$dir/$1" ]; then
+      printf '%s\n' "$dir/$1"
+      return
+    fi
+  done
+  return 1
+}
+
+needed() { # libraries that an ELF file names; the dynamic loader lists them without running the file
+  LD_LIBRARY_PATH=$work/root/usr/lib/$buildarch:$work/root/lib/$buildarch:$work/root/usr/lib "$loader" --list "$1" | sed -n 's/^[[:space:]]*\([^ ]*\) => .*/\1/p'
+}
+
+program() { # FILE NAME: into libexec, with its libraries
+  cp -L "$1" "$tree/libexec/$2"
+  chmod 755 "$tree/libexec/$2"
+  for lib in $(needed "$1"); do
+    case $lib in */* | ld-linux* | ld64*) continue ;; esac
+    if [ ! -e "$tree/lib/$lib" ]; then
+      from=$(library "$lib")
+      cp -L "$from" "$tree/lib/$lib"
+      chmod 644 "$tree/lib/$lib"
+    fi
+  done
+}
+
+search() { # makes a cross cc1 look for headers where the target's own cc1 does; the names only get shorter
+  perl -0777 -pi -e '
+    BEGIN { ($t, $m, $v) = splice(@ARGV, 0, 3) }
+    s{/usr/lib/gcc-cross/\Q$t\E/\Q$v\E/([^\0]*)(?=\0)}{
+      my ($old, $rest) = ($&, $1);
+      $rest =~ s{^((?:\.\./){4})\Q$t\E/include/c\+\+/\Q$v\E/\Q$t\E$}{$1include/$m/c++/$v}
+        or $rest =~ s{^((?:\.\./){4})\Q$t\E/((?:include|libc\+\+_include)/c\+\+/)}{$1$2};
+      my $new = "/usr/lib/gcc/$t/$v/$rest";
+      die "search path grew: $new\n" if length($new) > length($old);
+      $new . "\0" x (length($old) - length($new));
+    }ge or die "no search path found\n"' "$triple" "$multiarch" "$version" "$1"
+}
+
+run='exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib /.crossbuild/libexec/'
+# variables of the target's loader, which the build machine's would take for its own
+clean='unset LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT'
+
+script() { # FILE, text from stdin
+  { printf '#!/.crossbuild/bin/sh\n' && cat; } >"$1"
+  chmod 755 "$1"
+}
+
+compiler() { # NAME: cc1 and its like, which a plugin, a foreign charset or a moved installation send back to the target's
+  script "$tree/gcc/$triple/$version/$1" <<SH
+case " \$* " in *" -fplugin"* | *"-charset="* | *" -iprefix "*)
+  for own in /usr/libexec/gcc/$triple/$version/$1 /usr/lib/gcc/$triple/$version/$1; do [ ! -x "\$own" ] || exec "\$own" "\$@"; done ;;
+esac
+$clean
+$run$1 "\$@"
+SH
+}
+
+helper() { # NAME: a subprogram without options to mind
+  script "$tree/gcc/$triple/$version/$1" <<SH
+$clean
+$run$1 "\$@"
+SH
+}
+
+assembler() { # the target's assembler may be another one than the package's: then it is that one
+  script "$tree/gcc/$triple/$version/as" <<SH
+own=\$(command -v as)
+[ "\$own" -ef /usr/bin/$triple-as ] || exec "\${own:-as}" "\$@"
+$clean
+${run}as "\$@"
+SH
+}
+
+linker() { # collect2 asks for collect-ld before ld; the name ld stays free, so gcc -print-prog-name=ld answers as ever
+  { printf 'triple=%s version=%s\n' "$triple" "$version" && cat "$kit/collect-ld.sh"; } | script "$tree/gcc/$triple/$version/collect-ld"
+}
+
+debian() {
+  mkdir -p "$work/root" "$tree/lib" "$tree/libexec" "$tree/bin"
+  fetch "$gcc" "$gxx" busybox-static
+  buildarch=$(dpkg-architecture -qDEB_HOST_MULTIARCH 2>/dev/null || case $(dpkg --print-architecture) in
+    amd64) echo x86_64-linux-gnu ;; arm64) echo aarch64-linux-gnu ;; armhf) echo arm-linux-gnueabihf ;; i386) echo i386-linux-gnu ;;
+    ppc64el) echo powerpc64le-linux-gnu ;; *) echo "$(uname -m)-linux-gnu" ;;
+  esac)
+  cc1=$(find "$work/root/usr" /usr/lib/gcc-cross /usr/libexec/gcc-cross -path "*/gcc-cross/$triple/*/cc1" 2>/dev/null | sort | tail -1)
+  [ -n "$cc1" ] || why "$gcc has no cc1"
+  home=${cc1%/cc1}
+  version=${home##*/}
+  mkdir -p "$tree/gcc/$triple/$version"
+
+  loader=$(library "$(head -c 4096 "$cc1" | grep -aoE 'ld(-linux|64)[-a-z0-9_]*\.so\.[0-9]' | head -1)")
+  cp -L "$loader" "$tree/lib/ld.so"
+  chmod 755 "$tree/lib/ld.so"
+  cp "$(find "$work/root/bin" "$work/root/usr/bin" -name busybox 2>/dev/null | head -1)" "$tree/bin/sh"
+
+  for name in cc1 cc1plus lto1 collect2 lto-wrapper; do
+    [ -e "$home/$name" ] || continue
+    program "$home/$name" "$name"
+    case $name in cc1 | cc1plus) search "$tree/libexec/$name" ;; esac
+    case $name in cc1 | cc1plus | lto1) compiler "$name" ;; *) helper "$name" ;; esac
+  done
+  cp -L "$home/liblto_plugin.so" "$tree/gcc/$triple/$version/liblto_plugin.so"
+  bin=$work/root/usr/bin
+  [ -e "$bin/$triple-as" ] || bin=/usr/bin
+  program "$bin/$triple-as" as
+  assembler
+  program "$bin/$triple-ld.bfd" ld.bfd
+  if [ -e "$bin/$triple-ld.gold" ]; then program "$bin/$triple-ld.gold" ld.gold; fi
+  linker
+  "$tree/lib/ld.so" --library-path "$tree/lib" "$tree/libexec/cc1" -quiet -E /dev/null >/dev/null || why "the compiler of $gcc does not run"
+}
+
+rm -rf /crossbuild
+mkdir -p "$tree" "$work"
+build=$(value BUILDARCH) arch=$(value TARGETARCH) variant=$(value TARGETVARIANT)
+case $arch in "$build") why "linux/$arch runs natively on linux/$build" ;; esac
+case $build/$arch in amd64/386) why "linux/$arch runs natively on linux/$build" ;; esac
+# shellcheck disable=SC2046 # the fields of a line
+set -- $(sed -n "s|^$arch${variant:+/$variant} ||p; s|^$arch ||p" "$kit/targets" | head -1)
+triple=${1:-} multiarch=${2:-} gcc=${3:-} gxx=${4:-}
+. /etc/os-release 2>/dev/null || :
+case " ${ID:-} ${ID_LIKE:-} " in
+  *" debian "* | *" ubuntu "*)
+    [ -n "$triple" ] || why "Debian has no name for linux/$arch${variant:+/$variant}"
+    debian
+    ;;
+  *) why "no cross gcc is known for ${PRETTY_NAME:-this base}" ;;
+esac
+rm -rf "$work"
