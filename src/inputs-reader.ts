@@ -10,31 +10,45 @@ export interface Reader {
   /** One of `allowed`. */
   choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T;
   flag(name: string, fallback: boolean): boolean;
+  /** A whole number from 0 to `most`. */
+  count(name: string, fallback: number, most: number): number;
   /** One item a line. */
-  lines(name: string): ListItem[];
+  lines(name: string, options?: { readonly comments?: boolean; readonly trim?: boolean }): ListItem[];
   /** One item a line, or several with commas. */
   list(name: string): ListItem[];
   /** The text untrimmed, for values where blanks count. */
   raw(name: string): string;
   problem(problem: Problem): void;
+  /** Something that is done all the same, but that the user should know. */
+  warn(input: string, text: string): void;
+  /** Hides a value in the log. Short ones are not hidden: that would shred every line that holds them. */
+  mask(input: string, value: string): void;
   /** All problems so far, and one for each input that nobody read. */
   problems(): Problem[];
+  warnings(): string[];
+  masks(): string[];
 }
+
+/** Shorter values are no secrets worth the name, and hiding them makes the log unreadable. */
+const SHORTEST_MASK = 4;
 
 /** The runner exports an input `build-args` as `INPUT_BUILD-ARGS`: upper case, spaces to underscores, dashes kept. */
 export function createReader(env: Env): Reader {
   const problems: Problem[] = [];
+  const warnings: string[] = [];
+  const masks = new Set<string>();
   const known = new Set<string>();
   const raw = (name: string): string => {
     known.add(name);
     return env[`INPUT_${name.toUpperCase()}`] ?? '';
   };
   const text = (name: string) => raw(name).trim() || undefined;
-  const items = (name: string, comma: boolean): ListItem[] => {
+  const problem = (one: Problem) => void problems.push(one);
+  const items = (name: string, options: Parameters<typeof parseList>[1]): ListItem[] => {
     try {
-      return parseList(raw(name), { comma });
+      return parseList(raw(name), options);
     } catch (error) {
-      problems.push({
+      problem({
         input: name,
         what: 'the list cannot be read',
         why: (error as Error).message,
@@ -46,12 +60,30 @@ export function createReader(env: Env): Reader {
   return {
     raw,
     text,
+    problem,
+    ...scalars(text, problem),
+    lines: (name, options) => items(name, { comma: false, ...options }),
+    list: (name) => items(name, { comma: true }),
+    warn: (input, warning) => void warnings.push(`${input}: ${warning}`),
+    mask: (input, value) => {
+      if (value.trim().length >= SHORTEST_MASK) masks.add(value);
+      else if (value !== '')
+        warnings.push(`${input}: a value of fewer than ${SHORTEST_MASK} characters is not hidden in the log`);
+    },
+    problems: () => [...problems, ...unknown(env, known)],
+    warnings: () => [...new Set(warnings)],
+    masks: () => [...masks],
+  };
+}
+
+function scalars(text: Reader['text'], problem: Reader['problem']): Pick<Reader, 'choice' | 'flag' | 'count'> {
+  return {
     choice: (name, allowed, fallback) => {
       const value = text(name);
       if (value === undefined) return fallback;
       const found = allowed.find((one) => one === value);
       if (found === undefined)
-        problems.push({
+        problem({
           input: name,
           what: `"${value}" is not one of its values`,
           instead: `write ${nearest(value, allowed) ?? allowed.join(', ')}`,
@@ -63,19 +95,42 @@ export function createReader(env: Env): Reader {
       if (value === undefined) return fallback;
       if (/^(true|True|TRUE)$/.test(value)) return true;
       if (/^(false|False|FALSE)$/.test(value)) return false;
-      problems.push({
+      problem({
         input: name,
         what: `"${value}" is neither true nor false`,
         instead: `write ${/^(y|yes|on|1)$/i.test(value) ? 'true' : /^(n|no|off|0)$/i.test(value) ? 'false' : 'true or false'}`,
       });
       return fallback;
     },
-    lines: (name) => items(name, false),
-    list: (name) => items(name, true),
-    problem: (problem) => problems.push(problem),
-    problems: () => [...problems, ...unknown(env, known)],
+    count: (name, fallback, most) => {
+      const value = text(name);
+      if (value === undefined) return fallback;
+      if (/^\d+$/.test(value) && Number(value) <= most) return Number(value);
+      problem({
+        input: name,
+        what: `"${value}" is not a number that it takes`,
+        instead: `write a whole number from 0 to ${most}`,
+      });
+      return fallback;
+    },
   };
 }
+
+/** What docker's actions call an input that has another name here, or that is not needed any more. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  version: 'write buildx-version',
+  name: 'write builder',
+  image: 'write binfmt-image',
+  reset: 'write binfmt-reset',
+  install: 'leave it out: no later step is changed',
+  use: 'leave it out: the builder is used by this step alone, or name it with builder and keep-builder',
+  'cache-image': 'leave it out: an image that is there is not pulled again',
+  'bake-target': 'leave it out: the target in the bake file is called docker-metadata-action',
+  'sep-tags': 'leave it out: the output has one tag a line',
+  'sep-labels': 'leave it out: the output has one label a line',
+  'sep-annotations': 'leave it out: the output has one annotation a line',
+  scope: 'leave it out: the login lasts for this step only',
+};
 
 function unknown(env: Env, known: ReadonlySet<string>): Problem[] {
   return Object.entries(env)
@@ -84,10 +139,8 @@ function unknown(env: Env, known: ReadonlySet<string>): Problem[] {
     .filter((name) => !known.has(name))
     .map((name) => {
       const near = nearest(name, [...known]);
-      return {
-        input: name,
-        what: 'there is no such input',
-        instead: near === undefined ? 'see the table of inputs in the README' : `write ${near}`,
-      };
+      const instead =
+        OTHER_NAMES[name] ?? (near === undefined ? 'see the table of inputs in the README' : `write ${near}`);
+      return { input: name, what: 'there is no such input', instead };
     });
 }

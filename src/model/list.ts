@@ -5,6 +5,8 @@ export interface ListOptions {
   readonly comma: boolean;
   /** Whether a `#` starts a comment, as in metadata's rules. */
   readonly comments?: boolean;
+  /** False keeps the blanks around an item, for values in which they count; default true. */
+  readonly trim?: boolean;
 }
 
 /** An item of a list input and the line of the input it stood on, 1-based. */
@@ -19,22 +21,24 @@ export interface ListItem {
  *
  * @throws {Error} when a quote is not closed; the message names the line.
  */
-export function parseList(text: string, { comma, comments = false }: ListOptions): ListItem[] {
+export function parseList(text: string, { comma, comments = false, trim = true }: ListOptions): ListItem[] {
   if (text.trim() === '') return [];
   const records = parse(text.replace(/\r\n?/g, '\n'), {
     columns: false,
     relaxColumnCount: true,
     relaxQuotes: true,
     skipEmptyLines: true,
-    trim: true,
+    trim,
     info: true,
     // without a separator that can occur, a line is one field
     delimiter: comma ? ',' : '\u0000',
     ...(comments ? { comment: '#' } : {}),
   }) as unknown as { record: string[]; info: { lines: number } }[];
   return records
-    .flatMap(({ record, info }) => record.map((field) => ({ text: field.trim(), line: info.lines - newlines(record) })))
-    .filter(({ text: item }) => item !== '');
+    .flatMap(({ record, info }) =>
+      record.map((field) => ({ text: trim ? field.trim() : field, line: info.lines - newlines(record) })),
+    )
+    .filter(({ text: item }) => item.trim() !== '');
 }
 
 function newlines(record: readonly string[]): number {

@@ -1,0 +1,248 @@
+import type { StrategyChoice, StrategyInput, Verify } from '../inputs.ts';
+import type { Reader } from '../inputs-reader.ts';
+import { keyValue, type ListItem, parseFields, parseList } from '../model/list.ts';
+import { formatPlatform, PLATFORMS, type Platform, parsePlatform, samePlatform } from '../model/platform.ts';
+import { parseTagReference } from '../model/reference.ts';
+import { nearest } from '../model/suggest.ts';
+
+export function texts(items: readonly ListItem[]): string[] {
+  return items.map(({ text }) => text);
+}
+
+export function platforms(read: Reader, name: string): Platform[] {
+  const found: Platform[] = [];
+  for (const { text } of read.list(name)) {
+    const parsed = parsePlatform(text);
+    if ('why' in parsed) {
+      read.problem({
+        input: name,
+        what: `"${text}" is not a platform`,
+        why: parsed.why,
+        instead: `write ${parsed.nearest}`,
+      });
+    } else if (!found.some((one) => samePlatform(one, parsed.platform))) {
+      found.push(parsed.platform);
+    }
+  }
+  if (found.length === 0 && read.raw(name).trim() !== '' && read.list(name).length === 0) {
+    read.problem({
+      input: name,
+      what: 'holds no platform',
+      instead: `write for example ${PLATFORMS[0]}, or leave it out for the builder's own`,
+    });
+  }
+  return found;
+}
+
+/** `tags` holds references, and rules where `images` names what they are for; a rule has commas of its own. */
+export function tags(read: Reader, images: readonly string[]): { tags: string[]; tagRules: string[] } {
+  const found: { tags: string[]; tagRules: string[] } = { tags: [], tagRules: [] };
+  for (const { text, line } of read.lines('tags', { comments: true })) {
+    if (/^type=/.test(text)) {
+      if (images.length > 0) found.tagRules.push(text);
+      else
+        read.problem({
+          input: 'images',
+          what: `is empty, but line ${line} of tags is a rule`,
+          why: `${text} makes a tag, and a tag needs a name`,
+          instead: 'write images: registry/name',
+        });
+      continue;
+    }
+    for (const { text: item } of parseList(text, { comma: true })) {
+      if (images.length > 0 && !/[/:]/.test(item)) found.tagRules.push(`type=raw,value=${item}`);
+      else if (isReference(read, item, line)) found.tags.push(item);
+    }
+  }
+  return found;
+}
+
+function isReference(read: Reader, text: string, line: number): boolean {
+  const parsed = parseTagReference(text);
+  if (!('why' in parsed)) return true;
+  read.problem({
+    input: 'tags',
+    what: `"${text}" (line ${line}) is not an image reference`,
+    why: parsed.why,
+    instead: parsed.instead,
+  });
+  return false;
+}
+
+/** Names that people give to build arguments that hold a secret. */
+const SECRET_NAME = /(passw(or)?d|token|secret|credential|api_?key|private_?key|access_?key)/i;
+
+export function buildArgs(read: Reader): string[] {
+  return texts(read.lines('build-args')).filter((text) => {
+    const { key, value } = keyValue(text);
+    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(key)) {
+      const shown = value === undefined ? `"${key}"` : `"${key}=…"`;
+      read.problem({ input: 'build-args', what: `${shown} has no valid name`, instead: 'write NAME=value' });
+      return false;
+    }
+    if (value !== '' && SECRET_NAME.test(key))
+      read.warn(
+        'build-args',
+        `${key} looks like a secret, and the image's history and provenance show build arguments; write it under secrets instead`,
+      );
+    return true;
+  });
+}
+
+/** `key=value` lines of which the key must be there. */
+export function pairs(read: Reader, name: string): string[] {
+  return texts(read.lines(name)).filter((text) => {
+    if (keyValue(text).key.trim() !== '') return true;
+    read.problem({ input: name, what: `"${text}" has no name`, instead: 'write name=value' });
+    return false;
+  });
+}
+
+export function contexts(read: Reader): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { text } of read.lines('build-contexts')) {
+    const { key, value } = keyValue(text);
+    if (value === undefined || key === '' || value === '')
+      read.problem({
+        input: 'build-contexts',
+        what: `"${text}" names no context`,
+        instead: 'write name=path, name=docker-image://… or name=https://…',
+      });
+    else found[key] = value;
+  }
+  return found;
+}
+
+/** Types of buildx's exporters (docs.docker.com/build/exporters). */
+const OUTPUT_TYPES = ['local', 'tar', 'oci', 'docker', 'image', 'registry', 'cacheonly'];
+/** Types of BuildKit's cache backends (docs.docker.com/build/cache/backends). */
+const CACHE_TYPES = ['registry', 'local', 'gha', 'inline', 's3', 'azblob'];
+/** Types of attestations (docs.docker.com/build/metadata/attestations). */
+const ATTEST_TYPES = ['provenance', 'sbom'];
+
+export function outputs(read: Reader): string[] {
+  return texts(typedEntries(read, 'outputs', OUTPUT_TYPES, (text) => !text.includes('=')));
+}
+
+export function caches(read: Reader, name: 'cache-from' | 'cache-to'): string[] {
+  return texts(typedEntries(read, name, CACHE_TYPES, (text) => !text.includes('=')));
+}
+
+export function attests(read: Reader): string[] {
+  return texts(typedEntries(read, 'attests', ATTEST_TYPES, () => false));
+}
+
+/** Entries that are `type=…,key=value`; `bare` says which short form is allowed instead. */
+function typedEntries(
+  read: Reader,
+  name: string,
+  types: readonly string[],
+  bare: (text: string) => boolean,
+): ListItem[] {
+  return read.lines(name).filter(({ text }) => {
+    if (bare(text)) return true;
+    const type = parseFields(text).find(({ key }) => key === 'type')?.value;
+    if (type !== undefined && types.includes(type)) return true;
+    const near = type === undefined ? undefined : nearest(type, types);
+    read.problem({
+      input: name,
+      what: type === undefined ? `"${text}" has no type` : `"${text}" has the unknown type ${type}`,
+      instead: `write type=${near ?? types.join(' or type=')}`,
+    });
+    return false;
+  });
+}
+
+/** `true`, `false`, or attributes such as `mode=max`, as buildx takes them. */
+export function attestation(read: Reader, name: 'provenance' | 'sbom'): string | undefined {
+  const text = read.text(name);
+  if (text === undefined) return undefined;
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase();
+  const fields = parseFields(text);
+  if (fields.every(({ key, value }) => key !== '' && value !== undefined)) return text;
+  read.problem({
+    input: name,
+    what: `"${text}" is neither true nor false nor a list of attributes`,
+    instead: name === 'provenance' ? 'write true, false, mode=min or mode=max' : 'write true, false or generator=image',
+  });
+  return undefined;
+}
+
+const CALLS = ['build', 'check', 'outline', 'targets', 'lint'];
+
+export function call(read: Reader): string | undefined {
+  const text = read.text('call');
+  if (text === undefined) return undefined;
+  const name = text.split(',')[0] ?? '';
+  if (CALLS.includes(name)) return text;
+  read.problem({
+    input: 'call',
+    what: `"${name}" is not one of its values`,
+    instead: `write ${nearest(name, CALLS) ?? CALLS.join(', ')}`,
+  });
+  return undefined;
+}
+
+/** A value of one line that has to match. */
+export function matching(read: Reader, name: string, pattern: RegExp, instead: string): string | undefined {
+  const text = read.text(name);
+  if (text === undefined || pattern.test(text)) return text;
+  read.problem({ input: name, what: `"${text}" cannot be read`, instead: `write ${instead}` });
+  return undefined;
+}
+
+/** Items that have to match. */
+export function allMatching(
+  read: Reader,
+  name: string,
+  items: readonly ListItem[],
+  pattern: RegExp,
+  instead: string,
+): string[] {
+  return texts(items).filter((text) => {
+    if (pattern.test(text)) return true;
+    read.problem({ input: name, what: `"${text}" cannot be read`, instead: `write ${instead}` });
+    return false;
+  });
+}
+
+const STRATEGIES: readonly StrategyChoice[] = ['auto', 'native', 'cross', 'accelerate', 'emulate'];
+
+export function strategy(read: Reader): StrategyInput {
+  let all: StrategyChoice = 'auto';
+  const byPlatform: Record<string, StrategyChoice> = {};
+  for (const { text } of read.list('strategy')) {
+    const { key, value } = keyValue(text);
+    const chosen = value ?? key;
+    const found = STRATEGIES.find((one) => one === chosen);
+    if (found === undefined) {
+      read.problem({
+        input: 'strategy',
+        what: `"${chosen}" is not a strategy`,
+        instead: `write ${nearest(chosen, STRATEGIES) ?? STRATEGIES.join(', ')}`,
+      });
+    } else if (value === undefined) {
+      all = found;
+    } else {
+      const parsed = parsePlatform(key);
+      if ('why' in parsed)
+        read.problem({
+          input: 'strategy',
+          what: `"${key}" is not a platform`,
+          why: parsed.why,
+          instead: `write ${parsed.nearest}=${found}`,
+        });
+      else byPlatform[formatPlatform(parsed.platform)] = found;
+    }
+  }
+  return { all, byPlatform };
+}
+
+export function verify(read: Reader): Verify {
+  const value = read.text('verify') ?? 'true';
+  if (/^true$/i.test(value)) return 'check';
+  if (/^false$/i.test(value)) return 'off';
+  if (value === 'run') return 'run';
+  read.problem({ input: 'verify', what: `"${value}" is not one of its values`, instead: 'write true, false or run' });
+  return 'check';
+}

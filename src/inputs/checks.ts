@@ -1,0 +1,91 @@
+import type { Inputs } from '../inputs.ts';
+import type { Reader } from '../inputs-reader.ts';
+import { parseFields } from '../model/list.ts';
+import { formatPlatform } from '../model/platform.ts';
+import { ENDPOINTS, endpointFault } from './yaml.ts';
+
+/** Inputs that are right by themselves but not together. */
+export function contradictions(read: Reader, inputs: Inputs): void {
+  pushing(read, inputs);
+  builder(read, inputs);
+  logins(read, inputs);
+  for (const platform of Object.keys(inputs.strategy.byPlatform)) {
+    if (inputs.platforms.length > 0 && !inputs.platforms.some((one) => formatPlatform(one) === platform)) {
+      read.problem({
+        input: 'strategy',
+        what: `${platform} has a strategy but is not built`,
+        instead: 'add it to platforms, or drop the line',
+      });
+    }
+  }
+}
+
+function pushing(read: Reader, inputs: Inputs): void {
+  const names = inputs.outputs.some((output) => parseFields(output).some(({ key }) => key === 'name'));
+  const nameless = inputs.tags.length === 0 && inputs.images.length === 0;
+  if ((inputs.push || inputs.shard) && nameless && !(names && inputs.push)) {
+    const input = inputs.push ? 'push' : 'shard';
+    read.problem({
+      input,
+      what: 'there is nothing to push to',
+      why: `${input} is true and tags is empty`,
+      instead: 'write tags: registry/name:tag',
+    });
+  }
+  if (inputs.shard && inputs.load) {
+    read.problem({
+      input: 'load',
+      what: 'a shard is not loaded',
+      why: 'it is a part of an image that another job joins',
+      instead: 'leave out load or shard',
+    });
+  }
+}
+
+function builder(read: Reader, inputs: Inputs): void {
+  if (inputs.buildkitdConfig !== undefined && inputs.buildkitdConfigInline !== undefined) {
+    read.problem({
+      input: 'buildkitd-config-inline',
+      what: 'buildkitd-config is given too',
+      why: 'a builder has one configuration',
+      instead: 'keep one of the two',
+    });
+  }
+  const fault = endpointFault(inputs.endpoint ?? '');
+  if (fault !== undefined)
+    read.problem({ input: 'endpoint', what: `"${inputs.endpoint}" ${fault}`, instead: ENDPOINTS });
+  if (inputs.driver === 'remote' && inputs.endpoint === undefined && inputs.builder === undefined) {
+    read.problem({
+      input: 'endpoint',
+      what: 'is missing',
+      why: 'the remote driver needs a BuildKit that runs already',
+      instead: 'write endpoint: tcp://host:port',
+    });
+  }
+  if ((inputs.tls.cert === undefined) !== (inputs.tls.key === undefined)) {
+    const missing = inputs.tls.cert === undefined ? 'tls-cert' : 'tls-key';
+    read.problem({ input: missing, what: 'is missing', why: 'a certificate and its key go together' });
+  }
+}
+
+function logins(read: Reader, inputs: Inputs): void {
+  const { registry, username, password, registryAuth, ecr } = inputs;
+  const single = registry !== undefined || username !== undefined || password !== undefined;
+  if (registryAuth !== undefined && single) {
+    read.problem({
+      input: 'registry-auth',
+      what: 'is given beside registry, username or password',
+      why: 'it holds every login',
+      instead: 'add the other login to the list',
+    });
+  }
+  if (ecr === 'true' || /\.amazonaws\.com(\.cn)?$|^public\.ecr\.aws$/.test(registry ?? '')) return;
+  if (single && (username === undefined || password === undefined)) {
+    read.problem({
+      input: username === undefined ? 'username' : 'password',
+      what: 'is empty, so there is no login',
+      why: 'a secret is empty in a pull request from a fork, and where it was never made',
+      instead: 'give both, or leave out registry, username and password',
+    });
+  }
+}
