@@ -12,6 +12,8 @@ export interface NodeFacts {
   /** In the node's order: the first is what its machine is. Emulated ones are listed too, once registered. */
   readonly platforms: readonly Platform[];
   readonly version?: string;
+  /** Why the node does not answer. */
+  readonly error?: string;
   readonly driverOpts: Readonly<Record<string, string>>;
   readonly flags: readonly string[];
   /** Name → content of the config files stored with the node. */
@@ -59,6 +61,8 @@ export interface Facts {
   /** The builder that the user named, when it exists. */
   readonly builder?: BuilderFacts;
   readonly dockerfile: DockerfileFacts;
+  /** Why no emulator can be registered on the builder's node, when it is known that none can. */
+  readonly noEmulator?: string;
   /** By reference, as expanded from the Dockerfile. */
   readonly bases: Readonly<Record<string, BaseFacts>>;
 }
@@ -106,12 +110,34 @@ export interface DockerfilePlan {
   /** The user's line for a line of `text`, or the user's line after which it was inserted. */
   readonly userLine: (line: number) => { readonly line: number; readonly inserted: boolean };
   readonly secrets: readonly SecretEnv[];
+  /** How many stages stand before the user's first. */
+  readonly insertedStages: number;
 }
 
 /** Files that one stage hands to another and that end up in the image. */
 export interface Handover {
+  /** The stage's name, or `stage 1`. */
   readonly stage: string;
   readonly path: string;
   /** The user's line of the COPY. */
   readonly line: number;
+}
+
+/** A build that gives the handed-over files of some platforms: folder `n` holds what the n-th hand-over copies. */
+export interface HandoverBuild {
+  readonly platforms: readonly string[];
+  readonly files: readonly Handover[];
+  /** The Dockerfile with one more stage, `crossbuild-handover`. */
+  readonly text: string;
+}
+
+/** Everything that will be done to the platforms, decided before anything is. */
+export interface Plan {
+  readonly platforms: readonly PlatformPlan[];
+  readonly dockerfile: DockerfilePlan;
+  /** What to fetch back and check; one entry for all platforms unless their paths differ. */
+  readonly handovers: readonly HandoverBuild[];
+  /** The emulators to register, as Docker names architectures; empty when nothing is emulated. */
+  readonly emulators: { readonly architectures: readonly string[]; readonly because: string };
+  readonly notes: readonly string[];
 }
