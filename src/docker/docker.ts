@@ -113,9 +113,9 @@ export class Docker {
     });
   }
 
-  /** Runs `buildx build`. Does not throw: what a failed build means is for the caller to say. */
+  /** Runs a build; `args` start with `build`. Does not throw: what a failed build means is for the caller to say. */
   build(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-    return this.buildx(['build', ...args], options);
+    return this.buildx(args, options);
   }
 
   /** Runs an image once, without network. Does not throw; after a timeout the container is removed. */

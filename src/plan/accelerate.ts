@@ -27,10 +27,16 @@ export function accelerable(evaluated: Evaluated, stage: EvaluatedStage, base: B
   const steps = compilingSteps(evaluated, stage, base);
   if (steps.length === 0) return { ok: false, because: 'nothing in it compiles' };
   if (!base.twin.known) return { ok: false, because: base.twin.because };
-  const taken = stage.stage.instructions.find(({ text, keyword }) => /^(ENV|ARG)$/.test(keyword) && /\bCOMPILER_PATH\b/.test(text));
+  const taken = stage.stage.instructions.find(
+    ({ text, keyword }) => /^(ENV|ARG)$/.test(keyword) && /\bCOMPILER_PATH\b/.test(text),
+  );
   if (taken !== undefined) return { ok: false, because: `line ${taken.span.line} sets COMPILER_PATH itself` };
   const first = steps[0];
-  return { ok: true, steps, because: `native ${first?.goRoot === undefined ? 'compilers' : 'Go tools and compilers'} for ${steps.length === 1 ? 'the step' : `${steps.length} steps, the first`} in line ${first?.instruction.span.line}: ${first?.because}` };
+  return {
+    ok: true,
+    steps,
+    because: `native ${first?.goRoot === undefined ? 'compilers' : 'Go tools and compilers'} for ${steps.length === 1 ? 'the step' : `${steps.length} steps, the first`} in line ${first?.instruction.span.line}: ${first?.because}`,
+  };
 }
 
 function compilingSteps(evaluated: Evaluated, stage: EvaluatedStage, base: Base): AcceleratedStep[] {
@@ -55,7 +61,9 @@ function replacesGo({ keyword, text, heredocs }: Instruction): boolean {
   const all = [text, ...heredocs.map(({ body }) => body)].join('\n');
   if (keyword === 'COPY' || keyword === 'ADD') return /\/usr\/local(\/go)?\/?["\]\s]*$/.test(all.trim());
   if (keyword !== 'RUN') return false;
-  return /(\brm\b|\bmv\b|\bcp\b|\bln\b)[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|misc)\/)|(-C\s*|--directory[= ])\/usr\/local\b/.test(all);
+  return /(\brm\b|\bmv\b|\bcp\b|\bln\b)[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|misc)\/)|(-C\s*|--directory[= ])\/usr\/local\b/.test(
+    all,
+  );
 }
 
 /** `RUN --mount=type=secret,env=` came with Dockerfile 1.10; an older pinned frontend would refuse the file. */
@@ -64,7 +72,8 @@ function frontendKnowsSecretEnv({ syntax }: Directives): string | undefined {
   const known = /^(docker\.io\/)?docker\/dockerfile(-upstream)?(:(?<tag>[^@]+))?(@.*)?$/.exec(syntax);
   const tag = known?.groups?.tag ?? (known === null ? 'other' : 'latest');
   const minor = /^1\.(\d+)/.exec(tag)?.[1];
-  if (/^(1|latest|labs|1-labs|master|stable)$/.test(tag) || (minor !== undefined && Number(minor) >= 10)) return undefined;
+  if (/^(1|latest|labs|1-labs|master|stable)$/.test(tag) || (minor !== undefined && Number(minor) >= 10))
+    return undefined;
   return `its frontend ${syntax} is not known to have secrets as environment variables; write # syntax=docker/dockerfile:1`;
 }
 

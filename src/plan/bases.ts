@@ -51,9 +51,11 @@ export function recognise(reference: string, facts?: BaseFacts): Base {
 function familyOf(name: string, tag: string): Family {
   if (name === 'alpine' || /alpine/.test(tag)) return 'alpine';
   if (name === 'ubuntu' || new RegExp(`(^|-)(${UBUNTU_RELEASES})`).test(tag)) return 'ubuntu';
-  if (/^(debian|golang|buildpack-deps|gcc|python|node|rust|ruby|php|perl|postgres|redis|nginx|httpd)$/.test(name)) return 'debian';
+  if (/^(debian|golang|buildpack-deps|gcc|python|node|rust|ruby|php|perl|postgres|redis|nginx|httpd)$/.test(name))
+    return 'debian';
   if (new RegExp(`(^|-)(${DEBIAN_RELEASES})`).test(tag)) return 'debian';
-  if (/^(fedora|centos|rockylinux|almalinux|oraclelinux|amazonlinux|ubi\d?(-.*)?|ubi|go-toolset)$/.test(name)) return 'rhel';
+  if (/^(fedora|centos|rockylinux|almalinux|oraclelinux|amazonlinux|ubi\d?(-.*)?|ubi|go-toolset)$/.test(name))
+    return 'rhel';
   return 'other';
 }
 
@@ -61,7 +63,9 @@ function releaseOf(name: string, tag: string): string | undefined {
   const debian = new RegExp(`(?:^|-)(${DEBIAN_RELEASES}|${UBUNTU_RELEASES})(?:-|$)`).exec(tag)?.[1];
   if (debian !== undefined) return debian;
   if (name === 'ubuntu') return /^\d\d\.\d\d/.exec(tag)?.[0];
-  return /(?:^|alpine)(\d+\.\d+)/.exec(name === 'alpine' || tag.includes('alpine') ? tag.slice(Math.max(0, tag.indexOf('alpine'))) : '')?.[1];
+  return /(?:^|alpine)(\d+\.\d+)/.exec(
+    name === 'alpine' || tag.includes('alpine') ? tag.slice(Math.max(0, tag.indexOf('alpine'))) : '',
+  )?.[1];
 }
 
 /** The official golang images, and images made from them, keep Go in /usr/local/go and set GOLANG_VERSION. */
@@ -77,8 +81,14 @@ function twin(reference: string, official: boolean, facts?: BaseFacts): Base['tw
   if (facts !== undefined) {
     return facts.platforms.length > 1
       ? { known: true, because: `${reference} is published for ${facts.platforms.length} platforms` }
-      : { known: false, because: `${reference} is published for one platform only, so there is no native twin of it to take compilers from` };
+      : {
+          known: false,
+          because: `${reference} is published for one platform only, so there is no native twin of it to take compilers from`,
+        };
   }
   if (official) return { known: true, because: `${reference} is a Docker official image` };
-  return { known: false, because: `${reference} could not be looked at, so it is not known whether a native twin of it exists` };
+  return {
+    known: false,
+    because: `${reference} could not be looked at, so it is not known whether a native twin of it exists`,
+  };
 }

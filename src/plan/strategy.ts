@@ -1,5 +1,5 @@
-import type { StrategyChoice } from '../inputs.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import type { StrategyChoice } from '../inputs.ts';
 import { formatPlatform, type Platform, runsNatively } from '../model/platform.ts';
 import { type AcceleratedStep, accelerable } from './accelerate.ts';
 import { type Base, recognise } from './bases.ts';
@@ -33,7 +33,12 @@ export function decide(evaluated: Evaluated, choice: StrategyChoice, facts: Stra
   });
 }
 
-function decideStage(evaluated: Evaluated, stage: EvaluatedStage, choice: StrategyChoice, facts: StrategyFacts): Decision {
+function decideStage(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  choice: StrategyChoice,
+  facts: StrategyFacts,
+): Decision {
   const as = decision(stage);
   const plain = withoutEmulation(evaluated, stage, facts);
   if (plain !== undefined) return as('native', plain);
@@ -47,15 +52,25 @@ function decideStage(evaluated: Evaluated, stage: EvaluatedStage, choice: Strate
 
   const accelerated = accelerable(evaluated, stage, baseOf(stage, facts));
   if (facts.noEmulator !== undefined) {
-    if (crossing.verdict === 'likely') return as('cross', `${crossing.because}; ${facts.noEmulator}`, { pure: crossing.pure });
+    if (crossing.verdict === 'likely')
+      return as('cross', `${crossing.because}; ${facts.noEmulator}`, { pure: crossing.pure });
     return as('emulate', `${facts.noEmulator}; ${notCross}`, { emulated: true });
   }
-  if (accelerated.ok) return as('accelerate', `${accelerated.because}; ${notCross}`, { steps: accelerated.steps, emulated: true });
-  return as('emulate', accelerated.because === 'nothing in it compiles' ? accelerated.because : `${accelerated.because}; ${notCross}`, { emulated: true });
+  if (accelerated.ok)
+    return as('accelerate', `${accelerated.because}; ${notCross}`, { steps: accelerated.steps, emulated: true });
+  return as(
+    'emulate',
+    accelerated.because === 'nothing in it compiles' ? accelerated.because : `${accelerated.because}; ${notCross}`,
+    { emulated: true },
+  );
 }
 
 function decision(stage: EvaluatedStage) {
-  return (strategy: Strategy, because: string, more: Partial<Pick<Decision, 'steps' | 'pure' | 'emulated'>> = {}): Decision => ({
+  return (
+    strategy: Strategy,
+    because: string,
+    more: Partial<Pick<Decision, 'steps' | 'pure' | 'emulated'>> = {},
+  ): Decision => ({
     index: stage.stage.index,
     stage: stageLabel(stage),
     strategy,
@@ -77,7 +92,8 @@ function withoutEmulation(evaluated: Evaluated, stage: EvaluatedStage, { nodes }
   if (stage.platform.kind === 'build') return 'the Dockerfile itself runs it on the build platform';
   const runsOn = stage.platform.kind === 'fixed' ? stage.platform.platform : evaluated.platform;
   const fixed = stage.platform.kind === 'fixed' ? 'the Dockerfile fixes it to ' : '';
-  if (nodes.some((node) => canRun(node, runsOn))) return `${fixed}${formatPlatform(runsOn)}${fixed === '' ? ' is what the builder runs' : ', which the builder runs'}`;
+  if (nodes.some((node) => canRun(node, runsOn)))
+    return `${fixed}${formatPlatform(runsOn)}${fixed === '' ? ' is what the builder runs' : ', which the builder runs'}`;
   return undefined;
 }
 
@@ -98,7 +114,9 @@ export function baseOf(stage: EvaluatedStage, { bases }: Pick<StrategyFacts, 'ba
 /** Pinning a root pins every stage on top of it, so all of them have to qualify; the worst one decides. */
 function groupQualification(evaluated: Evaluated, stage: EvaluatedStage, facts: StrategyFacts): Qualification {
   const root = stage.chain.at(-1);
-  const members = evaluated.stages.filter((one) => evaluated.needed.includes(one.stage.index) && root !== undefined && one.chain.includes(root));
+  const members = evaluated.stages.filter(
+    (one) => evaluated.needed.includes(one.stage.index) && root !== undefined && one.chain.includes(root),
+  );
   const order = { no: 0, likely: 1, yes: 2 };
   const own = qualifiesForCross(evaluated, stage, baseOf(stage, facts));
   return members

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Env, Files } from './ports.ts';
 
 /** Every folder that a step makes for itself starts with this; nothing else is ever removed. */
@@ -15,6 +15,7 @@ export function createFiles(env: Env): Files {
       const found = await stat(path).catch(absent);
       return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
     },
+    heads,
     writeNew: (path, text) => writeFile(path, text, { flag: 'wx', mode: 0o600 }),
     tempFolder: async (purpose) => {
       await mkdir(temp, { recursive: true });
@@ -28,6 +29,20 @@ export function createFiles(env: Env): Files {
       await rm(real, { recursive: true, force: true });
     },
   };
+}
+
+async function* heads(folder: string, bytes: number): AsyncIterable<{ path: string; head: Uint8Array }> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+      yield { path: relative(folder, path), head: buffer.subarray(0, bytesRead) };
+    } finally {
+      await file.close();
+    }
+  }
 }
 
 function isOurs(temp: string, path: string): boolean {

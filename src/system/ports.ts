@@ -36,6 +36,8 @@ export interface Files {
   read(path: string): Promise<string | undefined>;
   /** `file`, `folder`, or undefined when there is nothing. Follows links. */
   kind(path: string): Promise<'file' | 'folder' | undefined>;
+  /** Every regular file below a folder with its first `bytes` bytes; links are passed over. Paths are relative to the folder. */
+  heads(folder: string, bytes: number): AsyncIterable<{ readonly path: string; readonly head: Uint8Array }>;
   /** Writes a new file with mode 600 inside a folder that `tempFolder` made; refuses to overwrite. */
   writeNew(path: string, text: string): Promise<void>;
   /** A new private folder under the runner's temp folder; its name starts with `crossbuild-`. */
@@ -85,6 +87,18 @@ export interface Http {
   ): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer }>;
 }
 
+/** What the runner takes from a step and hands to its post part. */
+export interface Runner {
+  /** Sets an output of the step. */
+  output(name: string, value: string): void;
+  /** Replaces the state that the post part will find. Called before anything is created, so that a killed step is cleaned up too. */
+  saveState(json: string): void;
+  /** The state that the main part saved; empty when there is none. */
+  state(): string;
+  /** Appends to the job summary; a runner without one is no error. */
+  summary(markdown: string): Promise<void>;
+}
+
 /** All ports together: what `crossbuild()` is called with. */
 export interface World {
   readonly exec: Exec;
@@ -93,4 +107,5 @@ export interface World {
   readonly clock: Clock;
   readonly env: Env;
   readonly http: Http;
+  readonly runner: Runner;
 }

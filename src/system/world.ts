@@ -3,6 +3,7 @@ import { createFiles } from './files.ts';
 import { createHttp } from './http.ts';
 import { createLog } from './log.ts';
 import type { Env, World } from './ports.ts';
+import { createRunner } from './runner.ts';
 
 /** The real world. `cancelled` fires when the runner interrupts the step. */
 export function createWorld(cancelled: AbortSignal, env: Env = process.env): World {
@@ -13,6 +14,7 @@ export function createWorld(cancelled: AbortSignal, env: Env = process.env): Wor
     clock: { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
     env,
     http: createHttp(),
+    runner: createRunner(env),
   };
 }
 

@@ -1,0 +1,140 @@
+import type { Docker } from '../docker/docker.ts';
+import { formatPlatform, normalise } from '../model/platform.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Files } from '../system/ports.ts';
+
+/** One platform of a built image. */
+export interface ResultPlatform {
+  readonly platform: string;
+  readonly digest: string;
+  /** Compressed bytes of its layers and config. */
+  readonly bytes: number;
+  /** What the image's config says it is; empty when it says nothing. */
+  readonly configPlatform: string;
+  readonly layers: readonly { readonly digest: string; readonly bytes: number }[];
+}
+
+/** What a build left in a registry or a layout. */
+export interface ResultImage {
+  readonly digest: string;
+  /** Whether it is a manifest list; a single manifest has one platform. */
+  readonly list: boolean;
+  readonly platforms: readonly ResultPlatform[];
+  /** Attestation manifests, which a registry shows as the platform `unknown/unknown`. */
+  readonly attestations: number;
+}
+
+interface Descriptor {
+  readonly mediaType?: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
+}
+
+interface Manifest {
+  readonly manifests?: readonly Descriptor[];
+  readonly config?: Descriptor;
+  readonly layers?: readonly Descriptor[];
+}
+
+interface Config {
+  readonly architecture?: string;
+  readonly os?: string;
+  readonly variant?: string;
+}
+
+/** Where manifests and configs come from. */
+interface Source {
+  manifest(digest: string): Promise<string>;
+  /** The config of the image whose manifest has this digest. */
+  config(manifest: string, config: string): Promise<Config>;
+}
+
+/** Reads an OCI layout folder. @throws when a blob is missing or is not JSON */
+export async function readLayout(files: Files, folder: string): Promise<ResultImage> {
+  const index = JSON.parse((await files.read(`${folder}/index.json`)) ?? '{}') as Manifest;
+  const root = index.manifests?.at(-1);
+  if (root === undefined) throw new Error(`${folder} holds no image`);
+  const blob = async (digest: string) => {
+    const text = await files.read(`${folder}/blobs/${digest.replace(':', '/')}`);
+    if (text === undefined) throw new Error(`${folder} lacks the blob ${digest}`);
+    return text;
+  };
+  return readImage(root.digest, {
+    manifest: blob,
+    config: async (_manifest, config) => JSON.parse(await blob(config)) as Config,
+  });
+}
+
+/** Reads an image in a registry by digest, through buildx and the builder's own registry settings. */
+export async function readRegistry(
+  docker: Docker,
+  name: string,
+  digest: string,
+  builder: string,
+): Promise<ResultImage> {
+  const inspected = await docker.inspectImage(`${name}@${digest}`, builder);
+  return readImage(digest, {
+    manifest: (wanted) => docker.rawManifest(`${name}@${wanted}`, builder),
+    config: async (manifest) => ('why' in inspected ? {} : (inspected.configs[manifest] ?? {})),
+  });
+}
+
+async function readImage(digest: string, source: Source): Promise<ResultImage> {
+  const root = JSON.parse(await source.manifest(digest)) as Manifest;
+  if (root.manifests === undefined)
+    return { digest, list: false, platforms: [await readPlatform({ digest, size: 0 }, root, source)], attestations: 0 };
+  const images = root.manifests.filter(({ platform }) => platform?.os !== 'unknown');
+  return {
+    digest,
+    list: true,
+    platforms: await Promise.all(
+      images.map(async (descriptor) =>
+        readPlatform(descriptor, JSON.parse(await source.manifest(descriptor.digest)) as Manifest, source),
+      ),
+    ),
+    attestations: root.manifests.length - images.length,
+  };
+}
+
+async function readPlatform(descriptor: Descriptor, manifest: Manifest, source: Source): Promise<ResultPlatform> {
+  const config = manifest.config === undefined ? {} : await source.config(descriptor.digest, manifest.config.digest);
+  const { architecture } = config;
+  const configPlatform =
+    architecture === undefined ? '' : nameOf({ os: config.os ?? 'linux', architecture, variant: config.variant ?? '' });
+  const layers = (manifest.layers ?? []).map(({ digest, size }) => ({ digest, bytes: size }));
+  return {
+    platform: descriptor.platform === undefined ? configPlatform : nameOf(descriptor.platform),
+    digest: descriptor.digest,
+    bytes: layers.reduce((sum, { bytes }) => sum + bytes, manifest.config?.size ?? 0),
+    configPlatform,
+    layers,
+  };
+}
+
+function nameOf({ os, architecture, variant = '' }: NonNullable<Descriptor['platform']>): string {
+  return formatPlatform(normalise({ os, architecture, variant }));
+}
+
+/** Whether the image holds exactly the platforms that were asked for, and each is what it says it is. */
+export function checkPlatforms(image: ResultImage, wanted: readonly string[]): Problem[] {
+  const found = image.platforms.map(({ platform }) => platform);
+  const missing = wanted.filter((platform) => !found.includes(platform));
+  const extra = found.filter((platform) => !wanted.includes(platform));
+  return [
+    ...missing.map(
+      (platform): Problem => ({
+        what: `the result has no ${platform}`,
+        why: `it has ${found.join(', ') || 'nothing'}`,
+      }),
+    ),
+    ...extra.map((platform): Problem => ({ what: `the result has ${platform}, which was not asked for` })),
+    ...image.platforms
+      .filter(({ platform, configPlatform }) => configPlatform !== '' && configPlatform !== platform)
+      .map(
+        ({ platform, configPlatform }): Problem => ({
+          what: `the ${platform} image says in its config that it is ${configPlatform}`,
+        }),
+      ),
+  ];
+}

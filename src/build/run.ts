@@ -1,0 +1,37 @@
+import type { Docker } from '../docker/docker.ts';
+import type { World } from '../system/ports.ts';
+import type { BuildCommand } from './args.ts';
+import { type BuildRecord, createProgress, type ProgressOptions } from './progress.ts';
+
+export interface BuildRun {
+  readonly code: number;
+  readonly record: BuildRecord;
+  /** What buildx wrote that is not progress: the Dockerfile excerpt and the last error. */
+  readonly stderr: string;
+}
+
+/** Runs one build. The log shows it as it comes; `quiet` keeps it back unless it fails. */
+export async function runBuild(
+  world: World,
+  docker: Docker,
+  command: BuildCommand,
+  options: Omit<ProgressOptions, 'startedAt'> & {
+    readonly input?: string;
+    readonly env?: Record<string, string>;
+    readonly quiet?: boolean;
+  },
+): Promise<BuildRun> {
+  const progress = createProgress({ ...options, startedAt: world.clock.now() });
+  const held: string[] = [];
+  const result = await world.log.untrusted(async (write) => {
+    const show = options.quiet ? (text: string) => void held.push(text) : write;
+    const run = await docker.build(command.args, {
+      env: { ...command.env, ...options.env },
+      onStderr: (chunk) => show(progress.feed(chunk)),
+      ...(options.input === undefined ? {} : { input: options.input }),
+    });
+    if (options.quiet && run.code !== 0) write(held.join(''));
+    return run;
+  });
+  return { code: result.code, record: progress.end(), stderr: result.stderr };
+}

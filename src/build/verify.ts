@@ -1,0 +1,207 @@
+import { basename, join } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import { HANDOVER_STAGE } from '../plan/handover.ts';
+import type { Plan } from '../plan/types.ts';
+import { buildArgs } from './args.ts';
+import { checkBinaries } from './binaries.ts';
+import { type Built, commonRequest, secretValues, type Work } from './build.ts';
+import { checkPlatforms, type ResultImage, readLayout, readRegistry } from './result.ts';
+import { runBuild } from './run.ts';
+
+/** What an image said when it was started. */
+export interface Said {
+  readonly firstLine: string;
+  /** `exit 0`, `exit 2`, `still running after 20 s`. */
+  readonly exit: string;
+}
+
+/** How long an image may run before it counts as a server that started. */
+const RUN_LIMIT_MS = 20_000;
+
+/** A verified result. */
+export interface Verified {
+  /** What is in the registry or the layout; undefined when the result went elsewhere (a folder, the engine, the cache). */
+  readonly image?: ResultImage;
+  /** How many binaries were looked at. */
+  readonly checked: number;
+  /** By platform. */
+  readonly said: Readonly<Record<string, Said>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks what was built: the manifest list, the binaries that stages handed over, and on request that every platform starts. */
+export async function verify(work: Work, plan: Plan, built: Built): Promise<Verified> {
+  const image = await readResult(work, built);
+  if (work.inputs.verify === 'off')
+    return { ...(image === undefined ? {} : { image }), checked: 0, said: {}, problems: [] };
+  const wanted = plan.platforms.map(({ platform }) => platform);
+  const list = image === undefined ? [] : checkPlatforms(image, wanted);
+  const binaries = await verifyHandovers(work, plan);
+  const early = [...list, ...binaries.problems];
+  const ran =
+    work.inputs.verify === 'run' && early.length === 0 ? await runEach(work, plan, image) : { said: {}, problems: [] };
+  return {
+    ...(image === undefined ? {} : { image }),
+    checked: binaries.checked,
+    said: ran.said,
+    problems: [...early, ...ran.problems],
+  };
+}
+
+async function readResult({ world, docker, outputs, session }: Work, built: Built): Promise<ResultImage | undefined> {
+  const repository = outputs.publish?.repositories[0];
+  if (repository !== undefined && built.digest !== '')
+    return readRegistry(docker, repository, built.digest, session.builder);
+  return outputs.layout === undefined ? undefined : readLayout(world.files, outputs.layout);
+}
+
+/**
+ * Fetches the handed-over files out of the builder and looks at their ELF headers. Everything was built a moment
+ * ago, so this build is answered from the builder's cache.
+ */
+async function verifyHandovers(work: Work, plan: Plan): Promise<{ problems: Problem[]; checked: number }> {
+  const { world, docker, facts } = work;
+  const problems: Problem[] = [];
+  let checked = 0;
+  for (const handover of plan.handovers) {
+    const folder = await world.files.tempFolder('handover');
+    try {
+      const file = join(folder, 'Dockerfile');
+      const out = join(folder, 'files');
+      await world.files.writeNew(file, handover.text);
+      if (facts.dockerfile.ignore !== undefined)
+        await world.files.writeNew(`${file}.dockerignore`, facts.dockerfile.ignore);
+      const command = buildArgs({
+        ...commonRequest(work, plan, file),
+        platforms: handover.platforms,
+        target: HANDOVER_STAGE,
+        outputs: [`type=local,dest=${out}`],
+      });
+      const run = await runBuild(world, docker, command, {
+        userLine: plan.dockerfile.userLine,
+        userText: facts.dockerfile.text,
+        env: secretValues(plan),
+        quiet: true,
+        platform: handover.platforms[0] ?? '',
+      });
+      if (run.code !== 0) {
+        problems.push({
+          what: 'the files that stages hand over could not be fetched for checking',
+          why: run.record.failure?.message ?? `buildx ended with ${run.code}`,
+          instead: 'write verify: false to build without this check',
+        });
+        continue;
+      }
+      const found = await checkBinaries(world.files, handover, out, facts.dockerfile.path);
+      problems.push(...found.problems);
+      checked += found.checked;
+    } finally {
+      await world.files.remove(folder);
+    }
+  }
+  return { problems, checked };
+}
+
+/** Starts every platform's image: by digest from the registry, else loaded under a name of its own and taken away again. */
+async function runEach(
+  work: Work,
+  plan: Plan,
+  image: ResultImage | undefined,
+): Promise<{ said: Record<string, Said>; problems: Problem[] }> {
+  const said: Record<string, Said> = {};
+  const problems: Problem[] = [];
+  for (const { platform } of plan.platforms) {
+    const digest = image?.platforms.find((one) => one.platform === platform)?.digest;
+    const repository = work.outputs.publish?.repositories[0];
+    const ran =
+      repository === undefined || digest === undefined
+        ? await runLoaded(work, plan, platform)
+        : await runOnce(work, `${repository}@${digest}`, platform, true);
+    said[platform] = ran.said;
+    if (ran.problem !== undefined) problems.push(ran.problem);
+  }
+  return { said, problems };
+}
+
+async function runLoaded(work: Work, plan: Plan, platform: string): Promise<Ran> {
+  const { world, docker, facts } = work;
+  const folder = await world.files.tempFolder('run');
+  const name = `crossbuild-verify:${basename(folder).toLowerCase()}`;
+  try {
+    const file = join(folder, 'Dockerfile');
+    await world.files.writeNew(file, plan.dockerfile.text);
+    if (facts.dockerfile.ignore !== undefined)
+      await world.files.writeNew(`${file}.dockerignore`, facts.dockerfile.ignore);
+    const command = buildArgs({
+      ...commonRequest(work, plan, file),
+      platforms: [platform],
+      outputs: [`type=docker,name=${name}`],
+      provenance: 'false',
+    });
+    const run = await runBuild(world, docker, command, {
+      userLine: plan.dockerfile.userLine,
+      userText: facts.dockerfile.text,
+      env: secretValues(plan),
+      quiet: true,
+      platform,
+    });
+    if (run.code !== 0) {
+      const why = run.record.failure?.message ?? `buildx ended with ${run.code}`;
+      return {
+        said: { firstLine: '', exit: 'not started' },
+        problem: {
+          what: `the ${platform} image could not be loaded to start it`,
+          why,
+          instead: 'write verify: true to check it without starting it',
+        },
+      };
+    }
+    return await runOnce(work, name, platform, true);
+  } finally {
+    await world.files.remove(folder);
+  }
+}
+
+/** Programs that never got to run: could not be started (125 to 127) or were ended by a signal such as SIGILL or SIGSEGV. */
+const CRASHED: Readonly<Record<number, string>> = {
+  125: 'the engine could not start it',
+  126: 'its entry point cannot be executed',
+  127: 'its entry point was not found',
+  132: 'illegal instruction',
+  133: 'trap',
+  134: 'aborted',
+  135: 'bus error',
+  136: 'arithmetic error',
+  139: 'segmentation fault',
+  159: 'bad system call',
+};
+
+interface Ran {
+  readonly said: Said;
+  readonly problem?: Problem;
+}
+
+/** Starts an image of one platform by its entry point and keeps the first line that it writes; `discard` removes the image then. */
+async function runOnce({ world, docker }: Work, image: string, platform: string, discard: boolean): Promise<Ran> {
+  const result = await docker.runImage({ image, platform, timeoutMs: RUN_LIMIT_MS });
+  if (discard) await docker.removeImage(image);
+  const firstLine =
+    `${result.stdout}\n${result.stderr}`
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? '';
+  world.log.debug(`${image} (${platform}): exit ${result.code}`);
+  if (result.timedOut) return { said: { firstLine, exit: `still running after ${RUN_LIMIT_MS / 1000} s` } };
+  const said = { firstLine, exit: `exit ${result.code}` };
+  const crash = CRASHED[result.code];
+  if (crash === undefined) return { said };
+  const why = `${crash} (exit ${result.code})${firstLine === '' ? '' : `: ${firstLine}`}`;
+  return {
+    said,
+    problem: {
+      what: `the ${platform} image does not run`,
+      why,
+      instead: `try docker run --rm --platform ${platform} with it`,
+    },
+  };
+}

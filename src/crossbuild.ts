@@ -1,0 +1,91 @@
+import { type Built, build, type Work } from './build/build.ts';
+import { type OutputPlan, planOutputs } from './build/outputs.ts';
+import { publish } from './build/publish.ts';
+import { verify } from './build/verify.ts';
+import { Docker } from './docker/docker.ts';
+import { gatherFacts } from './facts.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { type Problem, UserError } from './model/problem.ts';
+import { blamesInjection } from './plan/fallback.ts';
+import { makePlan } from './plan/plan.ts';
+import type { Facts, Plan } from './plan/types.ts';
+import { reportBuildFailure, reportError, reportPlan, reportSuccess, showPlan } from './report/report.ts';
+import { setUp } from './setup/setup.ts';
+import type { World } from './system/ports.ts';
+
+/**
+ * The step, from inputs to report. Resolves with the exit code; never rejects.
+ *
+ * inputs → facts → plan → apply → report: nothing is created before everything that can be wrong was looked at.
+ */
+export async function crossbuild(world: World): Promise<number> {
+  try {
+    const { inputs, problems } = readInputs(world.env);
+    const { facts, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs);
+    const outputs = await outputsFor(world, inputs, facts);
+    refuse([...problems, ...missing, ...outputs.problems]);
+    const plan = makePlan(inputs, facts);
+    showPlan(world.log, plan, outputs);
+    if (inputs.planOnly) return await reportPlan(world, plan);
+    return await apply(world, inputs, facts, plan, outputs);
+  } catch (error) {
+    return reportError(world, error);
+  }
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new UserError(problems);
+}
+
+/** Where the result goes. The folder of an OCI layout stays for later steps; it is made only when nothing is wrong. */
+async function outputsFor(world: World, inputs: Inputs, facts: Facts): Promise<OutputPlan> {
+  const request = {
+    push: inputs.push,
+    load: inputs.load,
+    tags: inputs.tags,
+    outputs: inputs.outputs,
+    platforms: Math.max(1, inputs.platforms.length),
+    shard: false,
+    call: undefined,
+  };
+  const given = {
+    driver: facts.builder?.driver ?? inputs.driver,
+    multiPlatformStore: facts.engine?.multiPlatformStore ?? false,
+  };
+  const dry = planOutputs(request, { ...given, temp: 'RUNNER_TEMP' });
+  if (dry.layout === undefined || inputs.planOnly || dry.problems.length > 0) return dry;
+  return planOutputs(request, { ...given, temp: await world.files.tempFolder('image') });
+}
+
+async function apply(world: World, inputs: Inputs, facts: Facts, plan: Plan, outputs: OutputPlan): Promise<number> {
+  const session = await setUp(world, inputs, facts, plan);
+  const work: Work = { world, inputs, facts, session, outputs, docker: new Docker(world.exec, session.buildx) };
+  const { plan: used, built, fellBack } = await buildWithFallback(work, plan);
+  if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
+  const verified = await verify(work, used, built);
+  refuse(verified.problems);
+  await publish(work, built);
+  await reportSuccess(work, used, built, verified, fellBack);
+  return 0;
+}
+
+interface Outcome {
+  readonly plan: Plan;
+  readonly built: Built;
+  /** Why the build was run again without injection. */
+  readonly fellBack?: string;
+}
+
+/**
+ * An injected step that fails for a reason that lies in the injection is built again as it stands, under emulation.
+ * A failure of the user's own code would fail there as well, so it is shown once and at once.
+ */
+async function buildWithFallback(work: Work, plan: Plan): Promise<Outcome> {
+  const built = await build(work, plan);
+  if (built.code === 0 || !work.inputs.fallback || !plan.dockerfile.changed) return { plan, built };
+  const blame = blamesInjection(built.record, built.stderr);
+  if (blame === undefined) return { plan, built };
+  work.world.log.warning(`Crossbuild's own part of the build failed (${blame}); building again under emulation`);
+  const plain = makePlan({ ...work.inputs, strategy: { all: 'emulate', byPlatform: {} } }, work.facts);
+  return { plan: plain, built: await build(work, plain), fellBack: blame };
+}

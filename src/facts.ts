@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Docker } from './docker/docker.ts';
+import type { Inputs } from './inputs.ts';
+import { normalise, type Platform } from './model/platform.ts';
+import type { Problem } from './model/problem.ts';
+import type { BaseFacts, BuilderFacts, DockerfileFacts, EngineFacts, Facts } from './plan/types.ts';
+import { unknownBases } from './plan/unknown-bases.ts';
+import type { World } from './system/ports.ts';
+
+/** What could be found out, and what is missing. With a problem the facts may be incomplete: they are not to be used. */
+export interface Gathered {
+  readonly facts: Facts;
+  readonly problems: readonly Problem[];
+}
+
+/** Looks at the Dockerfile, the engine, buildx and the builder that the user named. Changes nothing. */
+export async function gatherFacts(world: World, docker: Docker, inputs: Inputs): Promise<Gathered> {
+  const [dockerfile, engine, buildx] = await Promise.all([
+    findDockerfile(world, inputs),
+    docker.engine(),
+    docker.buildxVersion(),
+  ]);
+  const reachable = 'why' in engine ? undefined : engine;
+  const builder =
+    inputs.builder === undefined || buildx === undefined ? undefined : await docker.builder(inputs.builder);
+  const problems = [...('what' in dockerfile ? [dockerfile] : []), ...engineProblems(inputs, engine, builder)];
+  const found: DockerfileFacts = 'what' in dockerfile ? { path: '', text: '' } : dockerfile;
+  const facts: Facts = {
+    host: hostPlatform(),
+    dockerfile: found,
+    bases: problems.length > 0 || buildx === undefined ? {} : await lookAtBases(docker, found.text, inputs),
+    ...(reachable === undefined ? {} : { engine: reachable }),
+    ...(buildx === undefined ? {} : { buildx: { version: buildx, command: docker.command } }),
+    ...(builder === undefined ? {} : { builder }),
+  };
+  return { facts, problems };
+}
+
+async function findDockerfile({ files }: World, inputs: Inputs): Promise<DockerfileFacts | Problem> {
+  const path = inputs.file ?? join(inputs.context, 'Dockerfile');
+  const input = inputs.file === undefined ? 'context' : 'file';
+  const kind = await files.kind(path);
+  if (kind === 'folder')
+    return { input, what: `${path} is a folder`, instead: `write file: ${join(path, 'Dockerfile')}` };
+  const text = kind === undefined ? undefined : await files.read(path);
+  if (text === undefined) {
+    const where =
+      inputs.file === undefined
+        ? 'write file: with its path, or context: with the folder that holds it'
+        : 'write its path from the root of the repository';
+    return {
+      input,
+      what: `there is no Dockerfile at ${path}`,
+      why: 'nothing is there; was actions/checkout run before?',
+      instead: where,
+    };
+  }
+  const ignore = await files.read(`${path}.dockerignore`);
+  return { path, text, ...(ignore === undefined ? {} : { ignore }) };
+}
+
+function engineProblems(
+  inputs: Inputs,
+  engine: EngineFacts | { readonly why: string },
+  builder: BuilderFacts | undefined,
+): Problem[] {
+  const elsewhere =
+    inputs.driver === 'remote' ||
+    inputs.driver === 'kubernetes' ||
+    (builder !== undefined && builder.driver !== 'docker' && builder.driver !== 'docker-container');
+  if (!('why' in engine) || inputs.planOnly || elsewhere) return [];
+  return [
+    {
+      what: 'there is no Docker engine to build with',
+      why: engine.why,
+      instead:
+        'start one, set DOCKER_HOST, or name a remote node: driver: remote with endpoint: tcp://…; plan-only: true needs none',
+    },
+  ];
+}
+
+/** Images whose name does not tell whether a native twin exists; asking the registry is allowed to fail. */
+async function lookAtBases(docker: Docker, text: string, inputs: Inputs): Promise<Record<string, BaseFacts>> {
+  const found = await Promise.all(
+    unknownBases(text, inputs).map(async (reference): Promise<[string, BaseFacts][]> => {
+      const image = await docker.inspectImage(reference, inputs.builder);
+      return 'why' in image ? [] : [[reference, image.base]];
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}
+
+const ARCHITECTURES: Readonly<Record<string, string>> = {
+  x64: 'amd64',
+  ia32: '386',
+  ppc64: 'ppc64le',
+  mips64el: 'mips64le',
+  loong64: 'loong64',
+};
+
+/** The platform of this machine's containers: Linux, whatever the runner's own system is. */
+function hostPlatform(): Platform {
+  return normalise({ os: 'linux', architecture: ARCHITECTURES[process.arch] ?? process.arch, variant: '' });
+}

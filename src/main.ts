@@ -1,0 +1,4 @@
+import { crossbuild } from './crossbuild.ts';
+import { runEntry } from './system/entry.ts';
+
+await runEntry(crossbuild);

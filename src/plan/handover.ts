@@ -1,0 +1,64 @@
+import type { Evaluated } from '../dockerfile/types.ts';
+import { formatPlatform } from '../model/platform.ts';
+import { stageLabel } from './strategy.ts';
+import type { Handover, HandoverBuild } from './types.ts';
+
+/** The stage that collects the handed-over files. */
+export const HANDOVER_STAGE = 'crossbuild-handover';
+
+interface Source extends Handover {
+  readonly from: number;
+}
+
+/** Whole file systems, and what cannot be named, are not fetched back for checking. */
+function checkable(path: string): boolean {
+  return !/^[/.\s]*$/.test(path) && !path.includes('$');
+}
+
+/** The files that other stages hand to the image, by COPY --from in the stages that it is made of. */
+function sources(evaluated: Evaluated): Source[] {
+  const image = evaluated.stages[evaluated.target]?.chain ?? [];
+  const found = image.flatMap((index) =>
+    (evaluated.stages[index]?.uses ?? []).flatMap((use) => {
+      if (use.how !== 'copy' || use.from.kind !== 'stage') return [];
+      const { index: from } = use.from;
+      const source = evaluated.stages[from];
+      if (source === undefined) return [];
+      return use.paths
+        .filter(checkable)
+        .map((path) => ({ from, path, stage: stageLabel(source), line: use.instruction.span.line }));
+    }),
+  );
+  return found.filter((one, at) => found.findIndex(({ from, path }) => from === one.from && path === one.path) === at);
+}
+
+/**
+ * The builds that fetch what has to be checked.
+ *
+ * @param text the Dockerfile to build with
+ * @param shift how many stages were inserted before the user's first
+ */
+export function handoverBuilds(evaluations: readonly Evaluated[], text: string, shift: number): HandoverBuild[] {
+  const builds: HandoverBuild[] = [];
+  for (const evaluated of evaluations) {
+    const files = sources(evaluated);
+    if (files.length === 0) continue;
+    const whole = withStage(text, files, shift);
+    const platform = formatPlatform(evaluated.platform);
+    const same = builds.findIndex((build) => build.text === whole);
+    const before = builds[same];
+    if (before === undefined)
+      builds.push({
+        platforms: [platform],
+        files: files.map(({ stage, path, line }) => ({ stage, path, line })),
+        text: whole,
+      });
+    else builds[same] = { ...before, platforms: [...before.platforms, platform] };
+  }
+  return builds;
+}
+
+function withStage(text: string, files: readonly Source[], shift: number): string {
+  const copies = files.map(({ from, path }, at) => `COPY --from=${from + shift} ${JSON.stringify([path, `/${at}/`])}`);
+  return `${text.trimEnd()}\n\nFROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
+}

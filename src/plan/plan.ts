@@ -1,0 +1,141 @@
+import { evaluate } from '../dockerfile/evaluate.ts';
+import { readDockerfile } from '../dockerfile/read.ts';
+import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
+import type { Inputs, StrategyChoice } from '../inputs.ts';
+import { keyValue } from '../model/list.ts';
+import { formatPlatform, type Platform } from '../model/platform.ts';
+import { type Problem, UserError } from '../model/problem.ts';
+import { handoverBuilds } from './handover.ts';
+import { type PlatformDecisions, rewrite } from './rewrite.ts';
+import { canRun, type Decision, decide } from './strategy.ts';
+import type { Facts, Plan, PlatformPlan, Strategy } from './types.ts';
+
+/** What planning needs of the inputs. */
+export type PlanInputs = Pick<
+  Inputs,
+  'platforms' | 'buildArgs' | 'buildContexts' | 'target' | 'strategy' | 'crossPackages' | 'verify'
+>;
+
+/**
+ * Decides everything about the platforms.
+ *
+ * @throws {UserError} for a Dockerfile that cannot be read, an unknown target, a strategy that cannot be had
+ */
+export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
+  const dockerfile = readDockerfile(facts.dockerfile.text);
+  const machines = machinesOf(facts);
+  const wanted = inputs.platforms.length > 0 ? inputs.platforms : machines.slice(0, 1);
+  const evaluations = wanted.map((platform) => evaluateFor(dockerfile, platform, machines, inputs, facts));
+  const decided: PlatformDecisions[] = evaluations.map((evaluated) => ({
+    platform: evaluated.platform,
+    decisions: decide(evaluated, choiceFor(inputs, evaluated.platform), {
+      nodes: machines,
+      bases: facts.bases,
+      ...(facts.noEmulator === undefined ? {} : { noEmulator: facts.noEmulator }),
+    }),
+  }));
+  refuseNative(inputs, decided, machines);
+  const text = rewrite(dockerfile, decided, { crossPackages: inputs.crossPackages });
+  return {
+    platforms: decided.map(platformPlan),
+    dockerfile: text,
+    handovers: handoverBuilds(evaluations, text.text, text.insertedStages),
+    emulators: emulators(inputs, decided, machines),
+    notes: [],
+  };
+}
+
+/** What the builder's machines are: the nodes of the builder that is there, else the engine, else this machine. */
+export function machinesOf(facts: Facts): Platform[] {
+  const nodes = facts.builder?.nodes.flatMap(({ platforms }) => platforms.slice(0, 1)) ?? [];
+  return nodes.length > 0 ? nodes : [facts.engine?.platform ?? facts.host];
+}
+
+function evaluateFor(
+  dockerfile: Dockerfile,
+  platform: Platform,
+  machines: readonly Platform[],
+  inputs: PlanInputs,
+  facts: Facts,
+): Evaluated {
+  const buildPlatform = machines.find((machine) => canRun(machine, platform)) ?? machines[0] ?? facts.host;
+  return evaluate(dockerfile, {
+    platform,
+    buildPlatform,
+    buildArgs: Object.fromEntries(
+      inputs.buildArgs
+        .map((text) => keyValue(text))
+        .flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),
+    ),
+    contexts: Object.fromEntries(
+      Object.entries(inputs.buildContexts).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    baseEnv: Object.fromEntries(Object.entries(facts.bases).map(([reference, { env }]) => [reference, env])),
+    ...(inputs.target === undefined ? {} : { target: inputs.target }),
+  });
+}
+
+function choiceFor({ strategy }: PlanInputs, platform: Platform): StrategyChoice {
+  return strategy.byPlatform[formatPlatform(platform)] ?? strategy.all;
+}
+
+/** `native` is a promise about machines, so it is refused where no node keeps it. */
+function refuseNative(inputs: PlanInputs, decided: readonly PlatformDecisions[], machines: readonly Platform[]): void {
+  const problems = decided
+    .filter(
+      ({ platform, decisions }) =>
+        choiceFor(inputs, platform) === 'native' && decisions.some(({ strategy }) => strategy !== 'native'),
+    )
+    .map(
+      ({ platform }): Problem => ({
+        input: 'strategy',
+        what: `${formatPlatform(platform)} cannot be built natively`,
+        why: `the builder has ${machines.map(formatPlatform).join(', ')}`,
+        instead: `add a node with append, or write ${formatPlatform(platform)}=auto`,
+      }),
+    );
+  if (problems.length > 0) throw new UserError(problems);
+}
+
+/** What counts for a platform is what its compiling stages do; where none compiles, what its steps do. */
+const WEIGHT: Readonly<Record<Strategy, number>> = { accelerate: 3, cross: 2, emulate: 1, native: 0 };
+
+function platformPlan({ platform, decisions }: PlatformDecisions): PlatformPlan {
+  const decisive = decisions.reduce<Decision | undefined>(
+    (best, one) => (best === undefined || WEIGHT[one.strategy] > WEIGHT[best.strategy] ? one : best),
+    undefined,
+  );
+  return {
+    platform: formatPlatform(platform),
+    strategy: decisive?.strategy ?? 'native',
+    because:
+      decisive === undefined
+        ? 'it has no stage'
+        : decisions.length === 1 || decisive.strategy === 'native'
+          ? decisive.because
+          : `${decisive.stage}: ${decisive.because}`,
+    stages: decisions.map(({ index, stage, strategy, because }) => ({ index, stage, strategy, because })),
+  };
+}
+
+function emulators(
+  inputs: PlanInputs,
+  decided: readonly PlatformDecisions[],
+  machines: readonly Platform[],
+): Plan['emulators'] {
+  const building = decided
+    .filter(({ decisions }) => decisions.some(({ emulated }) => emulated))
+    .map(({ platform }) => platform);
+  const running =
+    inputs.verify === 'run'
+      ? decided
+          .map(({ platform }) => platform)
+          .filter((platform) => !machines.some((machine) => canRun(machine, platform)))
+      : [];
+  const architectures = [...new Set([...building, ...running].map(({ architecture }) => architecture))];
+  const names = (platforms: readonly Platform[]) => platforms.map(formatPlatform).join(', ');
+  if (building.length > 0) return { architectures, because: `steps of ${names(building)} run under emulation` };
+  if (running.length > 0)
+    return { architectures, because: `nothing is built under emulation, but verify: run starts ${names(running)}` };
+  return { architectures: [], because: 'nothing runs under emulation' };
+}
