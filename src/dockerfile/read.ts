@@ -77,15 +77,16 @@ function readInstructions(source: Source): Instruction[] {
 
 function readInstruction(source: Source, index: number, joined: Joined): { instruction: Instruction; after: number } {
   const first = source.lines[index] as Line;
-  const start = skipBlanks(joined.text, 0);
-  const written = /^[^\t\v\f\r ]*/.exec(joined.text.slice(start))?.[0] ?? '';
+  const line = joined.text.trimEnd();
+  const start = skipBlanks(line, 0);
+  const written = /^[^\t\v\f\r ]*/.exec(line.slice(start))?.[0] ?? '';
   const keyword = written.toUpperCase();
   if (!KEYWORDS.includes(keyword)) complainUnknown(source, first.number, written);
 
   const afterKeyword = start + written.length;
-  const argumentsFrom = skipBlanks(joined.text, afterKeyword);
-  const { flags: raw, rest } = readFlags(joined.text, argumentsFrom, source.escape);
-  const text = joined.text.slice(rest).trimEnd();
+  const argumentsFrom = skipBlanks(line, afterKeyword);
+  const { flags: raw, rest } = readFlags(line, argumentsFrom, source.escape);
+  const text = line.slice(rest);
   const exec = TAKES_JSON.has(keyword) ? execForm(text, first.number, source.complain) : undefined;
   const at = (offset: number): number => joined.offsets[offset] ?? (joined.offsets.at(-1) ?? first.start) + 1;
   const flags = raw.map(({ name, value, start, end }): Flag => {
@@ -100,7 +101,7 @@ function readInstruction(source: Source, index: number, joined: Joined): { instr
   const { heredocs, after } = readHeredocs(source, keyword, text, exec !== undefined, joined, first.number);
   const last = source.lines[after - 1] as Line;
   const span: Span = { start: at(start), end: last.end, line: first.number, endLine: last.number };
-  const argumentsAt = argumentsFrom < joined.text.length ? at(argumentsFrom) : at(afterKeyword - 1) + 1;
+  const argumentsAt = argumentsFrom < line.length ? at(argumentsFrom) : at(afterKeyword - 1) + 1;
   const breaks = joined.breaks.map(({ at, line }) => ({ at: Math.max(0, at - rest), line }));
   const instruction = {
     keyword,
@@ -161,7 +162,7 @@ function readHeredocs(
   joined: Joined,
   line: number,
 ): ReadHeredocs {
-  if (exec || !mayHaveHeredocs(keyword, text)) return { heredocs: [], after: joined.after };
+  if (exec || !mayHaveHeredocs(keyword, text, source.escape)) return { heredocs: [], after: joined.after };
   const heredocs: Heredoc[] = [];
   let after = joined.after;
   for (const { delimiter, expand, chomp } of heredocMarks(joined.text)) {
@@ -187,11 +188,11 @@ function readHeredocs(
 }
 
 /** ONBUILD RUN, COPY and ADD have them too. */
-function mayHaveHeredocs(keyword: string, text: string): boolean {
-  if (TAKES_HEREDOC.has(keyword)) return true;
-  if (keyword !== 'ONBUILD') return false;
-  const [inner = '', ...rest] = text.split(/\s+/);
-  return TAKES_HEREDOC.has(inner.toUpperCase()) && !rest.join(' ').startsWith('[');
+function mayHaveHeredocs(keyword: string, text: string, mark: string): boolean {
+  if (keyword !== 'ONBUILD') return TAKES_HEREDOC.has(keyword);
+  const [inner = ''] = text.split(/\s/, 1);
+  const { rest } = readFlags(text, inner.length, mark);
+  return TAKES_HEREDOC.has(inner.toUpperCase()) && execForm(text.slice(rest), 0, () => undefined) === undefined;
 }
 
 /** The instruction inside an ONBUILD, standing where the ONBUILD stands; undefined when there is none. */
