@@ -1,0 +1,60 @@
+#!/bin/sh
+# Prepares a stage that runs on the build platform to compile for the target platform.
+# Usage: setup.sh [pure] [product=NAME]...   (pure: nothing in the stage needs a C compiler)
+# Reads ../target of its kit and writes /.crossbuild: bin/ (shims, first in PATH), native/, lib/, target.
+set -eu
+kit=${0%/*}
+root=${CROSSBUILD_ROOT:-/.crossbuild}
+
+CROSS_PURE=0 CROSS_PRODUCTS=
+for word; do
+  case $word in
+    pure) CROSS_PURE=1 ;;
+    product=*) CROSS_PRODUCTS="$CROSS_PRODUCTS ${word#product=}" ;;
+  esac
+done
+
+BUILDARCH= TARGETPLATFORM= TARGETARCH= CROSSBUILD_CROSS_PACKAGES=
+while IFS='=' read -r key text || [ -n "$key" ]; do
+  case $key in
+    BUILDARCH | TARGETPLATFORM | TARGETARCH | CROSSBUILD_CROSS_PACKAGES) eval "$key=\$text" ;;
+  esac
+done <"${kit%/*}/target"
+
+# the build platform's own binaries need no translation, and then no shim may exist
+[ "$BUILDARCH" != "$TARGETARCH" ] || exit 0
+
+mkdir -p "$root/bin" "$root/lib" "$root/native"
+cp "$kit"/*.sh "$root/lib/"
+chmod 755 "$root/lib"/*.sh
+. "$root/lib/common.sh"
+. "$root/lib/targets.sh"
+
+CROSS_PLATFORM=$TARGETPLATFORM CROSS_BUILD_GOARCH=$BUILDARCH CROSS_GOARCH=$TARGETARCH
+CROSS_GO= CROSS_CFLAGS= CROSS_DEBIAN= CROSS_TRIPLE= CROSS_MULTIARCH= CROSS_GCC= CROSS_GXX= CROSS_APK= CROSS_MUSL=
+CROSS_ARCHIVE=1 CROSS_BIN=${CROSSBUILD_BIN:-/usr/bin} CROSS_CC= CROSS_CXX= CROSS_AR= CROSS_PKG_CONFIG_LIBDIR=
+target_of "$TARGETPLATFORM" || fail "cross has no compiler for $TARGETPLATFORM. Write strategy: accelerate"
+
+ID= ID_LIKE= PRETTY_NAME= VERSION_CODENAME= UBUNTU_CODENAME=
+[ ! -f /etc/os-release ] || . /etc/os-release
+CROSS_DISTRIBUTION=${PRETTY_NAME:-this image}
+
+# What the shims know, in a form that they source.
+write_target() {
+  for name in PLATFORM BUILD_GOARCH GOARCH GO CFLAGS DEBIAN TRIPLE MULTIARCH GCC GXX APK ARCHIVE BIN CC CXX AR \
+    PKG_CONFIG_LIBDIR PURE PRODUCTS DISTRIBUTION; do
+    eval "text=\$CROSS_$name"
+    printf "CROSS_%s='%s'\n" "$name" "$(printf %s "$text" | sed "s/'/'\\\\''/g")"
+  done >"$root/target"
+}
+
+ln -sf ../lib/go.sh "$root/bin/go"
+if [ "$CROSS_PURE" = 1 ]; then
+  write_target
+elif command -v apt-get >/dev/null; then
+  . "$root/lib/setup-apt.sh"
+elif command -v apk >/dev/null; then
+  . "$root/lib/setup-alpine.sh"
+else
+  fail "cross knows the packages of Debian, Ubuntu and Alpine, not those of $CROSS_DISTRIBUTION. Write strategy: accelerate"
+fi

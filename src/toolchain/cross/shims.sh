@@ -1,0 +1,76 @@
+# Writes the shims; sourced after common.sh and the target file. A shim exists only where the image has the tool
+# that it stands in for, so that nothing looks installed that is not.
+
+# script PATH BODY
+script() {
+  printf '#!/bin/sh\n%s\n' "$2" >"$1.new"
+  chmod 755 "$1.new"
+  mv -f "$1.new" "$1"
+}
+
+# One shim per tool of the cross compiler: gcc-12 stands for aarch64-linux-gnu-gcc-12.
+compiler_shims() {
+  [ "$CROSS_PURE" = 1 ] && return
+  for cross in "$CROSS_BIN/$CROSS_TRIPLE"-*; do
+    tool=${cross##*"/$CROSS_TRIPLE-"}
+    flags=
+    case $tool in
+      gcc | gcc-[0-9]* | g++ | g++-[0-9]* | cpp | cpp-[0-9]*) flags=$CROSS_CFLAGS ;;
+      gcc-ar* | gcc-nm* | gcc-ranlib* | as | ld | ld.* | ar | nm | ranlib | strip | objcopy | objdump | readelf | size) ;;
+      *) continue ;;
+    esac
+    tool_shim "$tool" "$cross" "$flags"
+    case $tool in
+      gcc) tool_shim cc "$cross" "$flags" ;;
+      g++) tool_shim c++ "$cross" "$flags" ;;
+    esac
+  done
+  clang_shims
+}
+
+# tool_shim NAME CROSS FLAGS
+tool_shim() {
+  real "$1" >/dev/null || return 0
+  script "$root/bin/$1" "exec $2${3:+ $3} \"\$@\""
+  ln -sf ../lib/native.sh "$root/native/$1"
+}
+
+# clang is one compiler for every target; who names a target (bpf) means that one.
+clang_shims() {
+  for name in $(clang_names); do
+    native=$(real "$name") || continue
+    script "$root/bin/$name" "for arg; do
+  case \$arg in
+    -target | --target=* | -print-* | --version) exec $native \"\$@\" ;;
+  esac
+done
+exec $native --target=$CROSS_TRIPLE${CROSS_CFLAGS:+ $CROSS_CFLAGS} \"\$@\""
+    ln -sf ../lib/native.sh "$root/native/$name"
+  done
+}
+
+clang_names() {
+  (
+    IFS=:
+    for folder in $PATH; do
+      for found in "$folder"/clang "$folder"/clang++ "$folder"/clang-[0-9]* "$folder"/clang++-[0-9]*; do
+        [ -x "$found" ] && printf '%s\n' "${found##*/}"
+      done
+    done
+  ) | sort -u
+}
+
+pkg_config_shims() {
+  [ "$CROSS_PURE" = 1 ] && return
+  for name in pkg-config pkgconf; do
+    real "$name" >/dev/null || continue
+    ln -sf ../lib/pkg-config.sh "$root/bin/$name"
+    ln -sf ../lib/pkg-config.sh "$root/bin/$CROSS_TRIPLE-$name"
+    ln -sf ../lib/native.sh "$root/native/$name"
+  done
+}
+
+write_shims() {
+  compiler_shims
+  pkg_config_shims
+}
