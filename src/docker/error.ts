@@ -86,7 +86,6 @@ const PREFIXES = /^(error: |docker: |error response from daemon: |failed to solv
 /** The last line of an error output that says something, without the prefixes that every line has. */
 export function lastUsefulLine(stderr: string): string {
   const lines = stderr
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
     .replace(/\u001b\[[0-9;]*m/g, '')
     .split(/[\r\n]+/)
     .map((line) => line.trim())

@@ -33,6 +33,8 @@ export interface BuilderSpec {
   /** A name of our own is made when there is none. */
   readonly name?: string;
   readonly driver: string;
+  /** Whether the user wrote the driver, so that an existing builder with another one is an error. */
+  readonly driverAsked?: boolean;
   readonly driverOpts: readonly string[];
   readonly buildkitdFlags?: string;
   /** Path of a BuildKit configuration; not together with `configInline`. */

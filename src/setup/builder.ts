@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import type { Docker } from '../docker/docker.ts';
+import { DockerError } from '../docker/error.ts';
+import type { BuilderSpec } from '../docker/spec.ts';
+import { UserError } from '../model/problem.ts';
+import type { BuilderFacts } from '../plan/types.ts';
+import type { World } from '../system/ports.ts';
+import { differences } from './compare.ts';
+import { endpointContext } from './context.ts';
+import { prepareNodes } from './nodes.ts';
+import type { Recorder } from './record.ts';
+
+export interface EnsuredBuilder {
+  readonly name: string;
+  readonly facts: BuilderFacts;
+  readonly because: string;
+}
+
+/** How much of each node's log a failure shows, in lines. */
+const LOG_LINES = 30;
+
+/**
+ * Uses the builder that is there, or makes one and boots it. A builder that is made is in the record before it exists.
+ *
+ * @throws {UserError} with the end of every node's log when the builder does not start.
+ */
+export async function ensureBuilder(
+  world: World,
+  docker: Docker,
+  spec: BuilderSpec,
+  existing: BuilderFacts | undefined,
+  recorder: Recorder,
+): Promise<EnsuredBuilder> {
+  if (existing !== undefined) return reuse(world, docker, spec, existing);
+  if (spec.driver === 'docker') return engineBuilder(world, docker, spec);
+  const name = spec.name ?? `crossbuild-${randomBytes(6).toString('hex')}`;
+  const nodes = await prepareNodes(world, await endpointContext(world, docker, spec, recorder), recorder);
+  recorder.add({ builders: [{ name, keepState: spec.keepState }] });
+  try {
+    await docker.create(name, nodes);
+  } catch (error) {
+    const winner = spec.name !== undefined && taken(error) ? await docker.builder(name) : undefined;
+    if (winner === undefined) throw error;
+    // another job made it since we looked: it is not ours to remove
+    recorder.forgetBuilder(name);
+    return reuse(world, docker, spec, winner);
+  }
+  const facts = await boot(world, docker, name);
+  if (spec.use === true) await docker.use(name);
+  const because =
+    spec.name === undefined
+      ? `a builder of this step's own, with the driver ${spec.driver}`
+      : `there was no builder ${name}, so it was made`;
+  return { name, facts, because };
+}
+
+function taken(error: unknown): boolean {
+  return error instanceof DockerError && /existing instance for/.test(error.stderr);
+}
+
+async function reuse(world: World, docker: Docker, spec: BuilderSpec, existing: BuilderFacts): Promise<EnsuredBuilder> {
+  const { name } = existing;
+  if (spec.driver !== existing.driver && spec.driverAsked === true) {
+    throw new UserError({
+      input: 'driver',
+      what: `builder ${name} has the driver ${existing.driver}, not ${spec.driver}`,
+      why: 'a builder of that name exists already on this machine',
+      instead: `name another builder, or leave driver out to use this one as it is`,
+    });
+  }
+  const config = spec.configInline ?? (spec.config === undefined ? undefined : await world.files.read(spec.config));
+  const asked = spec.driverAsked === true ? spec : { ...spec, driver: existing.driver };
+  for (const difference of differences(asked, existing, config))
+    world.log.warning(`builder ${name} exists already and is used as it is: ${difference}`);
+  const running = existing.nodes.every(({ status }) => status === 'running');
+  const facts = running ? existing : await boot(world, docker, name);
+  return { name, facts, because: `builder ${name} exists already, with the driver ${existing.driver}` };
+}
+
+/** The engine's own BuildKit: one per docker context, named as the context is; it is neither made nor removed. */
+async function engineBuilder(world: World, docker: Docker, spec: BuilderSpec): Promise<EnsuredBuilder> {
+  const builders = await docker.builders();
+  const context = spec.endpoint ?? world.env.DOCKER_CONTEXT ?? 'default';
+  const own = builders.filter(({ driver }) => driver === 'docker');
+  const facts = own.find(({ name }) => name === context) ?? own.find(({ current }) => current) ?? own[0];
+  if (facts !== undefined)
+    return { name: facts.name, facts, because: 'driver: docker is the BuildKit of the engine itself' };
+  throw new UserError({
+    input: 'driver',
+    what: 'the engine has no builder of its own',
+    why: `buildx lists ${builders.map(({ name }) => name).join(', ') || 'none'}`,
+    instead: 'write driver: docker-container',
+  });
+}
+
+/** Boots every node once and reads what they are. A failure carries the log of each node. */
+async function boot(world: World, docker: Docker, name: string): Promise<BuilderFacts> {
+  try {
+    await docker.bootstrap(name, { onStderr: (chunk) => world.log.debug(chunk.trimEnd()) });
+  } catch (error) {
+    await showLogs(world, docker, name);
+    throw error;
+  }
+  const facts = await docker.builder(name);
+  const broken = facts?.nodes.find((node) => node.error !== undefined);
+  if (facts !== undefined && broken === undefined) return facts;
+  await showLogs(world, docker, name);
+  throw new UserError({
+    what: `builder ${name} does not start`,
+    why: broken === undefined ? 'buildx does not list it' : `node ${broken.name} (${broken.endpoint}): ${broken.error}`,
+    instead: 'see the log of BuildKit above',
+  });
+}
+
+/** Prints the end of the BuildKit log of every node that is a container of the engine in reach. */
+export async function showLogs({ log }: World, docker: Docker, name: string): Promise<void> {
+  const facts = await docker.builder(name).catch(() => undefined);
+  const names = facts === undefined || facts.nodes.length === 0 ? [`${name}0`] : facts.nodes.map((node) => node.name);
+  for (const node of names) {
+    const text = await docker.containerLog(`buildx_buildkit_${node}`, LOG_LINES);
+    if (text === undefined || text.trim() === '') continue;
+    await log.group(`BuildKit's log on node ${node}`, () => log.untrusted(async (write) => write(text)));
+  }
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Docker } from '../docker/docker.ts';
+import type { BuilderSpec } from '../docker/spec.ts';
+import { formatFields } from '../model/list.ts';
+import type { World } from '../system/ports.ts';
+import type { Recorder } from './record.ts';
+
+/**
+ * buildx makes no builder from an engine whose TLS comes from `DOCKER_HOST` and `DOCKER_CERT_PATH`; it wants a docker
+ * context that holds the certificates. One is made for the run where that is the case.
+ */
+export async function endpointContext(
+  { env }: Pick<World, 'env'>,
+  docker: Docker,
+  spec: BuilderSpec,
+  recorder: Recorder,
+): Promise<BuilderSpec> {
+  const host = env.DOCKER_HOST ?? '';
+  const certificates = env.DOCKER_CERT_PATH || join(env.HOME ?? '', '.docker');
+  const secured = Boolean(env.DOCKER_TLS_VERIFY || env.DOCKER_TLS);
+  if (spec.driver !== 'docker-container' || spec.endpoint !== undefined || !host.startsWith('tcp://') || !secured)
+    return spec;
+  const name = `crossbuild-${randomBytes(6).toString('hex')}`;
+  recorder.add({ contexts: [name] });
+  const fields = [
+    { key: 'host', value: host },
+    { key: 'ca', value: join(certificates, 'ca.pem') },
+    { key: 'cert', value: join(certificates, 'cert.pem') },
+    { key: 'key', value: join(certificates, 'key.pem') },
+    ...(env.DOCKER_TLS_VERIFY ? [] : [{ key: 'skip-tls-verify', value: 'true' }]),
+  ];
+  await docker.createContext(name, formatFields(fields));
+  return { ...spec, endpoint: name };
+}

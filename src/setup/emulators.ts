@@ -1,0 +1,103 @@
+import type { Docker } from '../docker/docker.ts';
+import { DockerError } from '../docker/error.ts';
+import { UserError } from '../model/problem.ts';
+import type { World } from '../system/ports.ts';
+import type { Recorder } from './record.ts';
+
+/** QEMU's names of the architectures that Docker names otherwise; the binfmt image registers `qemu-<name>`. */
+const QEMU: Readonly<Record<string, string>> = {
+  amd64: 'x86_64',
+  '386': 'i386',
+  arm64: 'aarch64',
+  loong64: 'loongarch64',
+  mips64le: 'mips64el',
+};
+const BINFMT = '/proc/sys/fs/binfmt_misc';
+
+export interface EmulatorRequest {
+  readonly image: string;
+  /** As Docker names them: `arm64`, `arm`. */
+  readonly architectures: readonly string[];
+  /** Removes every QEMU emulator first. */
+  readonly reset: boolean;
+}
+
+/** What is registered now, or why nothing can be. */
+export type EnsuredEmulators =
+  | { readonly registered: readonly string[]; readonly added: readonly string[]; readonly because: string }
+  | { readonly why: string };
+
+export function emulatorName(architecture: string): string {
+  return `qemu-${QEMU[architecture] ?? architecture}`;
+}
+
+/**
+ * Registers the emulators that are missing on the engine's machine. Those that are there stay as they are, and
+ * nothing is run when none is missing. An engine that allows no privileged container is no error: the reason comes
+ * back, and the plan does without.
+ */
+export async function ensureEmulators(
+  world: World,
+  docker: Docker,
+  { image, architectures, reset }: EmulatorRequest,
+  recorder: Recorder,
+): Promise<EnsuredEmulators> {
+  const wanted = architectures.map(emulatorName);
+  if (wanted.length === 0) return { registered: [], added: [], because: 'nothing is emulated' };
+  const local = reset ? undefined : await registeredHere(world, wanted);
+  if (local !== undefined)
+    return { registered: local, added: [], because: `${local.join(', ')} was registered already` };
+  try {
+    if (reset) await docker.binfmt(image, ['--uninstall', 'qemu-*']);
+    const before = (await docker.binfmt(image, [])).emulators;
+    const missing = architectures.filter((architecture) => !before.includes(emulatorName(architecture)));
+    if (missing.length === 0)
+      return { registered: wanted, added: [], because: `${wanted.join(', ')} was registered already` };
+    const added = missing.map(emulatorName);
+    recorder.add({ emulators: [{ image, names: added }] });
+    const { emulators, messages } = await docker.binfmt(image, ['--install', missing.join(',')]);
+    const failed = added.filter((name) => !emulators.includes(name));
+    // the image ends with 0 even when it could not register anything
+    if (failed.length > 0) return { why: `${failed.join(', ')} cannot be registered: ${reason(messages)}` };
+    return { registered: wanted, added, because: `${added.join(', ')} was registered by ${image}` };
+  } catch (error) {
+    if (error instanceof DockerError && error.kind === 'privileged')
+      return { why: `this engine runs no privileged container: ${error.problems[0]?.why}` };
+    throw error instanceof DockerError ? explained(error, image) : error;
+  }
+}
+
+/** The wanted names when the kernel of this machine has them all; undefined when one is missing or the engine is elsewhere. */
+async function registeredHere(
+  { files, env }: World,
+  wanted: readonly string[],
+): Promise<readonly string[] | undefined> {
+  if (env.DOCKER_HOST !== undefined && !env.DOCKER_HOST.startsWith('unix:')) return undefined;
+  for (const name of wanted) {
+    const entry = await files.read(`${BINFMT}/${name}`).catch(() => undefined);
+    // without F the emulator is looked up in the container's own root, where it is not
+    if (entry === undefined || !entry.startsWith('enabled') || !/^flags: .*F/m.test(entry)) return undefined;
+  }
+  return wanted;
+}
+
+function reason(messages: string): string {
+  const line = messages
+    .split('\n')
+    .filter((text) => /error|not permitted|denied|cannot|unsupported|no such/i.test(text))
+    .at(-1);
+  return line?.trim() ?? 'the image gave no reason';
+}
+
+function explained(error: DockerError, image: string): UserError {
+  const [problem] = error.problems;
+  return new UserError(
+    {
+      input: 'binfmt-image',
+      what: `the emulators cannot be registered: ${problem?.what ?? image}`,
+      ...(problem?.why === undefined ? {} : { why: problem.why }),
+      instead: problem?.instead ?? 'name an image that can be pulled, or use strategy: cross',
+    },
+    { cause: error },
+  );
+}

@@ -1,0 +1,92 @@
+/** What was created, so that it can be taken away again. Plain JSON: it travels from the main part to the post part. */
+export interface SetupRecord {
+  readonly builders: readonly { readonly name: string; readonly keepState: boolean }[];
+  /** Docker contexts. */
+  readonly contexts: readonly string[];
+  /** Names that were not registered before, such as `qemu-aarch64`, and the image that can remove them. */
+  readonly emulators: readonly { readonly image: string; readonly names: readonly string[] }[];
+  /** Folders that `Files.tempFolder` made. */
+  readonly folders: readonly string[];
+  readonly containers: readonly string[];
+  /** Registries that were logged in to. */
+  readonly logins: readonly string[];
+  /** Links in a folder of CLI plugins, and the binary that each leads to. */
+  readonly plugins: readonly { readonly link: string; readonly target: string }[];
+}
+
+export function emptyRecord(): SetupRecord {
+  return { builders: [], contexts: [], emulators: [], folders: [], containers: [], logins: [], plugins: [] };
+}
+
+/** Collects what is created. `add` is called before the thing exists, so that a killed step is cleaned up too. */
+export interface Recorder {
+  add(part: Partial<SetupRecord>): void;
+  /** Takes a builder out again that turned out to be somebody else's. */
+  forgetBuilder(name: string): void;
+  record(): SetupRecord;
+}
+
+/** `save` gets the whole record after each addition. */
+export function createRecorder(save: (record: SetupRecord) => void, start: SetupRecord = emptyRecord()): Recorder {
+  let current = start;
+  const replace = (next: SetupRecord) => {
+    current = next;
+    save(current);
+  };
+  return {
+    record: () => current,
+    forgetBuilder: (name) =>
+      replace({ ...current, builders: current.builders.filter((builder) => builder.name !== name) }),
+    add: (part) =>
+      replace({
+        builders: [...current.builders, ...(part.builders ?? [])],
+        contexts: [...current.contexts, ...(part.contexts ?? [])],
+        emulators: [...current.emulators, ...(part.emulators ?? [])],
+        folders: [...current.folders, ...(part.folders ?? [])],
+        containers: [...current.containers, ...(part.containers ?? [])],
+        logins: [...current.logins, ...(part.logins ?? [])],
+        plugins: [...current.plugins, ...(part.plugins ?? [])],
+      }),
+  };
+}
+
+const BUILDER = /^(?!default$)[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
+const OURS = /^crossbuild-[a-zA-Z0-9_.-]+$/;
+const EMULATOR = /^qemu-[a-z0-9_]+$/;
+const WORD = /^[a-zA-Z0-9[][^\s]*$/;
+
+/** Reads a record back. What does not look like something that this code records is left out: it is not ours to remove. */
+export function readRecord(value: unknown): SetupRecord {
+  const all = fields(value);
+  return {
+    builders: list(all.builders).flatMap((item) => {
+      const { name, keepState } = fields(item);
+      return matches(name, BUILDER) ? [{ name, keepState: keepState === true }] : [];
+    }),
+    contexts: list(all.contexts).filter((item) => matches(item, OURS)),
+    emulators: list(all.emulators).flatMap((item) => {
+      const { image, names } = fields(item);
+      const ours = list(names).filter((name) => matches(name, EMULATOR));
+      return matches(image, WORD) && ours.length > 0 ? [{ image, names: ours }] : [];
+    }),
+    folders: list(all.folders).filter((item) => typeof item === 'string'),
+    containers: list(all.containers).filter((item) => matches(item, OURS)),
+    logins: list(all.logins).filter((item) => matches(item, WORD)),
+    plugins: list(all.plugins).flatMap((item) => {
+      const { link, target } = fields(item);
+      return typeof link === 'string' && typeof target === 'string' ? [{ link, target }] : [];
+    }),
+  };
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value);
+}

@@ -1,0 +1,46 @@
+import type { Docker } from '../docker/docker.ts';
+import type { World } from '../system/ports.ts';
+import { createTools, type Tools } from '../system/tools.ts';
+import { readRecord, type SetupRecord } from './record.ts';
+
+/**
+ * Removes what a record names and nothing else. Never throws: what could not be removed comes back as sentences for
+ * the user. What is gone already counts as removed, so that it can be called twice.
+ */
+export async function undo(
+  world: World,
+  docker: Docker,
+  record: SetupRecord,
+  tools: Tools = createTools(world.env),
+): Promise<string[]> {
+  const found = readRecord(record);
+  const warnings: string[] = [];
+  const attempt = async (what: string, body: () => Promise<unknown>): Promise<void> => {
+    try {
+      await body();
+    } catch (error) {
+      warnings.push(`${what} is left behind: ${(error as Error).message}`);
+    }
+  };
+  for (const name of found.containers) await attempt(`container ${name}`, () => docker.removeContainer(name));
+  for (const { name, keepState } of found.builders)
+    await attempt(`builder ${name}`, () => docker.remove(name, { keepState }));
+  // builders first: while one of another job lives, its emulators are in use
+  for (const { image, names } of found.emulators)
+    await attempt(`emulator ${names.join(', ')}`, () => unregister(world, docker, image, names));
+  for (const name of found.contexts) await attempt(`docker context ${name}`, () => docker.removeContext(name));
+  for (const registry of found.logins) await attempt(`the login to ${registry}`, () => docker.logout(registry));
+  for (const { link, target } of found.plugins) await attempt(link, () => tools.unlink(link, target));
+  for (const folder of found.folders) await attempt(folder, () => world.files.remove(folder));
+  return warnings;
+}
+
+/** Emulators are shared by the whole machine: as long as another job has a builder of ours there, they stay. */
+async function unregister(world: World, docker: Docker, image: string, names: readonly string[]): Promise<void> {
+  const others = await docker.containers('buildx_buildkit_crossbuild-');
+  if (others.length > 0) {
+    world.log.info(`${names.join(', ')} stays registered: ${others.join(', ')} of another job may be using it`);
+    return;
+  }
+  await docker.binfmt(image, ['--uninstall', names.join(',')]);
+}

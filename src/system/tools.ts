@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { chmod, lstat, mkdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Env } from './ports.ts';
+
+/** Downloaded programs: kept on the machine in the runner's tool cache, and between machines in the Actions cache. */
+export interface Tools {
+  /** Where a tool of a version is kept, whether it is there or not. */
+  path(tool: string, version: string, file: string): string;
+  /** SHA-256 in hex, or undefined when there is no such file. */
+  sha256(path: string): Promise<string | undefined>;
+  /** Writes a program at a `path()`, whole or not at all, also when another job does the same. It is executable. */
+  keep(path: string, bytes: Uint8Array): Promise<void>;
+  /** Removes a program that `keep` wrote, or a cache restored. */
+  drop(path: string): Promise<void>;
+  /** Fetches the file from the Actions cache; false when it is not there or there is no cache. */
+  restore(path: string, key: string): Promise<boolean>;
+  /** Puts the file into the Actions cache, where there is one. */
+  save(path: string, key: string): Promise<void>;
+  /** Makes a link unless something is there; false when something is. */
+  link(target: string, link: string): Promise<boolean>;
+  /** Removes a link that leads to `target`; anything else stays. */
+  unlink(link: string, target: string): Promise<void>;
+}
+
+export function createTools(env: Env): Tools {
+  const root = env.RUNNER_TOOL_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'crossbuild');
+  return {
+    path: (tool, version, file) => join(root, tool, version, process.arch, file),
+    sha256,
+    keep,
+    drop: (path) => rm(path, { force: true }),
+    restore: async (path, key) => {
+      const cache = await import('@actions/cache');
+      return cache.isFeatureAvailable() && (await cache.restoreCache([path], key)) !== undefined;
+    },
+    save: async (path, key) => {
+      const cache = await import('@actions/cache');
+      if (cache.isFeatureAvailable()) await cache.saveCache([path], key);
+    },
+    link: async (target, link) => {
+      await mkdir(dirname(link), { recursive: true });
+      return symlink(target, link).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code === 'EEXIST') return false;
+          throw error;
+        },
+      );
+    },
+    unlink: async (link, target) => {
+      const found = await readlink(link).catch(() => undefined);
+      if (found === target && (await lstat(link)).isSymbolicLink()) await rm(link, { force: true });
+    },
+  };
+}
+
+async function sha256(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return hash.digest('hex');
+}
+
+async function keep(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const half = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(half, bytes, { flag: 'wx', mode: 0o600 });
+    await chmod(half, 0o755);
+    await rename(half, path);
+  } finally {
+    await rm(half, { force: true });
+  }
+}
