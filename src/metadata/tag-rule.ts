@@ -1,0 +1,252 @@
+import type { Problem } from '../model/problem.ts';
+import { nearest } from '../model/suggest.ts';
+import { type Field, ruleFields } from './fields.ts';
+import { parseTemplate, type Template } from './template.ts';
+import { VERSION_EXPRESSIONS } from './versions.ts';
+
+/** What every rule for tags has. */
+interface Common {
+  /** As written. */
+  readonly text: string;
+  /** The line of the input `tags`, 1-based; undefined for a default rule. */
+  readonly line?: number;
+  /** Filled in, it must be `true` for the rule to count. */
+  readonly enable: Template;
+  /** Higher comes first; the first tag is the version. */
+  readonly priority: number;
+  /** Undefined: the flavor's. */
+  readonly prefix?: Template;
+  readonly suffix?: Template;
+}
+
+/** A rule that makes a tag from the event. */
+export type TagRule = Common &
+  (
+    | { readonly type: 'schedule'; readonly pattern: Template }
+    | { readonly type: 'semver' | 'pep440'; readonly pattern: Template; readonly value?: Template }
+    | { readonly type: 'match'; readonly pattern: RegExp; readonly group: number; readonly value?: Template }
+    | { readonly type: 'edge'; readonly branch?: string }
+    | { readonly type: 'ref'; readonly event: 'branch' | 'tag' | 'pr' }
+    | { readonly type: 'raw'; readonly value: Template }
+    | { readonly type: 'sha'; readonly long: boolean }
+  );
+
+type RuleType = TagRule['type'];
+
+/** Priorities as docker's action documents them. */
+const PRIORITIES: Readonly<Record<RuleType, number>> = {
+  schedule: 1000,
+  semver: 900,
+  pep440: 900,
+  match: 800,
+  edge: 700,
+  ref: 600,
+  raw: 200,
+  sha: 100,
+};
+
+const TYPES = Object.keys(PRIORITIES);
+const COMMON = ['type', 'enable', 'priority', 'prefix', 'suffix'];
+const OWN: Readonly<Record<RuleType, readonly string[]>> = {
+  schedule: ['pattern'],
+  semver: ['pattern', 'value'],
+  pep440: ['pattern', 'value'],
+  match: ['pattern', 'group', 'value'],
+  edge: ['branch'],
+  ref: ['event'],
+  raw: ['value'],
+  sha: ['format'],
+};
+
+/** Whether a line of `tags` is a rule and not an image reference, which never holds a `=`. */
+export function isRule(line: string): boolean {
+  return /^\s*"?(?:[a-z0-9]+\s*=.*?,\s*"?)?type\s*=/i.test(line);
+}
+
+/** Collects what is wrong with one line. */
+type Report = (what: string, why: string | undefined, instead: string) => void;
+
+/** Reads one rule; its problems go to `problems`, and then there is no rule. */
+export function parseTagRule(text: string, line: number | undefined, problems: Problem[]): TagRule | undefined {
+  const before = problems.length;
+  const where = line === undefined ? '' : ` (line ${line})`;
+  const report: Report = (what, why, instead) =>
+    problems.push({
+      input: 'tags',
+      what: `"${text}"${where}: ${what}`,
+      ...(why === undefined ? {} : { why }),
+      instead,
+    });
+  const attributes = attributesOf(text, report);
+  if (attributes === undefined) return undefined;
+  const rule = ruleOf(attributes, report);
+  if (rule === undefined || problems.length > before) return undefined;
+  return { text, ...(line === undefined ? {} : { line }), ...rule } as TagRule;
+}
+
+interface Attributes {
+  readonly type: RuleType;
+  readonly get: (name: string) => string | undefined;
+}
+
+function attributesOf(text: string, report: Report): Attributes | undefined {
+  const fields = fieldsOf(text, report);
+  const given = fields?.find(({ key }) => key.toLowerCase() === 'type')?.value ?? '';
+  if (fields === undefined) return undefined;
+  const type = TYPES.find((one) => one === given.toLowerCase()) as RuleType | undefined;
+  if (type === undefined) {
+    report(
+      `"${given}" is not a type of rule`,
+      undefined,
+      `write type=${nearest(given, TYPES) ?? TYPES.join(', type=')}`,
+    );
+    return undefined;
+  }
+  const found = new Map<string, string>();
+  for (const { key, value } of fields) {
+    if (value === undefined) bare(key, type, found, report);
+    else if (known(key.toLowerCase(), type, report)) found.set(key.toLowerCase(), value);
+  }
+  return { type, get: (name) => found.get(name) };
+}
+
+function fieldsOf(text: string, report: Report): Field[] | undefined {
+  try {
+    return ruleFields(text);
+  } catch (error) {
+    report('the fields cannot be read', (error as Error).message, 'close the quote, or double it to mean one: ""');
+    return undefined;
+  }
+}
+
+function bare(text: string, type: RuleType, found: Map<string, string>, report: Report): void {
+  if (type === 'raw' && !found.has('value')) found.set('value', text);
+  else if (text !== '')
+    report(
+      `"${text}" has no name`,
+      'a comma ends a field',
+      'put a field that holds a comma in double quotes, "name=a,b"',
+    );
+}
+
+function known(key: string, type: RuleType, report: Report): boolean {
+  const names = [...COMMON, ...OWN[type]];
+  if (names.includes(key)) return true;
+  const owner = TYPES.find((one) => OWN[one as RuleType].includes(key));
+  report(
+    `type=${type} takes no "${key}"`,
+    owner === undefined ? undefined : `"${key}" belongs to type=${owner}`,
+    `write ${nearest(key, names) ?? `one of ${names.slice(1).join(', ')}`}`,
+  );
+  return false;
+}
+
+function ruleOf(attributes: Attributes, report: Report): Omit<TagRule, 'text'> | undefined {
+  const own = ownOf(attributes, report);
+  const { type, get } = attributes;
+  const common = {
+    enable: enabled(get('enable') ?? 'true', report),
+    priority: priorityOf(get('priority'), type, report),
+    ...optional('prefix', get('prefix') ?? defaultPrefix(type, get('event')), report),
+    ...optional('suffix', get('suffix'), report),
+  };
+  return own === undefined ? undefined : ({ ...common, ...own } as Omit<TagRule, 'text'>);
+}
+
+function ownOf({ type, get }: Attributes, report: Report): object | undefined {
+  switch (type) {
+    case 'schedule':
+      return { type, pattern: template(get('pattern') || 'nightly', report) };
+    case 'semver':
+    case 'pep440': {
+      const pattern = get('pattern') ?? '';
+      if (pattern === '') report('the pattern is missing', undefined, `write type=${type},pattern={{version}}`);
+      return { type, pattern: template(pattern, report, VERSION_EXPRESSIONS), ...given('value', get('value'), report) };
+    }
+    case 'match':
+      return matchOf(get, report);
+    case 'edge':
+      return { type, ...(get('branch') ? { branch: get('branch') } : {}) };
+    case 'ref': {
+      const event = get('event') ?? '';
+      if (['branch', 'tag', 'pr'].includes(event)) return { type, event };
+      const near = nearest(event, ['branch', 'tag', 'pr']) ?? (/pull/i.test(event) ? 'pr' : 'branch');
+      report(
+        event === '' ? 'the event is missing' : `"${event}" is not one of its events`,
+        undefined,
+        `write type=ref,event=${near}`,
+      );
+      return undefined;
+    }
+    case 'raw':
+      if (get('value') === undefined) report('the value is missing', undefined, 'write type=raw,value=the-tag');
+      return { type, value: template(get('value') ?? '', report) };
+    case 'sha': {
+      const format = get('format') || 'short';
+      if (format !== 'short' && format !== 'long')
+        report(`"${format}" is not a format of a commit`, undefined, 'write format=short or format=long');
+      return { type, long: format === 'long' };
+    }
+  }
+}
+
+function matchOf(get: Attributes['get'], report: Report): object | undefined {
+  const pattern = get('pattern') ?? '';
+  if (pattern === '') {
+    report('the pattern is missing', undefined, 'write for example type=match,pattern=v(.*),group=1');
+    return undefined;
+  }
+  const [, source = pattern, flags = ''] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? [];
+  let regex: RegExp;
+  try {
+    // `g` and `y` would make the result depend on the matches before
+    regex = new RegExp(source, flags.replace(/[gy]/g, ''));
+  } catch (error) {
+    report('the pattern is not a regular expression', (error as Error).message, 'mend the pattern');
+    return undefined;
+  }
+  const groups = (new RegExp(`${source}|`, regex.flags).exec('')?.length ?? 1) - 1;
+  const group = get('group') || '0';
+  if (!/^\d+$/.test(group) || Number(group) > groups) {
+    report(`there is no group ${group}`, `the pattern has ${groups}`, `write a group from 0 to ${groups}`);
+    return undefined;
+  }
+  return { type: 'match', pattern: regex, group: Number(group), ...given('value', get('value'), report) };
+}
+
+/** What is put before the tag where the rule does not say; docker's action documents both. */
+function defaultPrefix(type: RuleType, event: string | undefined): string | undefined {
+  if (type === 'sha') return 'sha-';
+  return type === 'ref' && event === 'pr' ? 'pr-' : undefined;
+}
+
+function enabled(text: string, report: Report): Template {
+  const read = template(text, report);
+  const constant = read.parts.every((part) => typeof part === 'string');
+  if (constant && !/^(true|false)$/i.test(text))
+    report(`enable is "${text}"`, 'it is neither true nor false', 'write enable=true or enable=false, or leave it out');
+  return read;
+}
+
+function priorityOf(text: string | undefined, type: RuleType, report: Report): number {
+  if (text === undefined || text === '') return PRIORITIES[type];
+  if (!/^-?\d+$/.test(text))
+    report(`the priority "${text}" is not a whole number`, undefined, `write priority=${PRIORITIES[type]}`);
+  return Number(text);
+}
+
+function optional(name: string, text: string | undefined, report: Report): Record<string, Template> {
+  return text === undefined ? {} : { [name]: template(text, report) };
+}
+
+/** As `optional`, but an empty text counts as not given. */
+function given(name: string, text: string | undefined, report: Report): Record<string, Template> {
+  return text === '' ? {} : optional(name, text, report);
+}
+
+function template(text: string, report: Report, more: readonly string[] = []): Template {
+  const read = parseTemplate(text, more);
+  if ('parts' in read) return read;
+  report(read.why, undefined, read.instead);
+  return { text, parts: [text] };
+}
