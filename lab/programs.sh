@@ -15,7 +15,7 @@ go_programs() {
   sum=$(cat "$here"/go/go.sum "$here"/go/*/main.go "$here/versions" | sha256sum | cut -c1-16)
   made go-programs "$sum" && return
   say "compiling buildx, BuildKit, the Dockerfile frontend, the registry and crane (once)"
-  cd "$here/go"
+  pushd "$here/go" >/dev/null
   logged go-download go mod download
   buildkit=$(go list -m -f '{{.Version}}' github.com/moby/buildkit)
   buildx=$(go list -m -f '{{.Version}}' github.com/docker/buildx)
@@ -27,7 +27,7 @@ go_programs() {
     github.com/moby/buildkit/frontend/dockerfile/cmd/dockerfile-frontend \
     github.com/docker/buildx/cmd/buildx github.com/google/go-containerregistry/cmd/crane ./binfmt ./registry
   mv "$LAB"/bin.part/* "$LAB/bin/"; rmdir "$LAB/bin.part"
-  cd "$here"
+  popd >/dev/null
   printf '%s\n' "$buildkit" >"$LAB/buildkit.version"
   mark go-programs "$sum"
 }
@@ -72,7 +72,7 @@ cross_build_go() {
   go_toolchain amd64
   cp -r "$LAB/go/$GO-amd64" "$dir"
   tools=$(ls "$dir/pkg/tool/linux_amd64")
-  rm -rf "$dir/bin" "$dir/pkg/tool/linux_amd64"
+  rm -rf "${dir:?}/bin" "$dir/pkg/tool/linux_amd64"
   # shellcheck disable=SC2086
   GOROOT=$LAB/go/$GO-amd64 GOTOOLCHAIN=local GOOS=linux GOARCH=$arch CGO_ENABLED=0 logged "go-$arch" sh -ec '
     cd /; go=$1/bin/go; dir=$2; arch=$3; shift 3; mkdir -p "$dir/bin" "$dir/pkg/tool/linux_$arch"

@@ -13,7 +13,7 @@ engine() {
     flags+=(--add-runtime "lab=$LAB/bin/runc-without-sys-resource" --default-runtime lab)
   fi
   rm -f /var/run/docker.pid
-  nohup dockerd "${flags[@]}" >"$LAB/log/dockerd.log" 2>&1 9>&- </dev/null &
+  setsid dockerd "${flags[@]}" >"$LAB/log/dockerd.log" 2>&1 9>&- </dev/null &
   echo $! >"$LAB/dockerd.pid"
   until_true 60 docker info && return
   say "dockerd did not start"; tail -n 20 "$LAB/log/dockerd.log" >&2; return 1
@@ -67,7 +67,7 @@ start_registry() {
 	YAML
   # its own name, so that `running` tells the two apart
   [ "$1" = registry ] || ln -sf registry "$LAB/bin/$1"
-  nohup "$LAB/bin/$1" serve "$LAB/$1.yml" >"$LAB/log/$1.log" 2>&1 9>&- </dev/null &
+  setsid "$LAB/bin/$1" serve "$LAB/$1.yml" >"$LAB/log/$1.log" 2>&1 9>&- </dev/null &
   echo $! >"$LAB/$1.pid"
   until_true 20 curl -s "http://localhost:$2/v2/" && return
   tail -n 20 "$LAB/log/$1.log" >&2; return 1
