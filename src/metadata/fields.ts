@@ -23,7 +23,9 @@ export function ruleFields(line: string): Field[] {
   }));
 }
 
-/** Drops a comment: a line that starts with `#`, or what follows a blank and `#`. */
+/** Drops a comment: a line that starts with `#`, or what follows a blank and `#` outside of quotes. */
 export function withoutComment(line: string): string {
-  return line.startsWith('#') ? '' : line.replace(/\s#.*$/s, '').trim();
+  if (line.startsWith('#')) return '';
+  const at = [...line.matchAll(/\s#/g)].find(({ index }) => line.slice(0, index).split('"').length % 2 === 1);
+  return at === undefined ? line : line.slice(0, at.index).trim();
 }

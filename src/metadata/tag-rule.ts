@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
 import { type Field, ruleFields } from './fields.ts';
-import { parseTemplate, type Template } from './template.ts';
+import { literal, parseTemplate, type Template } from './template.ts';
 import { VERSION_EXPRESSIONS } from './versions.ts';
 
 /** What every rule for tags has. */
@@ -45,6 +45,7 @@ const PRIORITIES: Readonly<Record<RuleType, number>> = {
   sha: 100,
 };
 
+const REFS = ['branch', 'tag', 'pr'];
 const TYPES = Object.keys(PRIORITIES);
 const COMMON = ['type', 'enable', 'priority', 'prefix', 'suffix'];
 const OWN: Readonly<Record<RuleType, readonly string[]>> = {
@@ -169,8 +170,8 @@ function ownOf({ type, get }: Attributes, report: Report): object | undefined {
       return { type, ...(get('branch') ? { branch: get('branch') } : {}) };
     case 'ref': {
       const event = get('event') ?? '';
-      if (['branch', 'tag', 'pr'].includes(event)) return { type, event };
-      const near = nearest(event, ['branch', 'tag', 'pr']) ?? (/pull/i.test(event) ? 'pr' : 'branch');
+      if (REFS.includes(event)) return { type, event };
+      const near = /pull/i.test(event) ? 'pr' : event === '' ? 'branch' : (nearest(event, REFS) ?? 'branch');
       report(
         event === '' ? 'the event is missing' : `"${event}" is not one of its events`,
         undefined,
@@ -221,11 +222,10 @@ function defaultPrefix(type: RuleType, event: string | undefined): string | unde
 }
 
 function enabled(text: string, report: Report): Template {
-  const read = template(text, report);
-  const constant = read.parts.every((part) => typeof part === 'string');
-  if (constant && !/^(true|false)$/i.test(text))
+  if (text.includes('{{')) return template(text, report);
+  if (!/^(true|false)$/i.test(text))
     report(`enable is "${text}"`, 'it is neither true nor false', 'write enable=true or enable=false, or leave it out');
-  return read;
+  return literal(text);
 }
 
 function priorityOf(text: string | undefined, type: RuleType, report: Report): number {
@@ -248,5 +248,5 @@ function template(text: string, report: Report, more: readonly string[] = []): T
   const read = parseTemplate(text, more);
   if ('parts' in read) return read;
   report(read.why, undefined, read.instead);
-  return { text, parts: [text] };
+  return literal(text);
 }

@@ -70,7 +70,7 @@ export function literal(text: string): Template {
 function parseExpression(inside: string, known: readonly string[]): Expression | NoTemplate {
   const [, name = '', rest = ''] = /^([^\s]*)\s*(.*)$/s.exec(inside) ?? [];
   if (!known.includes(name)) {
-    const near = nearest(name, known);
+    const near = nearest(name, known) ?? known.find((one) => name.length > 2 && one.startsWith(name));
     return {
       why: `there is no expression {{${name}}}`,
       instead: near === undefined ? `write one of ${known.map((one) => `{{${one}}}`).join(' ')}` : `write {{${near}}}`,
