@@ -80,6 +80,7 @@ describe('documented: one rule', () => {
     ['workflow_dispatch', 'type=ref,event=branch', 'main'],
     ['push refs/heads/main', 'type=raw,value=foo', 'foo'],
     ['push refs/heads/main', 'type=raw,foo', 'foo'],
+    ['push refs/heads/main', 'foo', 'foo'],
     ['push refs/heads/main', 'type=sha', 'sha-860c190'],
     ['push refs/heads/main', 'type=sha,format=long', 'sha-860c1904a1ce19322e91ac35af1ab07466440c37'],
     ['push refs/heads/main', 'type=sha,prefix={{branch}}-', 'main-860c190'],

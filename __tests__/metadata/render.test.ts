@@ -284,7 +284,7 @@ test('every tag is a reference, whatever the branch and the rules', () => {
   const word = () => Array.from({ length: random() % 12 }, () => pick([...'aZ0._-/+@:# é☃'])).join('');
   const quoted = () => word().replaceAll('{', '');
   let seen = 0;
-  for (let i = 0; i < 3000; i++) {
+  for (let i = 0; i < 1200; i++) {
     const ref = `refs/${pick(['heads', 'tags'])}/${pick([word(), 'v1.2.3', '1.0rc1', `v${word()}`])}`;
     const rule = pick([
       'type=ref,event=branch',
@@ -307,7 +307,7 @@ test('every tag is a reference, whatever the branch and the rules', () => {
       ]);
     }
   }
-  expect(seen).toBeGreaterThan(3000);
+  expect(seen).toBeGreaterThan(2000);
 });
 
 /** A small congruential generator, so that a failure can be repeated. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isRule } from '../../src/metadata/rules.ts';
+import { isRule, readRules } from '../../src/metadata/rules.ts';
 import { problemsOf, rulesOf } from './support.ts';
 
 test.each([
@@ -81,14 +81,6 @@ describe('an input that cannot be read says what to write', () => {
       'images: is missing - tags holds rules, which make tags for the names in images; write images: ghcr.io/owner/app',
     ],
     [
-      { images: 'a/b', tags: 'foo' },
-      'tags: "foo" (line 1) may mean a tag or an image - images is given, and a plain line is a full reference; write type=raw,value=foo for a tag, or foo:latest for an image',
-    ],
-    [
-      { images: 'a/b', tags: 'x-{{sha}}' },
-      'tags: "x-{{sha}}" (line 1) may mean a tag or an image - images is given, and a plain line is a full reference; write type=raw,value=x-{{sha}} for a tag, or name:latest for an image',
-    ],
-    [
       { tags: 'a/b:{{sha}}' },
       'tags: "a/b:{{sha}}" (line 1) is not an image reference - an expression in it was not replaced; write a rule such as type=raw,value={{branch}}, and its image in images',
     ],
@@ -104,7 +96,8 @@ describe('an input that cannot be read says what to write', () => {
       { tags: `a/b@sha256:${'a'.repeat(64)}` },
       `tags: "a/b@sha256:${'a'.repeat(64)}" (line 1) is not an image reference - a digest is the result of a build and cannot be chosen; write a/b:tag`,
     ],
-    [{ tags: '"type=sha' }, /^tags: the list cannot be read - .*; close the quote/],
+    [{ tags: 'a/b,"c/d' }, /^tags: "a\/b,"c\/d" \(line 1\) cannot be read - .*; close the quote/],
+    [{ flavor: 'prefix=a,"suffix=b' }, /^flavor: .* \(line 1\) cannot be read - /],
     [
       { images: 'a/b', tags: 'type=raw,"value=x' },
       /^tags: "type=raw,"value=x" \(line 1\): the fields cannot be read - /,
@@ -192,13 +185,28 @@ describe('lines of tags', () => {
         # what people pull
         type=semver,pattern={{version}}
         ghcr.io/o/app:edge, o/app   # and this
-        type=raw,"value=x"`,
+        type=raw,"value=x # y"`,
     });
-    expect(tags.map(({ type, line }) => [type, line])).toEqual([
-      ['semver', 3],
-      ['raw', 5],
-    ]);
+    expect(tags.map(({ text }) => text)).toEqual(['type=semver,pattern={{version}}', 'type=raw,"value=x # y"']);
     expect(references).toEqual(['ghcr.io/o/app:edge', 'o/app']);
+  });
+
+  test('that are bare words are tags where there are images', () => {
+    const { tags, references } = rulesOf({
+      images: 'a/b',
+      tags: "foo, 1.0\nx-{{sha}}\n{{date 'MMM D, HH:mm'}}\nfoo:1",
+    });
+    expect(tags.map(({ text }) => text)).toEqual([
+      'type=raw,value=foo',
+      'type=raw,value=1.0',
+      'type=raw,value=x-{{sha}}',
+      "type=raw,value={{date 'MMM D, HH:mm'}}",
+    ]);
+    expect(references).toEqual(['foo:1']);
+  });
+
+  test('without images and rules are taken as they are', () => {
+    expect(rulesOf({ tags: 'foo,o/app:1' })).toMatchObject({ active: false, tags: [], references: ['foo', 'o/app:1'] });
   });
 
   test('that are references only leave no room for the default rules', () => {
@@ -214,7 +222,13 @@ describe('lines of tags', () => {
     ]);
   });
 
-  test('without images and rules are taken as they are', () => {
-    expect(rulesOf({ tags: 'foo,o/app:1' })).toMatchObject({ active: false, tags: [], references: ['foo', 'o/app:1'] });
+  test('may be texts without numbers', () => {
+    const none = { images: [], tags: [], flavor: [], labels: [], annotations: [] };
+    expect(readRules({ ...none, images: ['a/b'], tags: ['type=ref'], labels: ['=x'] }, {})).toEqual({
+      problems: [
+        { input: 'tags', what: '"type=ref": the event is missing', instead: 'write type=ref,event=branch' },
+        { input: 'labels', what: '"=x" has no name', instead: 'write name=value' },
+      ],
+    });
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type EventContext, readEventContext, type Variables } from '../../src/metadata/context.ts';
 import { type Metadata, metadata } from '../../src/metadata/render.ts';
 import { type RuleInputs, type Rules, readRules } from '../../src/metadata/rules.ts';
+import { parseList } from '../../src/model/list.ts';
 import { describe as sentence } from '../../src/model/problem.ts';
 
 interface Recorded {
@@ -36,21 +37,33 @@ export function contextFor(event: string): EventContext {
   return ref === undefined ? contextOf(name) : pushOf(ref);
 }
 
-const EMPTY: RuleInputs = { images: '', tags: '', flavor: '', labels: '', annotations: '' };
+/** The inputs as they stand in a workflow. */
+export type Inputs = Partial<Record<keyof RuleInputs, string>>;
 
-export function problemsOf(inputs: Partial<RuleInputs>, env: Variables = {}): string[] {
-  const read = readRules({ ...EMPTY, ...inputs }, env);
+function linesOf(inputs: Inputs): RuleInputs {
+  const lines = (name: keyof RuleInputs) => parseList(inputs[name] ?? '', { comma: false });
+  return {
+    images: lines('images'),
+    tags: lines('tags'),
+    flavor: lines('flavor'),
+    labels: lines('labels'),
+    annotations: lines('annotations'),
+  };
+}
+
+export function problemsOf(inputs: Inputs, env: Variables = {}): string[] {
+  const read = readRules(linesOf(inputs), env);
   return 'problems' in read ? read.problems.map(sentence) : [];
 }
 
-export function rulesOf(inputs: Partial<RuleInputs>, env: Variables = {}): Rules {
-  const read = readRules({ ...EMPTY, ...inputs }, env);
+export function rulesOf(inputs: Inputs, env: Variables = {}): Rules {
+  const read = readRules(linesOf(inputs), env);
   if ('problems' in read) throw new Error(read.problems.map(sentence).join('\n'));
   return read.value;
 }
 
 /** From inputs to metadata in one go. */
-export function make(event: string, inputs: Partial<RuleInputs>, env: Variables = {}, now: Date = NOW): Metadata {
+export function make(event: string, inputs: Inputs, env: Variables = {}, now: Date = NOW): Metadata {
   return metadata(contextFor(event), rulesOf(inputs, env), now);
 }
 

@@ -1,6 +1,7 @@
-import { keyValue, type ListItem } from '../model/list.ts';
+import { keyValue } from '../model/list.ts';
 import type { Problem } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
+import type { PlacedLine } from './fields.ts';
 import { literal, parseTemplate, type Template } from './template.ts';
 
 /** A label or annotation that the user wrote. */
@@ -20,24 +21,29 @@ export interface Annotation extends Custom {
 }
 
 /** Reads `key=value` lines. Expressions are read only where `templates`, as the values are taken literally otherwise. */
-export function parseLabels(items: readonly ListItem[], templates: boolean, problems: Problem[]): Custom[] {
-  return items.flatMap((item) => custom('labels', item.text, item.line, templates, problems) ?? []);
+export function parseLabels(items: readonly PlacedLine[], templates: boolean, problems: Problem[]): Custom[] {
+  return items.flatMap((item) => custom('labels', item, templates, problems) ?? []);
 }
 
 /** Reads `key=value` and `level,level:key=value` lines. */
-export function parseAnnotations(items: readonly ListItem[], templates: boolean, problems: Problem[]): Annotation[] {
-  return items.flatMap(({ text, line }) => {
+export function parseAnnotations(items: readonly PlacedLine[], templates: boolean, problems: Problem[]): Annotation[] {
+  return items.flatMap(({ text, where }) => {
     const [, prefix, rest] = /^([a-z-]+(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.*)$/s.exec(text) ?? [];
     // a platform in brackets may hold a comma
     const levels = prefix?.split(/,(?![^[]*\])/);
-    const found = custom('annotations', levels === undefined ? text : (rest ?? ''), line, templates, problems);
+    const found = custom(
+      'annotations',
+      { text: levels === undefined ? text : (rest ?? ''), where },
+      templates,
+      problems,
+    );
     if (found === undefined) return [];
     if (levels === undefined) return [found];
     const wrong = levels.filter((level) => !LEVELS.some((one) => one === level.replace(/\[.*$/, '')));
     for (const level of wrong) {
       problems.push({
         input: 'annotations',
-        what: `"${level}" (line ${line}) is not a level`,
+        what: `"${level}"${where} is not a level`,
         instead: `write ${nearest(level, LEVELS) ?? LEVELS.join(', ')}`,
       });
     }
@@ -47,21 +53,20 @@ export function parseAnnotations(items: readonly ListItem[], templates: boolean,
 
 function custom(
   input: string,
-  text: string,
-  line: number,
+  { text, where }: PlacedLine,
   templates: boolean,
   problems: Problem[],
 ): Custom | undefined {
   const { key, value = '' } = keyValue(text);
   if (key.trim() === '') {
-    problems.push({ input, what: `"${text}" (line ${line}) has no name`, instead: 'write name=value' });
+    problems.push({ input, what: `"${text}"${where} has no name`, instead: 'write name=value' });
     return undefined;
   }
   const read = templates ? parseTemplate(value) : literal(value);
   if ('parts' in read) return { key: key.trim(), value: read };
   problems.push({
     input,
-    what: `"${text}" (line ${line}): ${read.why}`,
+    what: `"${text}"${where}: ${read.why}`,
     instead: `${read.instead}, or \\{{ to mean two braces`,
   });
   return undefined;

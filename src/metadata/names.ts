@@ -71,7 +71,7 @@ function add(names: TagName[], one: TagName): void {
 }
 
 function label(rule: TagRule): string {
-  return rule.line === undefined ? `${rule.text} (a default rule)` : rule.text;
+  return rule.byDefault ? `${rule.text} (a default rule)` : rule.text;
 }
 
 function enabled(rule: TagRule, values: Values): Found | undefined {

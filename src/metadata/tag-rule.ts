@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
-import { type Field, ruleFields } from './fields.ts';
+import { type Field, type PlacedLine, ruleFields } from './fields.ts';
 import { literal, parseTemplate, type Template } from './template.ts';
 import { VERSION_EXPRESSIONS } from './versions.ts';
 
@@ -8,8 +8,8 @@ import { VERSION_EXPRESSIONS } from './versions.ts';
 interface Common {
   /** As written. */
   readonly text: string;
-  /** The line of the input `tags`, 1-based; undefined for a default rule. */
-  readonly line?: number;
+  /** One of the rules that hold when `tags` is empty. */
+  readonly byDefault: boolean;
   /** Filled in, it must be `true` for the rule to count. */
   readonly enable: Template;
   /** Higher comes first; the first tag is the version. */
@@ -67,10 +67,9 @@ export function isRule(line: string): boolean {
 /** Collects what is wrong with one line. */
 type Report = (what: string, why: string | undefined, instead: string) => void;
 
-/** Reads one rule; its problems go to `problems`, and then there is no rule. */
-export function parseTagRule(text: string, line: number | undefined, problems: Problem[]): TagRule | undefined {
+/** Reads one rule; its problems go to `problems`, and then there is none. */
+export function parseTagRule({ text, where }: PlacedLine, byDefault: boolean, problems: Problem[]): TagRule[] {
   const before = problems.length;
-  const where = line === undefined ? '' : ` (line ${line})`;
   const report: Report = (what, why, instead) =>
     problems.push({
       input: 'tags',
@@ -79,10 +78,9 @@ export function parseTagRule(text: string, line: number | undefined, problems: P
       instead,
     });
   const attributes = attributesOf(text, report);
-  if (attributes === undefined) return undefined;
-  const rule = ruleOf(attributes, report);
-  if (rule === undefined || problems.length > before) return undefined;
-  return { text, ...(line === undefined ? {} : { line }), ...rule } as TagRule;
+  const rule = attributes === undefined ? undefined : ruleOf(attributes, report);
+  if (rule === undefined || problems.length > before) return [];
+  return [{ text, byDefault, ...rule } as TagRule];
 }
 
 interface Attributes {
@@ -142,7 +140,7 @@ function known(key: string, type: RuleType, report: Report): boolean {
   return false;
 }
 
-function ruleOf(attributes: Attributes, report: Report): Omit<TagRule, 'text'> | undefined {
+function ruleOf(attributes: Attributes, report: Report): object | undefined {
   const own = ownOf(attributes, report);
   const { type, get } = attributes;
   const common = {
@@ -151,7 +149,7 @@ function ruleOf(attributes: Attributes, report: Report): Omit<TagRule, 'text'> |
     ...optional('prefix', get('prefix') ?? defaultPrefix(type, get('event')), report),
     ...optional('suffix', get('suffix'), report),
   };
-  return own === undefined ? undefined : ({ ...common, ...own } as Omit<TagRule, 'text'>);
+  return own === undefined ? undefined : { ...common, ...own };
 }
 
 function ownOf({ type, get }: Attributes, report: Report): object | undefined {
