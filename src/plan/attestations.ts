@@ -1,6 +1,6 @@
+import type { Env } from '../model/env.ts';
 import { formatFields, keyValue, parseFields } from '../model/list.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Env } from '../system/ports.ts';
 
 export interface AttestationRequest {
   /** `true`, `false` or attributes. */

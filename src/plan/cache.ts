@@ -1,5 +1,5 @@
+import type { Env } from '../model/env.ts';
 import { formatFields, parseFields } from '../model/list.ts';
-import type { Env } from '../system/ports.ts';
 
 export interface CachePlan {
   /** Values of `--cache-from` and `--cache-to`. */

@@ -1,5 +1,5 @@
+import type { Env } from '../model/env.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Env } from '../system/ports.ts';
 
 export interface ContextRequest {
   readonly context: string;
