@@ -120,6 +120,8 @@ export abstract class ShellWords {
     if (rest.startsWith('$((')) {
       this.at++;
       this.arithmetic();
+      // Two subshells in a substitution look like arithmetic; no expression has a semicolon.
+      if (this.text.slice(start, this.at).includes(';')) throw new ShellError('this is no arithmetic');
     } else if (rest.startsWith('$(')) {
       this.at += 2;
       this.substitution();
