@@ -34,6 +34,11 @@ describe('a date', () => {
     ['Wo', '2nd'],
     ['GG', '20'],
     ['GGGG', '2020'],
+    ['w', '2'],
+    ['ww', '02'],
+    ['wo', '2nd'],
+    ['gg', '20'],
+    ['gggg', '2020'],
     ['H', '15'],
     ['HH', '15'],
     ['h', '3'],
@@ -85,10 +90,13 @@ describe('a date', () => {
     ['2020-12-31T23:00:00Z', 'YYYY GGGG WW', 'Europe/Berlin', '2021 2020 53'],
     ['2021-01-04T00:00:00Z', 'GGGG WW E', 'UTC', '2021 01 1'],
     ['2021-01-03T00:00:00Z', 'GGGG WW E d e', 'UTC', '2020 53 7 0 0'],
+    ['2020-12-26T12:00:00Z', 'gggg ww GGGG WW', 'UTC', '2020 52 2020 52'],
+    ['2020-12-27T12:00:00Z', 'gggg ww GGGG WW', 'UTC', '2021 01 2020 52'],
+    ['2022-01-01T12:00:00Z', 'gggg ww GGGG WW', 'UTC', '2022 01 2021 52'],
     ['2020-12-31T00:00:00Z', 'DDDD Q', 'UTC', '366 4'],
     ['2020-01-10T00:05:09Z', 'H h hh k kk A m s', 'UTC', '0 12 12 24 24 AM 5 9'],
     ['2020-01-10T12:00:00Z', 'h a', 'UTC', '12 pm'],
-    ['1969-12-31T23:59:59.250Z', 'YYYY SSS X', 'UTC', '1969 250 -1'],
+    ['1969-12-31T23:59:59.250Z', 'YYYY ss SSS X', 'UTC', '1969 59 250 -1'],
   ])('%s as %s in %s is %s', (date, format, zone, expected) => {
     expect(formatDate(new Date(date), format, zone)).toBe(expected);
   });

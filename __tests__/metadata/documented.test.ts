@@ -199,6 +199,8 @@ describe('documented: flavor', () => {
     ['latest=true\nprefix=foo-,onlatest=true\nsuffix=-bar', branch, ['foo-main-bar', 'foo-latest']],
     ['latest=true\nprefix=foo-,onlatest=true\nsuffix=-bar,onlatest=true', branch, ['foo-main-bar', 'foo-latest-bar']],
     ['latest=true\nsuffix=-bar,onlatest=false', branch, ['main-bar', 'latest']],
+    ['latest=true\nlatest=false', branch, ['main']],
+    ['prefix=a-\nprefix=b-', branch, ['b-main']],
     ['suffix=-{{sha}}', branch, ['main-860c190']],
     ['# nothing\nlatest=true # always', branch, ['main', 'latest']],
     // what a rule says itself wins, and so does the prefix that its type has

@@ -58,6 +58,21 @@ describe('a tag', () => {
     expect(namesOf(event, rule, 'latest=false')).toEqual([expected]);
   });
 
+  test('is the same when made again, whatever the flags of a pattern', () => {
+    const rules = rulesOf({ images: app, tags: 'type=match,pattern=/v\\d/gy' });
+    const names = [1, 2].map(() => metadata(pushOf('refs/tags/v1'), rules, NOW).tagNames);
+    expect(names).toEqual([
+      ['v1', 'latest'],
+      ['v1', 'latest'],
+    ]);
+  });
+
+  test('with an empty value comes from the Git tag', () => {
+    expect(namesOf('push refs/tags/v1.2.3', 'type=semver,pattern={{version}},value=', 'latest=false')).toEqual([
+      '1.2.3',
+    ]);
+  });
+
   test('stands once, however many rules make it', () => {
     const rules = 'type=semver,pattern={{raw}}\ntype=ref,event=tag\ntype=raw,value=latest\ntype=raw,value=v1.2.3';
     expect(namesOf('push refs/tags/v1.2.3', rules)).toEqual(['v1.2.3', 'latest']);

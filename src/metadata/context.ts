@@ -40,7 +40,7 @@ export interface EventContext {
 export function readEventContext(env: Variables, event: unknown): EventContext {
   const name = env.GITHUB_EVENT_NAME ?? '';
   const ref = refOf(name, env, event);
-  const sha = shaOf(name, env, event);
+  const sha = shaOf(env, event);
   return {
     event: name,
     ref,
@@ -64,9 +64,9 @@ function refOf(name: string, env: Variables, event: unknown): string {
   return ref === '' && released !== undefined ? `refs/tags/${released}` : ref;
 }
 
-function shaOf(name: string, env: Variables, event: unknown): string {
+function shaOf(env: Variables, event: unknown): string {
   const head = textAt(event, 'pull_request', 'head', 'sha');
-  const wanted = /^true$/i.test(env.DOCKER_METADATA_PR_HEAD_SHA ?? '') && name.startsWith('pull_request');
+  const wanted = /^true$/i.test(env.DOCKER_METADATA_PR_HEAD_SHA ?? '');
   return wanted && head !== undefined ? head : (env.GITHUB_SHA ?? '');
 }
 

@@ -77,7 +77,7 @@ export function readLevels(text: string | undefined, problems: Problem[]): Level
   const found: Level[] = [];
   for (const part of (text ?? '').split(',').map((one) => one.trim())) {
     const level = LEVELS.find((one) => one === part);
-    if (level !== undefined && !found.includes(level)) found.push(level);
+    if (level !== undefined) found.push(level);
     if (level !== undefined || part === '') continue;
     problems.push({
       what: `DOCKER_METADATA_ANNOTATIONS_LEVELS holds "${part}"`,

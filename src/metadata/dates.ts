@@ -11,10 +11,14 @@ const LONG_FORMS: Readonly<Record<string, string>> = {
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const DAY = 86_400_000;
+/** ISO 8601 weeks start on Monday and belong to the year of their Thursday. */
+const MONDAY = { first: 1, decisive: 3 };
+/** English weeks start on Sunday, and the one with 1 January is the first: that of its Saturday. */
+const SUNDAY = { first: 0, decisive: 6 };
 
 /** An escaped text in brackets, a token, or any other character. */
 const TOKENS =
-  /\[([^\]]*)\]|LTS|LT|L{1,4}|YYYY|YY|Y|Qo|Q|MMMM|MMM|Mo|MM|M|DDDD|DDDo|DDD|Do|DD|D|dddd|ddd|dd|do|d|E|e|GGGG|GG|Wo|WW|W|HH|H|hh|h|kk|k|mm|m|ss|s|S{1,9}|A|a|ZZ|Z|z|X|x/g;
+  /\[([^\]]*)\]|LTS|LT|L{1,4}|YYYY|YY|Y|Qo|Q|MMMM|MMM|Mo|MM|M|DDDD|DDDo|DDD|Do|DD|D|dddd|ddd|dd|do|d|E|e|GGGG|GG|gggg|gg|Wo|WW|W|wo|ww|w|HH|H|hh|h|kk|k|mm|m|ss|s|S{1,9}|A|a|ZZ|Z|z|X|x/g;
 
 /** Whether the runtime knows the time zone, such as `Asia/Tokyo`. */
 export function isTimeZone(name: string): boolean {
@@ -28,7 +32,7 @@ export function isTimeZone(name: string): boolean {
 
 /**
  * Writes a date by moment's tokens, which are what people know from docker's action: `YYYYMMDD-HHmmss`,
- * `dddd, MMMM Do YYYY`, `X`, `[text]`. English names, ISO weeks. Source: momentjs.com/docs, "Format".
+ * `dddd, MMMM Do YYYY`, `X`, `[text]`. English names and weeks. Source: momentjs.com/docs, "Format".
  */
 export function formatDate(date: Date, format: string, timeZone = 'UTC'): string {
   const moment = shift(date, timeZone);
@@ -81,9 +85,10 @@ function dayField(token: string, local: Date): string | undefined {
   const day = local.getUTCDate();
   const weekday = local.getUTCDay();
   const dayOfYear = Math.floor((Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / DAY) + 1;
-  const iso = isoWeek(local);
+  const iso = weekOf(local, MONDAY);
+  const english = weekOf(local, SUNDAY);
   const fields: Readonly<Record<string, string | number>> = {
-    ...numbered('Y', year, 1),
+    Y: year,
     YYYY: pad(year, 4),
     YY: pad(year % 100, 2),
     Q: Math.ceil(month / 3),
@@ -108,6 +113,10 @@ function dayField(token: string, local: Date): string | undefined {
     Wo: ordinal(iso.week),
     GG: pad(iso.year % 100, 2),
     GGGG: pad(iso.year, 4),
+    ...numbered('w', english.week),
+    wo: ordinal(english.week),
+    gg: pad(english.year % 100, 2),
+    gggg: pad(english.year, 4),
   };
   return fields[token]?.toString();
 }
@@ -142,17 +151,17 @@ function zoneName(date: Date, timeZone: string): string {
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
-/** ISO 8601: the week of a date is that of its Thursday. */
-function isoWeek(local: Date): { readonly year: number; readonly week: number } {
-  const weekday = (local.getUTCDay() + 6) % 7;
-  const thursday = new Date(local.getTime() + (3 - weekday) * DAY);
-  const year = thursday.getUTCFullYear();
-  return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1 };
+/** The number of a week is that of the day, counted from the first one, which decides on its year. */
+function weekOf(local: Date, { first, decisive }: typeof MONDAY): { readonly year: number; readonly week: number } {
+  const weekday = (local.getUTCDay() + 7 - first) % 7;
+  const day = new Date(local.getTime() + (decisive - weekday) * DAY);
+  const year = day.getUTCFullYear();
+  return { year, week: Math.floor((day.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1 };
 }
 
 /** `M` and `MM`: the number as it is, and with two digits. */
-function numbered(letter: string, value: number, most = 2): Record<string, string> {
-  return { [letter]: String(value), ...(most === 2 ? { [letter + letter]: pad(value, 2) } : {}) };
+function numbered(letter: string, value: number): Record<string, string> {
+  return { [letter]: String(value), [letter + letter]: pad(value, 2) };
 }
 
 function pad(value: number, digits: number): string {

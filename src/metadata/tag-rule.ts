@@ -160,7 +160,11 @@ function ownOf({ type, get }: Attributes, report: Report): object | undefined {
     case 'pep440': {
       const pattern = get('pattern') ?? '';
       if (pattern === '') report('the pattern is missing', undefined, `write type=${type},pattern={{version}}`);
-      return { type, pattern: template(pattern, report, VERSION_EXPRESSIONS), ...given('value', get('value'), report) };
+      return {
+        type,
+        pattern: template(pattern, report, VERSION_EXPRESSIONS),
+        ...optional('value', get('value'), report),
+      };
     }
     case 'match':
       return matchOf(get, report);
@@ -210,7 +214,7 @@ function matchOf(get: Attributes['get'], report: Report): object | undefined {
     report(`there is no group ${group}`, `the pattern has ${groups}`, `write a group from 0 to ${groups}`);
     return undefined;
   }
-  return { type: 'match', pattern: regex, group: Number(group), ...given('value', get('value'), report) };
+  return { type: 'match', pattern: regex, group: Number(group), ...optional('value', get('value'), report) };
 }
 
 /** What is put before the tag where the rule does not say; docker's action documents both. */
@@ -235,11 +239,6 @@ function priorityOf(text: string | undefined, type: RuleType, report: Report): n
 
 function optional(name: string, text: string | undefined, report: Report): Record<string, Template> {
   return text === undefined ? {} : { [name]: template(text, report) };
-}
-
-/** As `optional`, but an empty text counts as not given. */
-function given(name: string, text: string | undefined, report: Report): Record<string, Template> {
-  return text === '' ? {} : optional(name, text, report);
 }
 
 function template(text: string, report: Report, more: readonly string[] = []): Template {

@@ -1,4 +1,4 @@
-import { parse } from 'semver';
+import parse from 'semver/functions/parse.js';
 
 /** A version, taken apart for the patterns of `type=semver` and `type=pep440`. */
 export interface Version {
