@@ -121,5 +121,6 @@ case $code:$said in
   0:* | 1:*) ;;
   *) emulated "$@" ;;
 esac
-[ -z "$said" ] || printf '%s\n' "$said" >&2
+# the name in messages is the one the target's has
+[ -z "$said" ] || printf '%s\n' "${said//\/.crossbuild\/libexec\/$real:/$own:}" >&2
 exit "$code"

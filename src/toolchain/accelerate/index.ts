@@ -48,38 +48,51 @@ function targetTable(): string {
   }).join('\n');
 }
 
-function heredoc(path: string, text: string): string {
-  return `COPY <<'CROSSBUILD' ${path}\n${text.trimEnd()}\nCROSSBUILD`;
+/** One COPY for all files of a folder: a heredoc's delimiter is the name of its file. */
+function copyFolder(folder: string, files: Readonly<Record<string, string>>): string {
+  const names = Object.keys(files);
+  const bodies = Object.entries(files).map(([name, text]) => `${text.trimEnd()}\n${name}`);
+  return [`COPY ${names.map((name) => `<<'${name}'`).join(' ')} ${folder}/`, ...bodies].join('\n');
 }
+
+function copies(files: Readonly<Record<string, string>>): string[] {
+  const folders = new Map<string, Record<string, string>>();
+  for (const [path, text] of Object.entries(files)) {
+    const at = path.lastIndexOf('/');
+    folders.set(path.slice(0, at), { ...folders.get(path.slice(0, at)), [path.slice(at + 1)]: text });
+  }
+  return [...folders].map(([folder, inside]) => copyFolder(folder, inside));
+}
+
+/** The files of the strategy `accelerate`, by their path in the kit. */
+export const accelerateFiles: Readonly<Record<string, string>> = {
+  '/targets': targetTable(),
+  '/toolchain.sh': toolchain,
+  '/collect-ld.sh': collectLd,
+  '/go-tools.sh': goTools,
+};
 
 export interface KitOptions {
   /** Platforms whose steps get native tools; the others keep an empty tree. Undefined: all that do not run natively. */
   readonly accelerate?: readonly string[];
   /** More lines for the `target` file, `KEY=value`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** More files, by path in the kit. */
+  /** Files by path in the kit. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /** The stage with the scripts. It is built for the target platform, so that its `target` file tells which that is. */
-export function kitStage({ accelerate, settings = {}, files = {} }: KitOptions = {}): string {
+export function kitStage({ accelerate, settings = {}, files = accelerateFiles }: KitOptions = {}): string {
   const known = ['BUILDARCH', 'TARGETPLATFORM', 'TARGETOS', 'TARGETARCH', 'TARGETVARIANT'];
   const more = { ...(accelerate === undefined ? {} : { ACCELERATE: accelerate.join(',') }), ...settings };
-  const all = {
-    '/targets': targetTable(),
-    '/toolchain.sh': toolchain,
-    '/collect-ld.sh': collectLd,
-    '/go-tools.sh': goTools,
-    ...files,
-  };
   return [
     `FROM scratch AS ${KIT}`,
+    ...copies(files),
     ...known.map((name) => `ARG ${name}`),
-    'COPY <<CROSSBUILD /target',
+    'COPY <<target /',
     ...known.map((name) => `${name}=$${name}`),
     ...Object.entries(more).map(([key, value]) => `${key}=${value}`),
-    'CROSSBUILD',
-    ...Object.entries(all).map(([path, text]) => heredoc(path, text)),
+    'target',
     '',
   ].join('\n');
 }

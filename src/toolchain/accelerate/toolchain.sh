@@ -93,17 +93,43 @@ program() { # FILE NAME: into libexec, with its libraries
   done
 }
 
-search() { # makes a cross cc1 look for headers where the target's own cc1 does; the names only get shorter
-  perl -0777 -pi -e '
-    BEGIN { ($t, $m, $v) = splice(@ARGV, 0, 3) }
-    s{/usr/lib/gcc-cross/\Q$t\E/\Q$v\E/([^\0]*)(?=\0)}{
-      my ($old, $rest) = ($&, $1);
-      $rest =~ s{^((?:\.\./){4})\Q$t\E/include/c\+\+/\Q$v\E/\Q$t\E$}{$1include/$m/c++/$v}
-        or $rest =~ s{^((?:\.\./){4})\Q$t\E/((?:include|libc\+\+_include)/c\+\+/)}{$1$2};
-      my $new = "/usr/lib/gcc/$t/$v/$rest";
-      die "search path grew: $new\n" if length($new) > length($old);
-      $new . "\0" x (length($old) - length($new));
-    }ge or die "no search path found\n"' "$triple" "$multiarch" "$version" "$1"
+search() { # makes a cross cc1 look for headers where the target's own cc1 does, by its table of directories (gcc's cppdefault.cc)
+  perl -e '
+    my ($file, $t, $m, $v) = @ARGV;
+    open my $f, "+<:raw", $file or die; my $elf = do { local $/; <$f> };
+    unpack("x4 C C", $elf) == 2 && unpack("x5 C", $elf) == 1 or die "not 64 bits, little endian\n";
+    my ($at, $size, $count) = unpack("x32 Q< x14 S< S<", $elf);
+    my @loads = map { [unpack("x8 Q< Q< x8 Q<", $_)] } grep { unpack("L<", $_) == 1 } map { substr($elf, $at + $size * $_, $size) } 0 .. $count - 1;
+    sub offset { my $p = shift; for (@loads) { return $p - $_->[1] + $_->[0] if $p >= $_->[1] && $p < $_->[1] + $_->[2] } -1 }
+    sub address { my $o = shift; for (@loads) { return $o - $_->[0] + $_->[1] if $o >= $_->[0] && $o < $_->[0] + $_->[2] } 0 }
+    sub text { my $o = offset(shift); $o < 0 ? "" : substr($elf, $o, index($elf, "\0", $o) - $o) }
+    my $home = "/usr/lib/gcc-cross/$t/$v";
+    my $first = index($elf, "\0$home/../../../../$t/include/c++/$v\0") + 1 or die "no directory for C++\n";
+    my $start = index($elf, pack("Q<", address($first)));
+    $start > 0 or die "no table\n";
+    # rows: name, component, C++, extern C, sysroot, multilib
+    my @rows;
+    for (my $o = $start; ; $o += 24) { my @row = unpack("Q< Q< C4 a4", substr($elf, $o, 24)); last unless $row[0]; push @rows, \@row; @rows < 20 or die "no end\n" }
+    # a cross cc1 has no /usr/local/include of its own; the place comes from the row of /usr/<triple>/include, which a script minds
+    my ($local) = grep { text($rows[$_][0]) eq "/usr/local/include" } 0 .. $#rows;
+    my ($spare) = grep { text($rows[$_][0]) eq "$home/../../../../$t/include" } 0 .. $#rows;
+    defined $local && defined $spare && $spare > $local or die "another table\n";
+    if (1 == grep { text($_->[0]) eq "/usr/local/include" } @rows) {
+      $rows[$local][5] == 2 or die "another table\n";
+      splice @rows, $spare, 1;
+      my @row = @{$rows[$local]}; $row[5] = 0;
+      splice @rows, $local + 1, 0, \@row;
+    }
+    my %done;
+    for (@rows) {
+      my $old = text($_->[0]); next if $old !~ m{^\Q$home\E/} || $done{$_->[0]}++;
+      (my $new = $old) =~ s{^\Q$home\E/}{/usr/lib/gcc/$t/$v/};
+      $new =~ s{^.*/\Q$t\E/include/c\+\+/\Q$v\E/\Q$t\E$}{/usr/include/$m/c++/$v} or $new =~ s{^.*/\Q$t\E/((?:include|libc\+\+_include)/c\+\+/)}{/usr/$1};
+      length $new <= length $old or die "search path grew\n";
+      substr($elf, offset($_->[0]), length $old) = $new . "\0" x (length($old) - length $new);
+    }
+    substr($elf, $start, 24 * @rows) = join "", map { pack("Q< Q< C4 a4", @$_) } @rows;
+    seek $f, 0, 0; print $f $elf; close $f or die' "$1" "$triple" "$multiarch" "$version"
 }
 
 run='exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib /.crossbuild/libexec/'
@@ -115,11 +141,14 @@ script() { # FILE, text from stdin
   chmod 755 "$1"
 }
 
-compiler() { # NAME: cc1 and its like, which a plugin, a foreign charset or a moved installation send back to the target's
+compiler() { # NAME: cc1 and its like; what only the target's own can do goes there
+  # a plugin, a foreign charset, a moved installation; and $unfixed
   script "$tree/gcc/$triple/$version/$1" <<SH
-case " \$* " in *" -fplugin"* | *"-charset="* | *" -iprefix "*)
-  for own in /usr/libexec/gcc/$triple/$version/$1 /usr/lib/gcc/$triple/$version/$1; do [ ! -x "\$own" ] || exec "\$own" "\$@"; done ;;
-esac
+own=
+case " \$* " in *" -fplugin"* | *"-charset="* | *" -iprefix "*$unfixed) own=1 ;; esac
+if [ -n "\$own" ] || [ -d /usr/$triple/include ]; then
+  for own in /usr/libexec/gcc/$triple/$version/$1 /usr/lib/gcc/$triple/$version/$1; do [ ! -x "\$own" ] || exec "\$own" "\$@"; done
+fi
 $clean
 $run$1 "\$@"
 SH
@@ -129,6 +158,23 @@ helper() { # NAME: a subprogram without options to mind
   script "$tree/gcc/$triple/$version/$1" <<SH
 $clean
 $run$1 "\$@"
+SH
+}
+
+wrapper() { # link-time optimisation of objects that were compiled with an option of $unfixed is the target's as well
+  [ -n "$unfixed" ] || { helper lto-wrapper && return; }
+  ln -s sh "$tree/bin/grep"
+  script "$tree/gcc/$triple/$version/lto-wrapper" <<SH
+objects() {
+  for a; do case \$a in -*) ;; @*) while read -r line; do objects "\$line"; done <"\${a#@}" ;; *) echo "\${a%@0x*}" ;; esac; done
+}
+if /.crossbuild/bin/grep -qs -e -fstack-protector -- \$(objects "\$@") /dev/null; then
+  for own in /usr/libexec/gcc/$triple/$version/lto-wrapper /usr/lib/gcc/$triple/$version/lto-wrapper; do
+    [ ! -x "\$own" ] || { COMPILER_PATH=\${own%/*} && export COMPILER_PATH && exec "\$own" "\$@"; }
+  done
+fi
+$clean
+${run}lto-wrapper "\$@"
 SH
 }
 
@@ -158,6 +204,12 @@ debian() {
   version=${home##*/}
   mkdir -p "$tree/gcc/$triple/$version"
 
+  # Debian mended -fstack-protector on AArch64 (CVE-2023-4039) in the compilers of its stable releases, not in their cross compilers
+  unfixed=
+  case $triple:$(apt-cache show --no-all-versions "gcc-$version" 2>/dev/null | sed -n 's/^Version: //p' | head -1) in
+    aarch64-*+deb*u*) unfixed=' | *" -fstack-protector"*' ;;
+  esac
+
   loader=$(library "$(head -c 4096 "$cc1" | grep -aoE 'ld(-linux|64)[-a-z0-9_]*\.so\.[0-9]' | head -1)")
   cp -L "$loader" "$tree/lib/ld.so"
   chmod 755 "$tree/lib/ld.so"
@@ -166,8 +218,8 @@ debian() {
   for name in cc1 cc1plus lto1 collect2 lto-wrapper; do
     [ -e "$home/$name" ] || continue
     program "$home/$name" "$name"
-    case $name in cc1 | cc1plus) search "$tree/libexec/$name" ;; esac
-    case $name in cc1 | cc1plus | lto1) compiler "$name" ;; *) helper "$name" ;; esac
+    case $name in cc1 | cc1plus) search "$tree/libexec/$name" || why "the header directories of $gcc are not where they were expected" ;; esac
+    case $name in cc1 | cc1plus | lto1) compiler "$name" ;; lto-wrapper) wrapper ;; *) helper "$name" ;; esac
   done
   cp -L "$home/liblto_plugin.so" "$tree/gcc/$triple/$version/liblto_plugin.so"
   bin=$work/root/usr/bin
