@@ -74,3 +74,19 @@ export function parseChecksums(text: string): Readonly<Record<string, string>> {
     [...text.matchAll(/^([0-9a-f]{64})[ \t]+\*?(\S+)\r?$/gm)].map(([, hash = '', name = '']) => [name, hash]),
   );
 }
+
+/** The commit that a name stands for in the output of `git ls-remote`; a tag's own object is passed over for its commit. */
+export function parseRemoteRefs(text: string, name: string): string | undefined {
+  const found = new Map(
+    [...text.matchAll(/^([0-9a-f]{40})\t(\S+)$/gm)].map(([, commit = '', ref = '']) => [ref, commit]),
+  );
+  const candidates = [
+    `refs/tags/${name}^{}`,
+    `refs/tags/${name}`,
+    `refs/heads/${name}`,
+    `${name}^{}`,
+    name,
+    `refs/${name}`,
+  ];
+  return candidates.map((ref) => found.get(ref)).find((commit) => commit !== undefined);
+}

@@ -18,6 +18,7 @@ import {
   parseWish,
   satisfies,
 } from './buildx-release.ts';
+import { buildFromSource } from './buildx-source.ts';
 import { DownloadError, download } from './download.ts';
 import type { Recorder } from './record.ts';
 
@@ -55,18 +56,49 @@ export async function ensureBuildx(
   checksums: Checksums = CHECKSUMS,
 ): Promise<EnsuredBuildx> {
   const present = await findPresent(world);
+  // without a docker command the post part has to call it the same way
+  if (present?.command[0] === 'buildx') recorder?.add({ buildx: ['buildx'] });
   if (request.version === undefined && present !== undefined)
     return { ...present, because: `buildx ${present.version} is there and no other version was asked for` };
   const wish = parseWish(request.version ?? 'latest');
-  if (wish === undefined || wish.kind === 'source') throw noVersion(request.version ?? '');
+  if (wish === undefined) throw noVersion(request.version ?? '');
+  const work: Install = { world, request, tools, checksums };
+  if (wish.kind === 'source') return fromSource(work, present, wish, recorder);
   if (present !== undefined && satisfies(present.version, wish))
     return { ...present, because: `buildx ${present.version} is there and is what buildx-version asks for` };
   const version = await resolve(world, request, wish, checksums);
   if (present?.version === version) return { ...present, because: `buildx ${version} is there and is the newest` };
-  const installed = await install({ world, request, tools, checksums }, version);
-  if (present === undefined) await linkPlugin(world, tools, installed.path, recorder);
+  const installed = await install(work, version);
+  await hand(world, tools, installed.path, present, recorder);
   const asked = request.version === undefined ? 'there was no buildx' : `buildx-version is ${request.version}`;
   return { version, command: [installed.path], because: `buildx ${version}, ${installed.from}: ${asked}` };
+}
+
+/** Without any buildx to build with, a release is fetched first. */
+async function fromSource(
+  work: Install,
+  present: BuildxFacts | undefined,
+  wish: Extract<BuildxWish, { kind: 'source' }>,
+  recorder: Recorder | undefined,
+): Promise<EnsuredBuildx> {
+  const { world, request, tools, checksums } = work;
+  const builder =
+    present ?? (await ensureBuildx(world, { ...request, version: undefined }, undefined, tools, checksums));
+  const { from, ...built } = await buildFromSource({ world, tools, builder, cache: request.cache !== false }, wish);
+  await hand(world, tools, built.command[0] ?? '', present, recorder);
+  return { ...built, because: `buildx ${built.version}, ${from}: buildx-version is ${request.version}` };
+}
+
+/** Tells the post part which buildx to clean up with, and later steps where there was none. */
+async function hand(
+  world: World,
+  tools: Tools,
+  path: string,
+  present: BuildxFacts | undefined,
+  recorder: Recorder | undefined,
+): Promise<void> {
+  if (present === undefined) await linkPlugin(world, tools, path, recorder);
+  recorder?.add({ buildx: [path] });
 }
 
 /** The plugin of the docker command, or a buildx that stands alone. */
@@ -87,7 +119,12 @@ function noVersion(text: string): UserError {
 }
 
 /** The version that is wanted. Releases are read from GitHub's feed, which the limit of its API does not touch. */
-async function resolve(world: World, request: BuildxRequest, wish: BuildxWish, checksums: Checksums): Promise<string> {
+async function resolve(
+  world: World,
+  request: BuildxRequest,
+  wish: Exclude<BuildxWish, { kind: 'source' }>,
+  checksums: Checksums,
+): Promise<string> {
   if (wish.kind === 'exact') return wish.version;
   const shipped = Object.keys(checksums);
   const feed = `${request.releases ?? RELEASES}.atom`;

@@ -12,10 +12,21 @@ export interface SetupRecord {
   readonly logins: readonly string[];
   /** Links in a folder of CLI plugins, and the binary that each leads to. */
   readonly plugins: readonly { readonly link: string; readonly target: string }[];
+  /** The path of the buildx that was installed; the last one is the one to clean up with. */
+  readonly buildx: readonly string[];
 }
 
 export function emptyRecord(): SetupRecord {
-  return { builders: [], contexts: [], emulators: [], folders: [], containers: [], logins: [], plugins: [] };
+  return {
+    builders: [],
+    contexts: [],
+    emulators: [],
+    folders: [],
+    containers: [],
+    logins: [],
+    plugins: [],
+    buildx: [],
+  };
 }
 
 /** Collects what is created. `add` is called before the thing exists, so that a killed step is cleaned up too. */
@@ -46,6 +57,7 @@ export function createRecorder(save: (record: SetupRecord) => void, start: Setup
         containers: [...current.containers, ...(part.containers ?? [])],
         logins: [...current.logins, ...(part.logins ?? [])],
         plugins: [...current.plugins, ...(part.plugins ?? [])],
+        buildx: [...current.buildx, ...(part.buildx ?? [])],
       }),
   };
 }
@@ -53,6 +65,8 @@ export function createRecorder(save: (record: SetupRecord) => void, start: Setup
 const BUILDER = /^(?!default$)[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 const OURS = /^crossbuild-[a-zA-Z0-9_.-]+$/;
 const EMULATOR = /^qemu-[a-z0-9_]+$/;
+/** As `Tools.path` makes it, or one on the PATH that stands alone. */
+const INSTALLED = /^buildx$|[\\/]crossbuild-buildx[\\/][^\\/]+[\\/][^\\/]+[\\/]buildx(\.exe)?$/;
 const WORD = /^[a-zA-Z0-9[][^\s]*$/;
 
 /** Reads a record back. What does not look like something that this code records is left out: it is not ours to remove. */
@@ -76,6 +90,7 @@ export function readRecord(value: unknown): SetupRecord {
       const { link, target } = fields(item);
       return typeof link === 'string' && typeof target === 'string' ? [{ link, target }] : [];
     }),
+    buildx: list(all.buildx).filter((item) => matches(item, INSTALLED)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Docker } from '../docker/docker.ts';
+import { Docker } from '../docker/docker.ts';
 import type { World } from '../system/ports.ts';
 import { createTools, type Tools } from '../system/tools.ts';
 import { readRecord, type SetupRecord } from './record.ts';
@@ -9,11 +9,13 @@ import { readRecord, type SetupRecord } from './record.ts';
  */
 export async function undo(
   world: World,
-  docker: Docker,
+  given: Docker,
   record: SetupRecord,
   tools: Tools = createTools(world.env),
 ): Promise<string[]> {
   const found = readRecord(record);
+  const installed = found.buildx.at(-1);
+  const docker = installed === undefined ? given : new Docker(world.exec, [installed]);
   const warnings: string[] = [];
   const attempt = async (what: string, body: () => Promise<unknown>): Promise<void> => {
     try {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, lstat, mkdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Env } from './ports.ts';
@@ -13,6 +13,8 @@ export interface Tools {
   sha256(path: string): Promise<string | undefined>;
   /** Writes a program at a `path()`, whole or not at all, also when another job does the same. It is executable. */
   keep(path: string, bytes: Uint8Array): Promise<void>;
+  /** The same with a file as the source. */
+  keepFile(path: string, source: string): Promise<void>;
   /** Removes a program that `keep` wrote, or a cache restored. */
   drop(path: string): Promise<void>;
   /** Fetches the file from the Actions cache; false when it is not there or there is no cache. */
@@ -31,6 +33,7 @@ export function createTools(env: Env): Tools {
     path: (tool, version, file) => join(root, tool, version, process.arch, file),
     sha256,
     keep,
+    keepFile: async (path, source) => keep(path, await readFile(source)),
     drop: (path) => rm(path, { force: true }),
     restore: async (path, key) => {
       const cache = await import('@actions/cache');
