@@ -51,7 +51,7 @@ bare_name() {
   printf '%s' "${bare%%:*}"
 }
 
-# One line `name class` per package that the lists know: target, native, or all (a library package without an
+# One line `name class` per package that the lists know: target, native, or all (headers or a metapackage for every
 # architecture, whose dependencies decide). Source of the rule: Section and Multi-Arch of deb-control(5).
 classify() {
   [ $# -eq 0 ] || apt-cache show --no-all-versions "$@" 2>/dev/null | awk '
@@ -61,7 +61,7 @@ classify() {
       library = section ~ /^(libdevel|libs|oldlibs)$/
       class = "native"
       if (multi != "foreign" && section !~ /^(python|perl|ruby|php|java|javascript|interpreters)$/) {
-        if (arch == "all") { if (library) class = "all" }
+        if (arch == "all") { if (library || (name ~ /-dev$/ && section != "golang")) class = "all" }
         else if (library || multi == "same") class = "target"
       }
       print name, class
@@ -132,8 +132,9 @@ translate() {
       if [ "$CROSS_ARCHIVE" = 1 ]; then echo "$package:$CROSS_DEBIAN$suffix"; fi
       ;;
     all)
-      echo "$1"
-      for needed in $(libraries_behind "$package"); do target_package "$needed" ''; done
+      behind=$(libraries_behind "$package")
+      [ "$metapackages" = without ] && [ -n "$behind" ] || echo "$1"
+      for needed in $behind; do target_package "$needed" ''; done
       ;;
     compiler)
       echo "$1"
@@ -190,9 +191,12 @@ explain() {
   fail "cross cannot install${culprits:-$names} for $CROSS_PLATFORM beside the build platform's packages. Write strategy: accelerate"
 }
 
-# Turns the list of arguments once around, with each package translated, and installs. Returns only when the
-# packages cannot be installed together; then `said` has apt's words.
+# install_translated METAPACKAGES ARGUMENT...: turns the list of arguments once around, with each package translated,
+# and installs. Returns only when the packages cannot be installed together; then `said` has apt's words.
+# A metapackage brings the build platform's libraries along; where those conflict, `without` leaves it out.
 install_translated() {
+  metapackages=$1
+  shift
   remove=--no-remove
   expect= seen= translated=
   for arg; do
@@ -239,7 +243,10 @@ install() {
   set -f
   classes="
 $(classify $names)"
-  install_translated "$@"
+  install_translated with "$@"
+  case "$classes
+" in *' all
+'*) install_translated without "$@" ;; esac
   # a request that fails as it is written has an error of its own, in apt's words
   "$apt" -s -qq "$@" >/dev/null 2>&1 || exec "$apt" "$@"
   explain "$said"
