@@ -5,8 +5,15 @@ import { transformSync } from 'esbuild';
 export default {
   process(source, file) {
     const loader = file.endsWith('.sh') ? 'text' : 'ts';
-    const { code } = transformSync(source, { loader, format: 'esm', target: 'es2023', sourcemap: 'inline', sourcefile: file });
+    const { code } = transformSync(source, {
+      loader,
+      format: 'esm',
+      target: 'es2023',
+      supported: { 'import-attributes': true },
+      sourcemap: 'inline',
+      sourcefile: file,
+    });
     return { code };
   },
-  getCacheKey: (source, file) => createHash('sha256').update('2').update(file).update(source).digest('hex'),
+  getCacheKey: (source, file) => createHash('sha256').update('3').update(file).update(source).digest('hex'),
 };

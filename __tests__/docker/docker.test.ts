@@ -142,7 +142,7 @@ test('a buildx that stands alone is called by its path, docker by its name', asy
 
 test('content trust is off for every command, and the caller may add variables', async () => {
   const { exec, docker: d } = docker([[/./, {}]]);
-  await d.build(['.'], { env: { SOURCE_DATE_EPOCH: '0' } });
+  await d.build(['build', '.'], { env: { SOURCE_DATE_EPOCH: '0' } });
   expect(exec.calls[0]?.options.env).toEqual({ DOCKER_CONTENT_TRUST: 'false', SOURCE_DATE_EPOCH: '0' });
 });
 

@@ -84,6 +84,7 @@ async function compile(
     const context = `${source.repository}#${commit}${subfolder === undefined ? '' : `:${subfolder}`}`;
     const secret = world.env.GIT_AUTH_TOKEN ? ['--secret=id=GIT_AUTH_TOKEN,env=GIT_AUTH_TOKEN'] : [];
     const args = [
+      'build',
       '--target=binaries',
       '--platform=local',
       // its version is read from the git history

@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRecorder, emptyRecord, readRecord, type SetupRecord } from '../../src/setup/record.ts';
+import { undo } from '../../src/setup/undo.ts';
+import { createTools } from '../../src/system/tools.ts';
+import { fakeWorld } from './world.ts';
+
+const everything: SetupRecord = {
+  builders: [
+    { name: 'crossbuild-abc', keepState: false },
+    { name: 'mine', keepState: true },
+  ],
+  contexts: ['crossbuild-ctx'],
+  emulators: [{ image: 'tonistiigi/binfmt', names: ['qemu-aarch64', 'qemu-arm'] }],
+  folders: ['/temp/crossbuild-tls-1'],
+  containers: ['crossbuild-run-1'],
+  logins: ['ghcr.io'],
+  plugins: [],
+  buildx: [],
+};
+
+describe('undo', () => {
+  test('removes what was recorded and nothing else, containers and builders first', async () => {
+    const world = fakeWorld({
+      script: [[/./, {}]],
+      files: { '/temp/crossbuild-tls-1/key.pem': 'k', '/temp/other/x': 'x' },
+    });
+    expect(await undo(world, world.docker, everything)).toEqual([]);
+    expect(world.exec.lines()).toEqual([
+      'docker rm -f crossbuild-run-1',
+      'docker buildx rm crossbuild-abc',
+      'docker buildx rm --keep-state mine',
+      'docker ps --filter name=^/?buildx_buildkit_crossbuild- --format {{.Names}}',
+      'docker run --rm --privileged tonistiigi/binfmt --uninstall qemu-aarch64,qemu-arm',
+      'docker context rm -f crossbuild-ctx',
+      'docker logout ghcr.io',
+    ]);
+    expect([...world.files.all.keys()]).toEqual(['/temp/other/x']);
+  });
+
+  test('one failure does not keep the rest from being removed', async () => {
+    const world = fakeWorld({
+      script: [
+        [/buildx rm|logout/, { code: 1, stderr: 'ERROR: no way' }],
+        [/./, {}],
+      ],
+    });
+    const warnings = await undo(world, world.docker, everything);
+    expect(warnings).toEqual([
+      'builder crossbuild-abc is left behind: builder crossbuild-abc cannot be removed - no way',
+      'builder mine is left behind: builder mine cannot be removed - no way',
+      'the login to ghcr.io is left behind: cannot log out of ghcr.io - no way',
+    ]);
+    expect(world.exec.lines()).toContain('docker context rm -f crossbuild-ctx');
+  });
+
+  test('emulators stay while another job of the machine builds', async () => {
+    const world = fakeWorld({
+      script: [
+        [/^docker ps/, { stdout: 'buildx_buildkit_crossbuild-other0\n' }],
+        [/./, {}],
+      ],
+    });
+    await undo(world, world.docker, everything);
+    expect(world.exec.lines().join('\n')).not.toMatch(/--uninstall/);
+    expect(world.said.join('\n')).toMatch(
+      /qemu-aarch64, qemu-arm stays registered: buildx_buildkit_crossbuild-other0 of another job/,
+    );
+  });
+
+  test('nothing recorded is nothing run', async () => {
+    const world = fakeWorld({});
+    expect(await undo(world, world.docker, emptyRecord())).toEqual([]);
+    expect(world.exec.lines()).toEqual([]);
+  });
+
+  test('a buildx that was installed is the one that removes the builder', async () => {
+    const world = fakeWorld({ script: [[/./, {}]] });
+    const path = createTools({ RUNNER_TOOL_CACHE: '/tools' }).path('crossbuild-buildx', '0.38.2', 'buildx');
+    await undo(world, world.docker, {
+      ...emptyRecord(),
+      builders: [{ name: 'crossbuild-a', keepState: false }],
+      buildx: [path],
+    });
+    expect(world.exec.lines()).toEqual([`${path} rm crossbuild-a`]);
+  });
+});
+
+describe('a record that was tampered with', () => {
+  test.each([
+    ['a flag for a builder', { builders: [{ name: '--all-inactive' }] }],
+    ['the builder of the engine', { builders: [{ name: 'default' }] }],
+    ["a user's own context", { contexts: ['production'] }],
+    ["a user's own container", { containers: ['database'] }],
+    ['an emulator of another kind', { emulators: [{ image: 'tonistiigi/binfmt', names: ['python3.11', 'qemu-*'] }] }],
+    ['an image that is a flag', { emulators: [{ image: '-v/:/host', names: ['qemu-arm'] }] }],
+    ['a registry that is a flag', { logins: ['--help'] }],
+    ['a program that is no buildx of ours', { buildx: ['/bin/rm', '/home/me/buildx'] }],
+    ['no lists at all', { builders: 'x', contexts: 7, folders: {} }],
+    ['nothing', null],
+  ])('%s is left alone', (_, value) => {
+    expect(readRecord(value)).toEqual(emptyRecord());
+  });
+
+  test('what was recorded is read back whole', () => {
+    expect(readRecord(JSON.parse(JSON.stringify(everything)))).toEqual(everything);
+  });
+
+  test('a folder that is not ours is refused by the files themselves', async () => {
+    const world = fakeWorld({ files: { '/home/me/x': 'x' } });
+    const warnings = await undo(world, world.docker, { ...emptyRecord(), folders: ['/home/me'] });
+    expect(warnings).toEqual(['/home/me is left behind: refusing to remove /home/me']);
+    expect(world.files.all.size).toBe(1);
+  });
+});
+
+test('the recorder saves the whole record at every addition', () => {
+  const saved: SetupRecord[] = [];
+  const recorder = createRecorder((record) => void saved.push(record));
+  recorder.add({ builders: [{ name: 'a', keepState: false }] });
+  recorder.add({ builders: [{ name: 'b', keepState: false }], folders: ['f'] });
+  recorder.forgetBuilder('a');
+  expect(saved.map(({ builders }) => builders.map(({ name }) => name))).toEqual([['a'], ['a', 'b'], ['b']]);
+  expect(recorder.record()).toEqual({ ...emptyRecord(), builders: [{ name: 'b', keepState: false }], folders: ['f'] });
+});
