@@ -11,7 +11,7 @@ export function differences(spec: BuilderSpec, facts: BuilderFacts, config: stri
   if (first === undefined) return [...found, 'it has no node'];
   const nodes = 1 + spec.append.length;
   if (spec.append.length > 0 && facts.nodes.length !== nodes)
-    found.push(`it has ${facts.nodes.length} nodes, asked for are ${nodes}`);
+    found.push(`the number of its nodes is ${facts.nodes.length}, asked for are ${nodes}`);
   if (spec.endpoint !== undefined && spec.endpoint !== first.endpoint)
     found.push(`its endpoint is ${first.endpoint}, asked for is ${spec.endpoint}`);
   return [...found, ...optionDifferences(spec, first), ...nodeDifferences(spec, first, config)];

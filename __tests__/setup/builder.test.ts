@@ -1,0 +1,405 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseBuilders } from '../../src/docker/parse.ts';
+import type { BuilderSpec } from '../../src/docker/spec.ts';
+import { ensureBuilder } from '../../src/setup/builder.ts';
+import { flagsFor, tlsFromEnv } from '../../src/setup/nodes.ts';
+import { createRecorder } from '../../src/setup/record.ts';
+import { builderLine, type FakeWorld, failure, fakeWorld, type Script } from './world.ts';
+
+const plain: BuilderSpec = {
+  driver: 'docker-container',
+  driverOpts: [],
+  append: [],
+  tls: {},
+  keepState: false,
+  keepBuilder: false,
+  allow: [],
+};
+
+/** A docker where every builder that is created exists afterwards. */
+function running(world: () => FakeWorld, nodes: readonly object[] = [{}]): Script {
+  return [
+    [
+      /buildx ls/,
+      () => {
+        const made = world()
+          .exec.lines()
+          .flatMap((line) => /create --name=(\S+)/.exec(line)?.[1] ?? []);
+        return { stdout: made.map((name) => builderLine(name, { nodes })).join('\n') };
+      },
+    ],
+    [/buildx (create|inspect|use)|context create/, {}],
+  ];
+}
+
+async function make(
+  spec: Partial<BuilderSpec>,
+  options: { env?: Record<string, string>; nodes?: readonly object[]; script?: Script; existing?: string } = {},
+) {
+  const holder: { world?: FakeWorld } = {};
+  const script = [...(options.script ?? []), ...running(() => holder.world as FakeWorld, options.nodes)];
+  const world = fakeWorld({ script, ...(options.env === undefined ? {} : { env: options.env }) });
+  holder.world = world;
+  const saves: string[] = [];
+  const recorder = createRecorder(
+    (record) => void saves.push(`${record.builders.map(({ name }) => name)} after ${world.exec.calls.length}`),
+  );
+  const existing = options.existing === undefined ? undefined : parseBuilders(options.existing)[0];
+  const run = ensureBuilder(world, world.docker, { ...plain, ...spec }, existing, recorder);
+  return { world, recorder, run, saves };
+}
+
+describe('a builder of our own', () => {
+  test('has a fresh name, is in the record before it exists, is booted once and not made current', async () => {
+    const { run, world, saves } = await make({});
+    const { name, because } = await run;
+    expect(name).toMatch(/^crossbuild-[0-9a-f]{12}$/);
+    expect(because).toBe("a builder of this step's own, with the driver docker-container");
+    expect(saves).toEqual([`${name} after 0`]);
+    expect(world.exec.lines()).toEqual([
+      `docker buildx create --name=${name} --driver=docker-container`,
+      `docker buildx inspect --bootstrap ${name}`,
+      'docker buildx ls --format {{json .}}',
+    ]);
+  });
+
+  test('two steps never take the same name', async () => {
+    const [a, b] = await Promise.all([(await make({})).run, (await make({})).run]);
+    expect(a.name).not.toBe(b.name);
+  });
+
+  test('keeps the name that the user gave, and becomes current only when asked', async () => {
+    const { run, world, recorder } = await make({ name: 'ci', use: true, keepState: true });
+    expect((await run).because).toBe('there was no builder ci, so it was made');
+    expect(recorder.record().builders).toEqual([{ name: 'ci', keepState: true }]);
+    expect(world.exec.lines().at(-1)).toBe('docker buildx use ci');
+  });
+
+  test('inline configuration goes into a private file of the run', async () => {
+    const { run, world, recorder } = await make({ configInline: 'debug = true' });
+    await run;
+    const [folder] = recorder.record().folders;
+    expect(world.files.all.get(`${folder}/buildkitd.toml`)).toBe('debug = true\n');
+    expect(world.exec.lines()[0]).toContain(`--buildkitd-config=${folder}/buildkitd.toml`);
+  });
+});
+
+describe('entitlements', () => {
+  test.each([
+    [undefined, [], undefined],
+    ['--debug', [], '--debug'],
+    [undefined, ['network.host'], '--allow-insecure-entitlement=network.host'],
+    [
+      '--debug',
+      ['network.host', 'security.insecure'],
+      '--debug --allow-insecure-entitlement=network.host --allow-insecure-entitlement=security.insecure',
+    ],
+    [
+      '--allow-insecure-entitlement security.insecure',
+      ['security.insecure'],
+      '--allow-insecure-entitlement security.insecure',
+    ],
+  ])('flags %s with allow %j', (flags, allow, expected) => {
+    expect(flagsFor(flags, allow)).toBe(expected);
+  });
+});
+
+describe('several nodes', () => {
+  const append = [
+    { name: 'arm', endpoint: 'ssh://root@arm', platforms: ['linux/arm64'], driverOpts: ['network=host'] },
+    { endpoint: 'tcp://10.0.0.3:1234', driverOpts: [] },
+  ];
+  test('are appended in their order and booted at once', async () => {
+    const { run, world } = await make({ name: 'two', platforms: ['linux/amd64'], append }, { nodes: [{}, {}, {}] });
+    await run;
+    expect(world.exec.lines().slice(0, 4)).toEqual([
+      'docker buildx create --name=two --driver=docker-container --platform=linux/amd64',
+      'docker buildx create --append --name=two --node=arm --driver-opt=network=host --platform=linux/arm64 -- ssh://root@arm',
+      'docker buildx create --append --name=two -- tcp://10.0.0.3:1234',
+      'docker buildx inspect --bootstrap two',
+    ]);
+  });
+
+  test('on kubernetes', async () => {
+    const { run, world } = await make({
+      name: 'k8s',
+      driver: 'kubernetes',
+      driverOpts: ['namespace=ci', 'replicas=2', 'nodeselector=kubernetes.io/arch=arm64'],
+      append: [{ name: 'arm', platforms: ['linux/arm64'], driverOpts: ['namespace=ci'] }],
+      buildkitdFlags: '--debug',
+    });
+    await run;
+    expect(world.exec.lines().slice(0, 2)).toEqual([
+      'docker buildx create --name=k8s --driver=kubernetes --driver-opt=namespace=ci --driver-opt=replicas=2 --driver-opt=nodeselector=kubernetes.io/arch=arm64 --buildkitd-flags=--debug',
+      'docker buildx create --append --name=k8s --node=arm --driver-opt=namespace=ci --buildkitd-flags=--debug --platform=linux/arm64',
+    ]);
+  });
+});
+
+describe('remote', () => {
+  const endpoint = 'tcp://10.0.0.2:1234';
+  test('TLS from inputs: private files, the key masked, nothing of it in argv', async () => {
+    const { run, world, recorder } = await make({
+      driver: 'remote',
+      endpoint,
+      tls: { cacert: 'CA', cert: 'CERT', key: 'KEY' },
+    });
+    await run;
+    const line = world.exec.lines()[0] ?? '';
+    expect(line).toMatch(
+      /--driver=remote --driver-opt=cacert=\S+\/cacert.pem --driver-opt=cert=\S+\/cert.pem --driver-opt=key=\S+\/key.pem -- tcp/,
+    );
+    expect([...world.files.all.values()].sort()).toEqual(['CA\n', 'CERT\n', 'KEY\n']);
+    expect(world.said).toContain('mask: KEY');
+    const folders = recorder.record().folders;
+    expect([...world.files.all.keys()].every((path) => folders.some((folder) => path.startsWith(folder)))).toBe(true);
+    expect(line).not.toMatch(/KEY|CERT /);
+  });
+
+  test('TLS from the environment, by the number of the node', async () => {
+    const env = { BUILDER_NODE_0_AUTH_TLS_CACERT: 'CA0', BUILDER_NODE_1_AUTH_TLS_KEY: 'KEY1' };
+    expect(tlsFromEnv(env, 0)).toEqual({ cacert: 'CA0' });
+    expect(tlsFromEnv(env, 2)).toEqual({});
+    const { run, world } = await make(
+      { driver: 'remote', endpoint, append: [{ endpoint: 'tcp://10.0.0.3:1234', driverOpts: [] }] },
+      { env, nodes: [{}, {}] },
+    );
+    await run;
+    expect(world.exec.lines()[1]).toMatch(/--append .*--driver-opt=key=\S+key.pem -- tcp:\/\/10.0.0.3:1234/);
+  });
+
+  test.each(['unix:///run/buildkit.sock', 'ssh://root@h', 'docker-container://buildkitd'])(
+    '%s takes no certificates',
+    async (other) => {
+      const { run, world } = await make({ driver: 'remote', endpoint: other, tls: { key: 'KEY' } });
+      await run;
+      expect(world.exec.lines()[0]).not.toMatch(/driver-opt/);
+    },
+  );
+
+  test('flags and configuration belong to the daemon that runs already', async () => {
+    const { run, world } = await make({
+      driver: 'remote',
+      endpoint,
+      buildkitdFlags: '--debug',
+      config: '/c.toml',
+      allow: ['network.host'],
+    });
+    await run;
+    expect(world.exec.lines()[0]).not.toMatch(/flags|config/);
+  });
+
+  test.each([
+    [{ driver: 'remote' }, /^endpoint: the remote driver has no address; write endpoint: tcp:\/\/host:1234/],
+    [{ driver: 'remote', endpoint, append: [{ driverOpts: [] }] }, /^append: node 1 of append has no endpoint/],
+  ])('without an address %#', async (spec, message) => {
+    const { run, world, recorder } = await make(spec);
+    expect((await failure(run)).message).toMatch(message);
+    expect(world.exec.lines()).toEqual([]);
+    expect(recorder.record().builders).toEqual([]);
+  });
+});
+
+describe('an engine with TLS', () => {
+  const env = { DOCKER_HOST: 'tcp://10.0.0.9:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' };
+  test('gets a docker context for the run, in the record before it exists', async () => {
+    const { run, world, recorder } = await make({}, { env });
+    await run;
+    const [context] = recorder.record().contexts;
+    expect(context).toMatch(/^crossbuild-/);
+    expect(world.exec.lines()[0]).toBe(
+      `docker context create ${context} --docker host=tcp://10.0.0.9:2376,ca=/certs/ca.pem,cert=/certs/cert.pem,key=/certs/key.pem`,
+    );
+    expect(world.exec.lines()[1]).toMatch(new RegExp(`create --name=\\S+ --driver=docker-container -- ${context}$`));
+  });
+  test.each([
+    ['without TLS', { DOCKER_HOST: 'tcp://10.0.0.9:2375' }, {}],
+    ['on a socket', { DOCKER_HOST: 'unix:///x.sock', DOCKER_TLS_VERIFY: '1' }, {}],
+    ['when an endpoint is given', env, { endpoint: 'mine' }],
+    ['for a remote BuildKit', env, { driver: 'remote', endpoint: 'tcp://h:1' }],
+  ])('none %s', async (_, environment, spec) => {
+    const { run, recorder } = await make(spec, { env: environment });
+    await run;
+    expect(recorder.record().contexts).toEqual([]);
+  });
+});
+
+describe('a builder that exists', () => {
+  const existing = builderLine('ci', {
+    nodes: [
+      {
+        DriverOpts: { network: 'host' },
+        Flags: ['--debug'],
+        Platforms: ['linux/amd64', 'linux/386'],
+        Files: { 'buildkitd.toml': Buffer.from('a = 1\n').toString('base64') },
+      },
+    ],
+  });
+
+  test('is used as it is: nothing is made, nothing recorded', async () => {
+    const { run, world, recorder } = await make({ name: 'ci' }, { existing });
+    expect(await run).toMatchObject({
+      name: 'ci',
+      because: 'builder ci exists already, with the driver docker-container',
+    });
+    expect(world.exec.lines()).toEqual([]);
+    expect(recorder.record().builders).toEqual([]);
+    expect(world.said).toEqual([]);
+  });
+
+  test('and agrees with what was asked for', async () => {
+    const spec = {
+      name: 'ci',
+      driverOpts: ['network=host'],
+      buildkitdFlags: '--debug',
+      platforms: ['linux/amd64'],
+      configInline: 'a = 1',
+    };
+    const { run, world } = await make(spec, { existing });
+    await run;
+    expect(world.said).toEqual([]);
+  });
+
+  test.each([
+    [
+      'driver options',
+      { driverOpts: ['network=bridge', 'image=x'] },
+      ['its driver option network is host, asked for is bridge', 'its driver option image is not set, asked for is x'],
+    ],
+    ['flags', { buildkitdFlags: '--debug --oci-worker-gc' }, ['its BuildKit runs without the flags --oci-worker-gc']],
+    ['configuration', { configInline: 'a = 2' }, ['its BuildKit has another configuration']],
+    ['platforms', { platforms: ['linux/arm64'] }, ['it has no linux/arm64']],
+    ['endpoint', { endpoint: 'tcp://h:1' }, ['its endpoint is unix:///var/run/docker.sock, asked for is tcp://h:1']],
+    ['nodes', { append: [{ driverOpts: [] }] }, ['the number of its nodes is 1, asked for are 2']],
+    ['entitlements', { allow: ['security.insecure'] }, ['it does not allow security.insecure']],
+  ] as [string, Partial<BuilderSpec>, string[]][])('but differs in its %s: it is said', async (_, spec, expected) => {
+    const { run, world } = await make({ name: 'ci', ...spec }, { existing });
+    await run;
+    expect(world.said).toEqual(
+      expected.map((difference) => `warning: builder ci exists already and is used as it is: ${difference}`),
+    );
+  });
+
+  test('with another driver than the one asked for is an error', async () => {
+    const { run } = await make({ name: 'ci', driver: 'kubernetes', driverAsked: true }, { existing });
+    expect((await failure(run)).message).toBe(
+      'driver: builder ci has the driver docker-container, not kubernetes - a builder of that name exists already on this machine; name another builder, or leave driver out to use this one as it is',
+    );
+  });
+
+  test('is booted when one of its nodes is not running', async () => {
+    const { run, world } = await make(
+      { name: 'ci' },
+      {
+        existing: builderLine('ci', { nodes: [{}, { Status: 'inactive' }] }),
+        script: [[/buildx ls/, { stdout: builderLine('ci', { nodes: [{}, {}] }) }]],
+      },
+    );
+    await run;
+    expect(world.exec.lines()[0]).toBe('docker buildx inspect --bootstrap ci');
+  });
+
+  test('and was made by another job since we looked is theirs: used, and not removed', async () => {
+    const { run, recorder } = await make(
+      { name: 'ci' },
+      {
+        script: [
+          [
+            /create/,
+            {
+              code: 1,
+              stderr:
+                'ERROR: existing instance for "ci" but no append mode, specify the node name to make changes for existing instances',
+            },
+          ],
+          [/buildx ls/, { stdout: existing }],
+        ],
+      },
+    );
+    expect((await run).name).toBe('ci');
+    expect(recorder.record().builders).toEqual([]);
+  });
+});
+
+describe('a builder that does not start', () => {
+  const booting =
+    "ERROR: Error response from daemon: pull access denied for nope/buildkit, repository does not exist or may require 'docker login'";
+  test('says why, shows the log of every node, and stays in the record', async () => {
+    const { run, world, recorder } = await make(
+      { name: 'two' },
+      {
+        script: [
+          [/inspect --bootstrap/, { code: 1, stderr: `#1 booting buildkit\n${booting}\n` }],
+          [/buildx ls/, { stdout: builderLine('two', { nodes: [{}, {}] }) }],
+          [/docker logs --tail 30 buildx_buildkit_two0/, { stderr: 'first node\n' }],
+          [/docker logs --tail 30 buildx_buildkit_two1/, { stderr: 'second node\n' }],
+        ],
+      },
+    );
+    expect((await failure(run)).message).toMatch(
+      /^builder two does not start - pull access denied for nope\/buildkit.*; log in with an account/,
+    );
+    expect(world.said).toEqual(
+      expect.arrayContaining([
+        "group: BuildKit's log on node two0",
+        'untrusted: first node\n',
+        "group: BuildKit's log on node two1",
+        'untrusted: second node\n',
+      ]),
+    );
+    expect(recorder.record().builders).toEqual([{ name: 'two', keepState: false }]);
+  });
+
+  test('a node that is down is named, though the command ended with 0', async () => {
+    const { run } = await make(
+      { name: 'two' },
+      {
+        script: [
+          [
+            /buildx ls/,
+            {
+              stdout: builderLine('two', {
+                nodes: [{}, { Endpoint: 'tcp://h:1', Status: 'error', Err: 'connection refused' }],
+              }),
+            },
+          ],
+          [/docker logs/, { code: 1 }],
+        ],
+      },
+    );
+    expect((await failure(run)).message).toMatch(
+      /builder two does not start - node two1 \(tcp:\/\/h:1\): connection refused/,
+    );
+  });
+
+  test('what cannot be created is in the record all the same, for what is half made', async () => {
+    const { run, recorder } = await make({}, { script: [[/create/, { code: 1, stderr: 'ERROR: no such driver' }]] });
+    expect((await failure(run)).message).toMatch(/cannot be created - no such driver/);
+    expect(recorder.record().builders).toHaveLength(1);
+  });
+});
+
+describe("the engine's own builder", () => {
+  const all = [
+    builderLine('other'),
+    builderLine('default', { driver: 'docker' }),
+    builderLine('remote-ctx', { driver: 'docker' }),
+  ].join('\n');
+  test.each([
+    ['of the default context', {}, {}, 'default'],
+    ['of the context in the environment', {}, { DOCKER_CONTEXT: 'remote-ctx' }, 'remote-ctx'],
+    ['of the context that is given', { endpoint: 'remote-ctx' }, {}, 'remote-ctx'],
+  ])('%s is never made nor removed', async (_, spec, env, expected) => {
+    const { run, world, recorder } = await make(
+      { driver: 'docker', ...spec },
+      { env, script: [[/buildx ls/, { stdout: all }]] },
+    );
+    expect((await run).name).toBe(expected);
+    expect(world.exec.lines()).toHaveLength(1);
+    expect(recorder.record().builders).toEqual([]);
+  });
+  test('that is missing is an error', async () => {
+    const { run } = await make({ driver: 'docker' }, { script: [[/buildx ls/, { stdout: builderLine('other') }]] });
+    expect((await failure(run)).message).toMatch(/the engine has no builder of its own - buildx lists other/);
+  });
+});
