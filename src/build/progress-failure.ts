@@ -1,5 +1,5 @@
+import { plainText } from '../report/text.ts';
 import type { BuildFailure, ExcerptLine, ProgressOptions } from './progress.ts';
-import { plainText } from './progress-stream.ts';
 
 /** Where BuildKit says that a build failed: the numbers are those of the file that it got. */
 export interface RawExcerpt {

@@ -1,8 +1,9 @@
 import { formatBytes, formatSeconds } from '../report/format.ts';
+import { plainText } from '../report/text.ts';
 import type { ProgressOptions } from './progress.ts';
 import { failureMessage, wasCancelled } from './progress-failure.ts';
 import { stageLabel } from './progress-names.ts';
-import { plainText, type RawStatus } from './progress-stream.ts';
+import type { RawStatus } from './progress-stream.ts';
 import type { Vertex } from './progress-vertex.ts';
 
 /** What is shown of a headline; the rest of a long command is in the Dockerfile. */

@@ -43,6 +43,7 @@ export function buildRecord(seen: Seen, options: ProgressOptions): BuildRecord {
     platforms: platformTimes(steps),
     ...(failure === undefined ? {} : { failure }),
     warnings: warningsOf(seen.warnings, options),
+    text: seen.texts.join('\n'),
   };
 }
 

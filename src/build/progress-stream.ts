@@ -1,3 +1,5 @@
+import { withoutMotion } from '../report/text.ts';
+
 /** What `buildx build --progress=rawjson` writes, one JSON object per line (buildx's client.SolveStatus). */
 export interface StatusLine {
   readonly vertexes?: readonly RawVertex[];
@@ -71,19 +73,6 @@ export class LineCutter {
 
 export function fromBase64(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8');
-}
-
-/** Terminal sequences: CSI, OSC and single escapes. */
-const ESCAPES = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-_]?/g;
-
-/** Drops every terminal sequence and what else is not text. */
-export function plainText(text: string): string {
-  return text.replace(ESCAPES, '').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
-}
-
-/** Keeps colours, which a log shows, and drops what would move the cursor. */
-function withoutMotion(text: string): string {
-  return text.replace(ESCAPES, (found) => (/^\u001b\[[\d;]*m$/.test(found) ? found : ''));
 }
 
 /** The output of one step, cut into lines as a terminal would leave them: what a carriage return overwrote is gone. */

@@ -1,5 +1,6 @@
+import { plainText } from '../report/text.ts';
 import { parseStepName, type StepName } from './progress-names.ts';
-import { plainText, type RawLog, type RawStatus, type RawVertex, StepOutput } from './progress-stream.ts';
+import { type RawLog, type RawStatus, type RawVertex, StepOutput } from './progress-stream.ts';
 
 /** How many lines of a step's output are kept for a report. */
 const LAST_LINES = 20;

@@ -103,6 +103,8 @@ export interface BuildRecord {
   readonly platforms: readonly PlatformTime[];
   readonly failure?: BuildFailure;
   readonly warnings: readonly BuildWarning[];
+  /** What buildx wrote that is no progress: the last error is in it. */
+  readonly text: string;
 }
 
 /** Follows a build. */

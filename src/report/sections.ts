@@ -1,0 +1,190 @@
+import type { BuildFailure, BuildWarning } from '../build/progress.ts';
+import { describe } from '../model/problem.ts';
+import { formatBytes, formatSeconds } from './format.ts';
+import { gantt } from './gantt.ts';
+import { code, codeBlock, details, escaped, link, table } from './markdown.ts';
+import { lastLines, shortened } from './text.ts';
+import type { Layer, SummaryData, VerifiedPlatform } from './types.ts';
+
+/** How much of one code block is shown. */
+const BLOCK = 60_000;
+
+/** What came out: the image with a command to pull it, and its tags. */
+export function resultSection({ image, destination, tags }: SummaryData): string {
+  const shown = tags.map(code).join(' ');
+  const tagged = shown === '' ? '' : `Tags: ${shown}`;
+  if (image === undefined) return [escaped(destination), tagged].filter((part) => part !== '').join('\n\n');
+  const reference = `${image.name}@${image.digest}`;
+  return [`**${code(reference)}**`, codeBlock(`docker pull ${reference}`, 'sh'), tagged]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** One row per platform. */
+export function platformSection({ platforms, record, verified, previous }: SummaryData): string {
+  const rows = platforms.map(({ platform, strategy, because }) => {
+    const time = record?.platforms.find((one) => one.platform === platform);
+    const found = verified.find((one) => one.platform === platform);
+    const before = previous?.platforms.find((one) => one.platform === platform);
+    return [
+      code(platform),
+      `${strategy}`,
+      escaped(shortened(because, 400)),
+      time === undefined ? '' : formatSeconds(time.ms),
+      time === undefined || time.totalSteps === 0 ? '' : `${time.cachedSteps} of ${time.totalSteps}`,
+      sizeCell(found, before?.layers),
+      code(found?.digest?.slice(0, 'sha256:'.length + 12) ?? ''),
+    ];
+  });
+  return table(['Platform', 'How', 'Why', 'Time', 'Cached steps', 'Size', 'Digest'], rows);
+}
+
+function sizeCell(found: VerifiedPlatform | undefined, before: readonly Layer[] | undefined): string {
+  if (found?.bytes === undefined) return '';
+  if (before === undefined || found.layers === undefined) return formatBytes(found.bytes);
+  return `${formatBytes(found.bytes)} (${change(sum(found.layers) - sum(before))})`;
+}
+
+function sum(layers: readonly Layer[]): number {
+  return layers.reduce((all, { bytes }) => all + bytes, 0);
+}
+
+function change(bytes: number): string {
+  if (bytes === 0) return 'the same';
+  return `${bytes > 0 ? '+' : '−'}${formatBytes(Math.abs(bytes))}`;
+}
+
+/** What was checked and what the images said. */
+export function checkSection({ verified, checkedBinaries, attestations }: SummaryData): string {
+  const wrong = verified.filter(({ architectureOk }) => architectureOk === false);
+  const checked = verified.some(({ architectureOk }) => architectureOk === true);
+  const said = verified.flatMap(({ platform, said: one }) =>
+    one === undefined ? [] : [[code(platform), code(shortened(one.firstLine, 200)), escaped(one.exit)]],
+  );
+  return [
+    wrong.length > 0 ? `**Of the wrong architecture: ${wrong.map(({ platform }) => code(platform)).join(', ')}**` : '',
+    checked && wrong.length === 0
+      ? `Checked: every image is of its own platform${checkedBinaries === 0 ? '' : `, and so ${checkedBinaries === 1 ? 'is the binary' : `are the ${checkedBinaries} binaries`} that its stages hand over`}.`
+      : '',
+    said.length === 0
+      ? ''
+      : `What each image said when it was started:\n\n${table(['Platform', 'First line', 'End'], said)}`,
+    attestations === 0
+      ? ''
+      : `A registry shows ${attestations} more ${attestations === 1 ? 'entry' : 'entries'} as <code>unknown/unknown</code>: ${attestations === 1 ? 'that is an attestation' : 'those are attestations'} (how it was built, and what is in it), not platforms. Nobody pulls ${attestations === 1 ? 'it' : 'them'} by accident; <code>provenance: false</code> leaves ${attestations === 1 ? 'it' : 'them'} out.`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** What failed, where, what it wrote last. */
+export function failureSection(data: SummaryData, failure: BuildFailure): string {
+  const { dockerfile, dockerfileUrl, hint } = data;
+  const place =
+    failure.line === undefined
+      ? ''
+      : ` in ${link(code(`${dockerfile}:${failure.line}`), anchor(dockerfileUrl, failure.line, failure.endLine))}`;
+  const where = [failure.platform, failure.stage === '' ? '' : `stage ${failure.stage}`.replace('stage stage', 'stage')]
+    .filter((part) => part !== '')
+    .map(escaped)
+    .join(', ');
+  const also =
+    failure.alsoFailed.length === 0 ? '' : ` The same step failed for ${failure.alsoFailed.map(code).join(', ')}.`;
+  return [
+    `**${where === '' ? 'The build' : where}** failed${place}: ${escaped(shortened(failure.message, 1000))}.${also}`,
+    hint === undefined
+      ? ''
+      : `> **${escaped(hint.title)}**\n>\n> ${escaped(hint.cause)}\n>\n> **What to do:** ${escaped(hint.fix)}`,
+    failure.excerpt.length === 0 ? '' : codeBlock(shortened(excerptText(failure), BLOCK), 'dockerfile'),
+    failure.excerpt.length === 0 && failure.step !== '' ? codeBlock(shortened(failure.step, 2000)) : '',
+    failure.lastLines.length === 0
+      ? ''
+      : `The last lines of that step:\n\n${codeBlock(shortened(lastLines(failure.lastLines, 20), BLOCK), 'text')}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function excerptText({ excerpt }: BuildFailure): string {
+  const width = String(excerpt.at(-1)?.line ?? '').length;
+  return excerpt
+    .map(({ line, text, failing }) => `${failing ? '>>>' : '   '} ${String(line).padStart(width)} | ${text}`.trimEnd())
+    .join('\n');
+}
+
+function anchor(url: string | undefined, line: number, endLine = line): string | undefined {
+  return url === undefined ? undefined : `${url}#L${line}${endLine > line ? `-L${endLine}` : ''}`;
+}
+
+export function problemSection({ problems }: SummaryData): string {
+  return problems.map((problem) => `- ${escaped(describe(problem))}`).join('\n');
+}
+
+export function warningSection({ record, dockerfile, dockerfileUrl }: SummaryData): string {
+  const warnings = record?.warnings ?? [];
+  if (warnings.length === 0) return '';
+  const list = warnings.map((warning) => warningItem(warning, dockerfile, dockerfileUrl)).join('\n');
+  return details(`${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'} of the build checks`, list);
+}
+
+function warningItem({ line, endLine, rule, short, url }: BuildWarning, file: string, fileUrl?: string): string {
+  const where = line === undefined ? '' : `${link(code(`${file}:${line}`), anchor(fileUrl, line, endLine))} `;
+  return `- ${where}${escaped(shortened(short, 500))}${rule === '' ? '' : ` (${link(escaped(rule), url)})`}`;
+}
+
+/** Every stage of every platform with its reason. */
+export function stageSection({ platforms }: SummaryData): string {
+  const rows = platforms.flatMap(({ platform, stages }) =>
+    stages.map(({ stage, strategy, because }) => [
+      code(platform),
+      code(stage),
+      strategy,
+      escaped(shortened(because, 600)),
+    ]),
+  );
+  return rows.length === 0
+    ? ''
+    : details('Every stage and why it is built so', table(['Platform', 'Stage', 'How', 'Why'], rows));
+}
+
+export function diffSection({ diff }: SummaryData): string {
+  return diff.trim() === ''
+    ? ''
+    : details('What was put into the Dockerfile', codeBlock(shortened(diff, BLOCK), 'diff'));
+}
+
+export function timeSection({ record }: SummaryData): string {
+  const text = record === undefined ? '' : gantt(record);
+  return text === '' ? '' : details('What took how long', codeBlock(text, 'mermaid'));
+}
+
+/** Whole digests, to copy. */
+export function digestSection({ image, verified }: SummaryData): string {
+  const lines = verified.flatMap(({ platform, digest }) =>
+    digest === undefined ? [] : [`${platform.padEnd(14)} ${image === undefined ? '' : `${image.name}@`}${digest}`],
+  );
+  return lines.length === 0 ? '' : details('Digests of the platforms', codeBlock(lines.join('\n'), 'text'));
+}
+
+/** Layers, and which of them the previous image had as well. */
+export function layerSection({ verified, previous }: SummaryData): string {
+  const parts = verified.flatMap(({ platform, layers = [] }) => {
+    if (layers.length === 0) return [];
+    const before = previous?.platforms.find((one) => one.platform === platform)?.layers;
+    return [`${code(platform)}\n\n${layerTable(layers, before)}`];
+  });
+  const title = previous === undefined ? 'Layers' : `Layers, compared with ${previous.name}`;
+  return parts.length === 0 ? '' : details(title, parts.join('\n\n'));
+}
+
+function layerTable(layers: readonly Layer[], before: readonly Layer[] | undefined): string {
+  const known = new Set(before?.map(({ digest }) => digest));
+  const rows = layers.map(({ digest, bytes }, at) => [
+    `${at + 1}`,
+    code(digest.slice(0, 'sha256:'.length + 12)),
+    formatBytes(bytes),
+    before === undefined ? '' : known.has(digest) ? 'as before' : 'new',
+  ]);
+  const total = before === undefined ? '' : change(sum(layers) - sum(before));
+  return table(['', 'Layer', 'Size', 'Before'], [...rows, ['', '**all**', `**${formatBytes(sum(layers))}**`, total]]);
+}

@@ -1,0 +1,77 @@
+import { formatSeconds } from './format.ts';
+import { escaped } from './markdown.ts';
+import {
+  checkSection,
+  diffSection,
+  digestSection,
+  failureSection,
+  layerSection,
+  platformSection,
+  problemSection,
+  resultSection,
+  stageSection,
+  timeSection,
+  warningSection,
+} from './sections.ts';
+import type { SummaryData } from './types.ts';
+
+/** The runner drops a step's summary when it is larger than 1 MiB; other writers of the same step need some room too. */
+const LIMIT = 1024 * 1024 - 64 * 1024;
+
+/**
+ * The job summary of one build in GitHub's markdown. Everything that users, registries or the build wrote is escaped.
+ * Parts that no longer fit are left out from the end, and a note says which.
+ */
+export function summary(data: SummaryData): string {
+  const failure = data.record?.failure;
+  const failed = failure !== undefined || data.problems.length > 0;
+  const parts: readonly Part[] = [
+    { name: 'the heading', text: heading(data, failed) },
+    { name: 'the failure', text: failure === undefined ? '' : failureSection(data, failure) },
+    { name: 'what is wrong', text: problemSection(data) },
+    { name: 'the result', text: failed ? '' : resultSection(data) },
+    { name: 'the table of platforms', text: platformSection(data) },
+    { name: 'the checks', text: failure === undefined ? checkSection(data) : '' },
+    { name: 'notes', text: notes(data) },
+    { name: 'the warnings', text: warningSection(data) },
+    { name: 'the digests', text: digestSection(data) },
+    { name: 'the stages', text: stageSection(data) },
+    { name: 'the time line', text: timeSection(data) },
+    { name: 'what was put into the Dockerfile', text: diffSection(data) },
+    { name: 'the layers', text: layerSection(data) },
+  ];
+  return fitting(parts);
+}
+
+interface Part {
+  readonly name: string;
+  readonly text: string;
+}
+
+function heading({ platforms, record, verified }: SummaryData, failed: boolean): string {
+  const names = platforms.length === 1 ? escaped(platforms[0]?.platform ?? '') : `${platforms.length} platforms`;
+  if (record?.failure !== undefined) return `## Crossbuild: the build of ${names} failed`;
+  if (failed) return `## Crossbuild: ${verified.length === 0 ? 'nothing was built' : 'the result was refused'}`;
+  return `## Crossbuild: ${names}${record === undefined ? '' : ` in ${formatSeconds(record.ms)}`}`;
+}
+
+function notes({ notes: all, fellBack }: SummaryData): string {
+  const again = fellBack === undefined ? [] : [`Built again under emulation, as ${fellBack}.`];
+  return [...again, ...all].map((note) => `- ${escaped(note)}`).join('\n');
+}
+
+function fitting(parts: readonly Part[]): string {
+  const kept: string[] = [];
+  const left: string[] = [];
+  let size = 0;
+  for (const { name, text } of parts.filter((part) => part.text !== '')) {
+    const bytes = new TextEncoder().encode(text).length + 2;
+    if (size + bytes > LIMIT) left.push(name);
+    else {
+      kept.push(text);
+      size += bytes;
+    }
+  }
+  if (left.length > 0) kept.push(`_Left out, as a summary may have 1 MiB at most: ${left.join(', ')}._`);
+  return `${kept.join('\n\n')}\n`;
+}

@@ -1,0 +1,36 @@
+/** Terminal sequences: CSI, OSC and single escapes. */
+const ESCAPES = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-_]?/g;
+
+/** Characters that show nothing or turn the text around them: controls, and the marks that change its direction. */
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Text without terminal sequences and invisible characters; tabs and line ends stay. */
+export function plainText(text: string): string {
+  return text.replace(ESCAPES, '').replace(INVISIBLE, '');
+}
+
+/** Text with its colours, but without what would move the cursor. */
+export function withoutMotion(text: string): string {
+  return text.replace(ESCAPES, (found) => (/^\u001b\[[\d;]*m$/.test(found) ? found : ''));
+}
+
+/** At most `most` lines, from the end; what was cut is said. */
+export function lastLines(lines: readonly string[], most: number): string {
+  const cut = lines.length - most;
+  return (cut <= 0 ? lines : [`(${cut} lines before)`, ...lines.slice(-most)]).join('\n');
+}
+
+/** At most `most` characters; what was cut is said. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
+/** The line that most likely says why a step failed. */
+export function tellingLine(lines: readonly string[]): string {
+  const some = lines.map((line) => plainText(line).trim()).filter((line) => line !== '');
+  return (
+    some.findLast((line) => /\berror\b|\bfatal\b|cannot |not found|undefined|denied|failed/i.test(line)) ??
+    some.at(-1) ??
+    ''
+  );
+}
