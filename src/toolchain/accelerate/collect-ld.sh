@@ -72,7 +72,7 @@ for name in bfd gold; do [ ! "$own" -ef "/usr/bin/$triple-ld.$name" ] || [ ! -e 
 [ -n "$real" ] || emulated "$@"
 
 native() {
-  unset LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT
+  unset LD_PRELOAD LD_AUDIT
   exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib "/.crossbuild/libexec/$real" "$@"
 }
 [ "$real" = ld.bfd ] || native "$@"

@@ -133,8 +133,8 @@ search() { # makes a cross cc1 look for headers where the target's own cc1 does,
 }
 
 run='exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib /.crossbuild/libexec/'
-# variables of the target's loader, which the build machine's would take for its own
-clean='unset LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT'
+# what the target's loader shall load; --library-path already stands in for LD_LIBRARY_PATH, which our linker still reads
+clean='unset LD_PRELOAD LD_AUDIT'
 
 script() { # FILE, text from stdin
   { printf '#!/.crossbuild/bin/sh\n' && cat; } >"$1"
