@@ -38,10 +38,19 @@ read_arguments() {
     else
       case $arg in
         -*) takes_value "$arg" && expect=1 ;;
-        *) if [ -z "$verb" ]; then verb=$arg; else names="$names $(bare_name "$arg")"; fi ;;
+        *) if [ -z "$verb" ]; then verb=$arg; else names="$names $(names_of "$arg")"; fi ;;
       esac
     fi
   done
+}
+
+# The packages that a word may mean: `git-` is the removal of git, `g++` is g++.
+names_of() {
+  bare=$(bare_name "$1")
+  case $bare in
+    *- | *+) printf '%s %s' "$bare" "${bare%?}" ;;
+    *) printf '%s' "$bare" ;;
+  esac
 }
 
 # The package of `package=version`, `package:architecture` and `package/suite`.

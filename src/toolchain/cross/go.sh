@@ -82,7 +82,11 @@ target_environment() {
 native_tool() {
   wanted=$(value "$1")
   wanted=${wanted:-$2}
-  [ -e "$root/native/${wanted##*/}" ] && set_now "$1" "$root/native/${wanted##*/}"
+  wanted=${wanted#"$root/bin/"}
+  case $wanted in
+    */*) ;;
+    *) [ -e "$root/native/$wanted" ] && set_now "$1" "$root/native/$wanted" ;;
+  esac
 }
 
 native_environment() {

@@ -6,7 +6,8 @@
 PATH=$(plain_path)
 export DEBIAN_FRONTEND=noninteractive
 native=$(dpkg --print-architecture)
-had_lists=$(find /var/lib/apt/lists -maxdepth 1 -type f ! -name lock 2>/dev/null | head -n 1)
+sources=$system/etc/apt/sources.list
+had_lists=$(find "$system/var/lib/apt/lists" -maxdepth 1 -type f ! -name lock 2>/dev/null | head -n 1)
 
 # Ubuntu keeps amd64 and i386 on one host and everything else on another; asking the wrong one is an error.
 is_ubuntu() {
@@ -15,7 +16,7 @@ is_ubuntu() {
 
 # Binds every source that names no architecture to the build platform's.
 bind_sources() {
-  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+  for list in "$sources" "$sources.d"/*.list; do
     [ -f "$list" ] || continue
     sed -i -E \
       -e "/^deb(-src)?[[:space:]]+\[[^]]*arch=/b" \
@@ -23,13 +24,17 @@ bind_sources() {
       -e "t" \
       -e "s/^(deb(-src)?)[[:space:]]+/\1 [arch=$native] /" "$list"
   done
-  for list in /etc/apt/sources.list.d/*.sources; do
+  for list in "$sources.d"/*.sources; do
     [ -f "$list" ] || continue
     awk -v native="$native" '
-      function flush() { if (stanza != "") { if (!bound) stanza = stanza "Architectures: " native "\n"; printf "%s", stanza } stanza = ""; bound = 0 }
+      function flush() {
+        if (body && !bound) stanza = stanza "Architectures: " native "\n"
+        printf "%s", stanza
+        stanza = ""; body = 0; bound = 0
+      }
       /^[[:space:]]*$/ { flush(); print; next }
       /^Architectures:/ { bound = 1 }
-      { if ($0 ~ /^[^#]/ ) body = 1; stanza = stanza $0 "\n" }
+      { if ($0 !~ /^#/) body = 1; stanza = stanza $0 "\n" }
       END { flush() }' "$list" >"$list.new"
     cat "$list.new" >"$list"
     rm "$list.new"
@@ -47,7 +52,7 @@ add_ubuntu_source() {
   for pocket in '' -updates -security; do
     [ "$pocket" = -security ] && from=$security || from=$main
     printf 'deb [arch=%s signed-by=%s] %s %s%s %s\n' "$CROSS_DEBIAN" "$keys" "$from" "$code" "$pocket" "$components"
-  done >/etc/apt/sources.list.d/crossbuild.list
+  done >"$sources.d/crossbuild.list"
 }
 
 update() {
@@ -83,7 +88,7 @@ update
 if ! has_candidate "libc6-dev:$CROSS_DEBIAN"; then
   CROSS_ARCHIVE=0
   dpkg --remove-architecture "$CROSS_DEBIAN"
-  rm -f /etc/apt/sources.list.d/crossbuild.list
+  rm -f "$sources.d/crossbuild.list"
 fi
 
 # A compiler for the target is there when one for the build platform is; otherwise when the stage installs one.
@@ -114,4 +119,4 @@ for name in apt-get apt; do
 done
 wanted=$(printf %s "$CROSSBUILD_CROSS_PACKAGES" | tr ',;\n' '   ')
 [ -z "${wanted# }" ] || "$root/bin/apt-get" install -y -qq --no-install-recommends $wanted
-[ -n "$had_lists" ] || find /var/lib/apt/lists -mindepth 1 -maxdepth 1 ! -name lock ! -name partial -exec rm -rf {} +
+[ -n "$had_lists" ] || find "$system/var/lib/apt/lists" -mindepth 1 -maxdepth 1 ! -name lock ! -name partial -exec rm -rf {} +

@@ -4,7 +4,9 @@
 # Reads ../target of its kit and writes /.crossbuild: bin/ (shims, first in PATH), native/, lib/, target.
 set -eu
 kit=${0%/*}
-root=${CROSSBUILD_ROOT:-/.crossbuild}
+# empty in a build; the tests set up a folder instead
+system=${CROSSBUILD_SYSTEM-}
+root=$system/.crossbuild
 
 CROSS_PURE=0 CROSS_PRODUCTS=
 for word; do
@@ -32,11 +34,11 @@ chmod 755 "$root/lib"/*.sh
 
 CROSS_PLATFORM=$TARGETPLATFORM CROSS_BUILD_GOARCH=$BUILDARCH CROSS_GOARCH=$TARGETARCH
 CROSS_GO= CROSS_CFLAGS= CROSS_DEBIAN= CROSS_TRIPLE= CROSS_MULTIARCH= CROSS_GCC= CROSS_GXX= CROSS_APK= CROSS_MUSL=
-CROSS_ARCHIVE=1 CROSS_BIN=${CROSSBUILD_BIN:-/usr/bin} CROSS_CC= CROSS_CXX= CROSS_AR= CROSS_PKG_CONFIG_LIBDIR=
+CROSS_ARCHIVE=1 CROSS_BIN=$system/usr/bin CROSS_CC= CROSS_CXX= CROSS_AR= CROSS_PKG_CONFIG_LIBDIR=
 target_of "$TARGETPLATFORM" || fail "cross has no compiler for $TARGETPLATFORM. Write strategy: accelerate"
 
 ID= ID_LIKE= PRETTY_NAME= VERSION_CODENAME= UBUNTU_CODENAME=
-[ ! -f /etc/os-release ] || . /etc/os-release
+[ ! -f "$system/etc/os-release" ] || . "$system/etc/os-release"
 CROSS_DISTRIBUTION=${PRETTY_NAME:-this image}
 
 # What the shims know, in a form that they source.

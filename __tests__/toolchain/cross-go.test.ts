@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Sandbox, sandbox } from './cross-sandbox.ts';
+
+const LIBDIR =
+  '/usr/local/lib/aarch64-linux-gnu/pkgconfig:/usr/local/lib/pkgconfig:/usr/local/share/pkgconfig:/usr/lib/aarch64-linux-gnu/pkgconfig:/usr/lib/pkgconfig:/usr/share/pkgconfig';
+
+const TARGET = {
+  GOOS: 'linux',
+  GOARCH: 'arm64',
+  CGO_ENABLED: '1',
+  CC: 'aarch64-linux-gnu-gcc',
+  CXX: 'aarch64-linux-gnu-g++',
+  AR: 'aarch64-linux-gnu-ar',
+  PKG_CONFIG_LIBDIR: LIBDIR,
+};
+const NATIVE = {
+  CC: '/.crossbuild/native/gcc',
+  CXX: '/.crossbuild/native/g++',
+  AR: '/.crossbuild/native/ar',
+  PKG_CONFIG: '/.crossbuild/native/pkg-config',
+};
+
+/** What the fake go printed: the variables that it got. */
+const variables = (stdout: string): Record<string, string> =>
+  Object.fromEntries(
+    stdout
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+
+describe('go', () => {
+  let box: Sandbox;
+  beforeAll(() => {
+    box = sandbox();
+    box.setup('product=dlv');
+  });
+  afterAll(() => box.discard());
+
+  test.each([
+    'build ./...',
+    'build -o /out/app -ldflags "-X a=b@c" .',
+    'install ./cmd/x',
+    'install -ldflags "-X main.v=a@b" ./cmd/x',
+    'install',
+    'install example.com/x/cmd/y',
+    'install github.com/go-delve/delve/cmd/dlv@v1.25.0',
+    '-C sub build',
+    'build -C sub',
+    'test -c -o x ./pkg',
+    'test -v ./pkg -c',
+    'list -deps ./...',
+    'vet ./...',
+    'env GOARCH',
+  ])('go %s is for the target', (words) => {
+    expect(variables(box.run(`go ${words}`).stdout)).toEqual(TARGET);
+  });
+
+  test.each([
+    'run ./gen',
+    'generate ./...',
+    'tool stringer',
+    'install golang.org/x/tools/cmd/stringer@v0.38.0',
+    'install -tags dlv example.com/dlv/v2/other@latest',
+    'test ./...',
+    'test ./... -args -c',
+    'mod download',
+    'version',
+  ])('go %s is for the build platform', (words) => {
+    expect(variables(box.run(`go ${words}`).stdout)).toEqual(NATIVE);
+  });
+
+  test('go env -w is told nothing, so that it does not warn of variables that outweigh it', () => {
+    expect(variables(box.run('go env -w CC=gcc').stdout)).toEqual({});
+  });
+
+  test('words reach it unchanged', () => {
+    expect(box.run(`go build -ldflags '-s  -w' "a b" '$x'`).calls).toEqual(['go|build|-ldflags|-s  -w|a b|$x']);
+  });
+
+  test.each<[string, Record<string, string>, Record<string, string>]>([
+    ['build', { CGO_ENABLED: '0' }, { GOOS: 'linux', GOARCH: 'arm64', CGO_ENABLED: '0' }],
+    ['build', { GOARCH: 'arm64', CC: 'my-cc' }, { ...TARGET, CC: 'my-cc' }],
+    ['build', { GOARCH: 'amd64' }, { GOARCH: 'amd64', CGO_ENABLED: '0' }],
+    ['build', { GOOS: 'windows' }, { GOOS: 'windows', CGO_ENABLED: '0' }],
+    ['build', { CC: 'gcc' }, { ...TARGET, CC: 'gcc' }],
+    ['run .', { GOARCH: 'arm64', GOOS: 'linux' }, NATIVE],
+    ['run .', { CC: 'cc' }, { ...NATIVE, CC: '/.crossbuild/native/cc' }],
+    ['run .', { CC: '/opt/cc' }, { ...NATIVE, CC: '/opt/cc' }],
+    ['run .', { GOARCH: 'wasm' }, { ...NATIVE, GOARCH: 'wasm' }],
+  ])('go %s with %j', (words, env, expected) => {
+    expect(variables(box.run(`go ${words}`, env).stdout)).toEqual(expected);
+  });
+
+  test("what go env -w stored is the user's wish too", () => {
+    box.write('goenv', 'GOPROXY=direct\nCGO_ENABLED=0\n');
+    const { stdout } = box.run('go build', { GOENV: `${box.folder}/goenv` });
+    expect(variables(stdout)).toEqual({ GOOS: 'linux', GOARCH: 'arm64' });
+  });
+
+  test('a program that go run starts may build for the target', () => {
+    box.tool('mage', 'go build');
+    box.tool('go', '[ "$1" != run ] || exec mage; echo "$CC $GOARCH"');
+    expect(box.run('go run mage.go').stdout).toBe('aarch64-linux-gnu-gcc arm64\n');
+  });
+});
+
+describe('go install for the target', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['where it is on the target', {}, 'go/bin/app'],
+    ['in GOBIN, which Go refuses', { GOBIN: '/tmp-bin' }, 'tmp-bin/app'],
+  ])('puts it %s', (_, env, path) => {
+    const box = sandbox();
+    box.setup();
+    const absolute = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, box.folder + value]));
+    expect(box.run('go install ./cmd/app', absolute).code).toBe(0);
+    expect(box.read(path)).toBe('arm64\n');
+    expect(box.has('go/bin/linux_arm64')).toBe(false);
+    box.discard();
+  });
+
+  test('fails as it failed', () => {
+    const box = sandbox();
+    box.setup();
+    box.tool('go', '[ "$1" != env ] || { echo amd64; exit; }; exit 3');
+    expect(box.run('go install ./cmd/app').code).toBe(3);
+    box.discard();
+  });
+});
+
+describe.each([
+  ['linux/arm/v7', '7', 'arm-linux-gnueabihf-gcc -march=armv7-a -mfpu=vfpv3-d16'],
+  ['linux/arm/v6', '6', 'arm-linux-gnueabi-gcc -march=armv6'],
+  ['linux/arm/v5', '5', 'arm-linux-gnueabi-gcc -march=armv5t'],
+])('%s', (platform, goarm, cc) => {
+  test(`is GOARM ${goarm}, with flags for C`, () => {
+    const box = sandbox({ platform });
+    box.setup();
+    expect(variables(box.run('go build').stdout)).toMatchObject({ GOARCH: 'arm', GOARM: goarm, CC: cc });
+    box.discard();
+  });
+});
+
+test('without a C compiler in the image Go leaves C out', () => {
+  const box = sandbox({ without: ['gcc', 'g++', 'cc', 'c++'] });
+  box.setup();
+  expect(variables(box.run('go build').stdout).CGO_ENABLED).toBeUndefined();
+  box.discard();
+});
