@@ -4,6 +4,7 @@ import { publish } from './build/publish.ts';
 import { verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
 import { gatherFacts } from './facts.ts';
+import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type Problem, UserError } from './model/problem.ts';
 import { blamesInjection } from './plan/fallback.ts';
@@ -21,13 +22,15 @@ import type { World } from './system/ports.ts';
 export async function crossbuild(world: World): Promise<number> {
   try {
     const { inputs, problems } = readInputs(world.env);
+    const yaml = await readYaml(inputs);
+    for (const secret of yaml.masks) world.log.mask(secret);
     const { facts, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs);
     const outputs = await outputsFor(world, inputs, facts);
-    refuse([...problems, ...missing, ...outputs.problems]);
+    refuse([...problems, ...yaml.problems, ...missing, ...outputs.problems]);
     const plan = makePlan(inputs, facts);
     showPlan(world.log, plan, outputs);
     if (inputs.planOnly) return await reportPlan(world, plan);
-    return await apply(world, inputs, facts, plan, outputs);
+    return await apply(world, { inputs, facts, plan, outputs, yaml });
   } catch (error) {
     return reportError(world, error);
   }
@@ -39,15 +42,7 @@ function refuse(problems: readonly Problem[]): void {
 
 /** Where the result goes. The folder of an OCI layout stays for later steps; it is made only when nothing is wrong. */
 async function outputsFor(world: World, inputs: Inputs, facts: Facts): Promise<OutputPlan> {
-  const request = {
-    push: inputs.push,
-    load: inputs.load,
-    tags: inputs.tags,
-    outputs: inputs.outputs,
-    platforms: Math.max(1, inputs.platforms.length),
-    shard: false,
-    call: undefined,
-  };
+  const request = { ...inputs, platforms: Math.max(1, inputs.platforms.length) };
   const given = {
     driver: facts.builder?.driver ?? inputs.driver,
     multiPlatformStore: facts.engine?.multiPlatformStore ?? false,
@@ -57,16 +52,44 @@ async function outputsFor(world: World, inputs: Inputs, facts: Facts): Promise<O
   return planOutputs(request, { ...given, temp: await world.files.tempFolder('image') });
 }
 
-async function apply(world: World, inputs: Inputs, facts: Facts, plan: Plan, outputs: OutputPlan): Promise<number> {
-  const session = await setUp(world, inputs, facts, plan);
+interface Decided {
+  readonly inputs: Inputs;
+  readonly facts: Facts;
+  readonly plan: Plan;
+  readonly outputs: OutputPlan;
+  readonly yaml: ReadYaml;
+}
+
+async function apply(world: World, { inputs, facts, plan, outputs, yaml }: Decided): Promise<number> {
+  const session = await setUp(world, inputs, facts, plan, yaml.nodes);
   const work: Work = { world, inputs, facts, session, outputs, docker: new Docker(world.exec, session.buildx) };
-  const { plan: used, built, fellBack } = await buildWithFallback(work, plan);
+  const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
   const verified = await verify(work, used, built);
   refuse(verified.problems);
   await publish(work, built);
   await reportSuccess(work, used, built, verified, fellBack);
   return 0;
+}
+
+/** The plan again where the engine turned out to register no emulator: cross where that can be had, else what is missing is said. */
+function possible({ world, inputs, facts, session, outputs }: Work, plan: Plan): Plan {
+  const { noEmulator } = session;
+  if (noEmulator === undefined) return plan;
+  const without = makePlan(inputs, { ...facts, noEmulator });
+  const left = without.platforms.filter(({ stages }) =>
+    stages.some(({ strategy }) => strategy === 'emulate' || strategy === 'accelerate'),
+  );
+  refuse(
+    left.map(({ platform, because }) => ({
+      what: `${platform} cannot be built on this engine`,
+      why: because,
+      instead:
+        'use an engine that allows privileged containers, register the emulators on its host, or add a node of that platform with append',
+    })),
+  );
+  showPlan(world.log, without, outputs);
+  return without;
 }
 
 interface Outcome {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Docker } from './docker/docker.ts';
 import type { Inputs } from './inputs.ts';
-import { normalise, type Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import type { BaseFacts, BuilderFacts, DockerfileFacts, EngineFacts, Facts } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
+import { hostPlatform } from './system/host.ts';
 import type { World } from './system/ports.ts';
 
 /** What could be found out, and what is missing. With a problem the facts may be incomplete: they are not to be used. */
@@ -88,17 +88,4 @@ async function lookAtBases(docker: Docker, text: string, inputs: Inputs): Promis
     }),
   );
   return Object.fromEntries(found.flat());
-}
-
-const ARCHITECTURES: Readonly<Record<string, string>> = {
-  x64: 'amd64',
-  ia32: '386',
-  ppc64: 'ppc64le',
-  mips64el: 'mips64le',
-  loong64: 'loong64',
-};
-
-/** The platform of this machine's containers: Linux, whatever the runner's own system is. */
-function hostPlatform(): Platform {
-  return normalise({ os: 'linux', architecture: ARCHITECTURES[process.arch] ?? process.arch, variant: '' });
 }

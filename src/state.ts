@@ -1,24 +1,16 @@
-import { emptyRecord, type SetupRecord } from './setup/record.ts';
+import { emptyRecord, readRecord, type SetupRecord } from './setup/record.ts';
 
-/** What the post part finds: one typed value. */
-export interface State {
-  readonly version: 1;
-  readonly record: SetupRecord;
-  readonly keepBuilder: boolean;
+/** What the post part finds: one value, versioned, and untrusted when it is read. */
+export function formatState(record: SetupRecord): string {
+  return JSON.stringify({ version: 1, record });
 }
 
-export function formatState(state: State): string {
-  return JSON.stringify(state);
-}
-
-/** Reads the state of the main part; what is not a state, or of another version, counts as nothing created. */
-export function parseState(json: string): State {
-  const nothing: State = { version: 1, record: emptyRecord(), keepBuilder: false };
-  if (json === '') return nothing;
+/** Reads the state of the main part; what is no state, or of another version, counts as nothing created. */
+export function parseState(json: string): SetupRecord {
   try {
-    const found = JSON.parse(json) as State;
-    return found.version === 1 ? found : nothing;
+    const found = JSON.parse(json) as { version?: unknown; record?: unknown } | null;
+    return found?.version === 1 ? readRecord(found.record) : emptyRecord();
   } catch {
-    return nothing;
+    return emptyRecord();
   }
 }

@@ -139,3 +139,8 @@ function emulators(
     return { architectures, because: `nothing is built under emulation, but verify: run starts ${names(running)}` };
   return { architectures: [], because: 'nothing runs under emulation' };
 }
+
+/** The plan as data: what the step's output `plan` holds. */
+export function planJson({ platforms, emulators, dockerfile }: Plan): string {
+  return JSON.stringify({ platforms, emulators, rewritten: dockerfile.changed });
+}

@@ -2,6 +2,7 @@ import { applyEdits, type Edit, unifiedDiff } from '../dockerfile/edit.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/types.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import {
+  accelerateFiles,
   compilerMounts,
   goMounts,
   goToolStage,
@@ -9,9 +10,9 @@ import {
   secrets,
   toolchainStage,
 } from '../toolchain/accelerate/index.ts';
-import { crossFiles, crossLines, crossSettings, pureLines } from '../toolchain/cross/index.ts';
+import { type CrossStage, crossFiles, crossLines } from '../toolchain/cross/index.ts';
 import type { Decision } from './strategy.ts';
-import type { DockerfilePlan, Strategy } from './types.ts';
+import type { DockerfilePlan } from './types.ts';
 
 /** What every requested platform's stages get. */
 export interface PlatformDecisions {
@@ -106,24 +107,44 @@ function crossEdits(dockerfile: Dockerfile, platforms: readonly PlatformDecision
         .filter(({ decisions }) => decisions.some((decision) => decision.root === root && test(decision)))
         .map(({ platform }) => platform);
     const cross = of(({ strategy }) => strategy === 'cross');
-    const pure = platforms.every(({ decisions }) =>
-      decisions.every((one) => one.root !== root || one.strategy !== 'cross' || one.pure),
-    );
-    if (of(({ emulated }) => emulated).length === 0) return pin(stage, pure);
+    const decisions = platforms
+      .flatMap((one) => one.decisions)
+      .filter((one) => one.root === root && one.strategy === 'cross');
+    const how: CrossStage = {
+      pure: decisions.every(({ pure }) => pure),
+      products: [...new Set(decisions.flatMap(({ products }) => products))],
+    };
+    if (of(({ emulated }) => emulated).length === 0) return pin(stage, how);
     const other = platforms.map(({ platform }) => platform).filter((platform) => !cross.includes(platform));
-    return [choose(dockerfile.text, stage, tools.choice(stage, cross, other, pure))];
+    return [choose(dockerfile.text, stage, tools.choice(stage, cross, other, how))];
   });
 }
 
 /** Every platform cross-compiles (or is the build platform, where the set-up does nothing): the base is pinned in place. */
-function pin(stage: Stage, pure: boolean): Edit[] {
+function pin(stage: Stage, how: CrossStage): Edit[] {
   const { from } = stage;
   const flag = from.flags.find(({ name }) => name === 'platform');
   const pinned =
     flag === undefined
       ? { at: from.argumentsAt, insert: '--platform=$BUILDPLATFORM ' }
       : { at: flag.span.start, remove: flag.span.end - flag.span.start, insert: '--platform=$BUILDPLATFORM' };
-  return [pinned, { at: from.span.end, insert: `\n${(pure ? pureLines() : crossLines()).join('\n')}` }];
+  return [pinned, { at: from.span.end, insert: `\n${crossLines(how).join('\n')}` }];
+}
+
+/** The platforms with native tools, said only where it makes a difference: it is part of the toolchain's cache key. */
+function selective(platforms: readonly PlatformDecisions[]): { readonly accelerate?: readonly string[] } {
+  const indexes = new Set(
+    platforms.flatMap(({ decisions }) =>
+      decisions.filter(({ strategy }) => strategy === 'accelerate').map(({ index }) => index),
+    ),
+  );
+  const left = platforms.some(({ decisions }) =>
+    decisions.some(({ index, strategy }) => strategy === 'emulate' && indexes.has(index)),
+  );
+  const names = platforms
+    .filter(({ decisions }) => decisions.some(({ strategy }) => strategy === 'accelerate'))
+    .map(({ platform }) => formatPlatform(platform));
+  return left ? { accelerate: names } : {};
 }
 
 /** Some platforms cross-compile and some are emulated: FROM picks one of the stages that `Toolstages.choice` made. */
@@ -180,13 +201,13 @@ class Toolstages {
   }
 
   /** Alias stages for a base that some platforms pin and others do not; returns what FROM has to say. */
-  choice(stage: Stage, cross: readonly Platform[], other: readonly Platform[], pure: boolean): string {
+  choice(stage: Stage, cross: readonly Platform[], other: readonly Platform[], how: CrossStage): string {
     const name = `crossbuild-base-${stage.index}`;
     const alias = (kind: string) => (platform: Platform) =>
       `FROM ${name}-${kind} AS ${name}-${formatPlatform(platform).replaceAll('/', '-')}`;
     this.#choices.push(
       `FROM --platform=$BUILDPLATFORM ${stage.base} AS ${name}-cross`,
-      ...(pure ? pureLines() : crossLines()),
+      ...crossLines(how),
       `FROM ${stage.base} AS ${name}-plain`,
       ...cross.map(alias('cross')),
       ...other.map(alias('plain')),
@@ -198,16 +219,12 @@ class Toolstages {
     platforms: readonly PlatformDecisions[],
     options: RewriteOptions,
   ): { text: string; count: number; note: string } {
-    const of = (wanted: Strategy) =>
-      platforms
-        .filter(({ decisions }) => decisions.some(({ strategy }) => strategy === wanted))
-        .map(({ platform }) => formatPlatform(platform));
-    const crosses = of('cross').length > 0;
+    const crosses = platforms.some(({ decisions }) => decisions.some(({ strategy }) => strategy === 'cross'));
     const stages = [
       kitStage({
-        // said only where it makes a difference: it is part of the toolchain's cache key
-        ...(of('emulate').length === 0 ? {} : { accelerate: of('accelerate') }),
-        ...(crosses ? { files: crossFiles, settings: crossSettings(options.crossPackages) } : {}),
+        ...selective(platforms),
+        files: { ...(this.#bases.length === 0 ? {} : accelerateFiles), ...(crosses ? crossFiles : {}) },
+        ...(crosses ? { settings: { CROSSBUILD_CROSS_PACKAGES: options.crossPackages.join(' ') } } : {}),
       }),
       ...this.#bases.flatMap((base, index) => [
         toolchainStage({ name: `crossbuild-toolchain-${index + 1}`, base }),

@@ -13,6 +13,8 @@ export interface Decision extends StagePlan {
   /** `cross`: the stage at the root of the FROM chain, which is the one to pin. */
   readonly root: number;
   readonly pure: boolean;
+  /** `cross`: names of the programs that others copy out of Go's folder of programs, `*` for all of them. */
+  readonly products: readonly string[];
   /** Whether the stage runs anything in the target's root file system: then its node needs an emulator. */
   readonly emulated: boolean;
 }
@@ -39,7 +41,7 @@ function decideStage(
   choice: StrategyChoice,
   facts: StrategyFacts,
 ): Decision {
-  const as = decision(stage);
+  const as = decision(evaluated, stage);
   const plain = withoutEmulation(evaluated, stage, facts);
   if (plain !== undefined) return as('native', plain);
   if (!runsAnything(stage)) return as('native', 'it runs nothing');
@@ -48,7 +50,7 @@ function decideStage(
   const crossing = groupQualification(evaluated, stage, facts);
   if (choice === 'cross' && crossing.verdict !== 'no') return as('cross', crossing.because, { pure: crossing.pure });
   if (choice === 'auto' && crossing.verdict === 'yes') return as('cross', crossing.because, { pure: crossing.pure });
-  const notCross = `not cross: ${crossing.because}`;
+  const notCross = choice === 'accelerate' ? 'strategy asks for it' : `not cross: ${crossing.because}`;
 
   const accelerated = accelerable(evaluated, stage, baseOf(stage, facts));
   if (facts.noEmulator !== undefined) {
@@ -65,7 +67,7 @@ function decideStage(
   );
 }
 
-function decision(stage: EvaluatedStage) {
+function decision(evaluated: Evaluated, stage: EvaluatedStage) {
   return (
     strategy: Strategy,
     because: string,
@@ -77,8 +79,24 @@ function decision(stage: EvaluatedStage) {
     because,
     steps: more.steps ?? [],
     pure: more.pure ?? false,
+    products: strategy === 'cross' ? productsOf(evaluated, stage) : [],
     emulated: more.emulated ?? false,
     root: stage.chain.at(-1) ?? stage.stage.index,
+  });
+}
+
+/** `go install x@v` makes a tool for the build itself, unless its program is copied out of the stage. */
+function productsOf(evaluated: Evaluated, stage: EvaluatedStage): string[] {
+  const paths = evaluated.stages.flatMap(({ uses }) =>
+    uses.flatMap((use) =>
+      use.how === 'copy' && use.from.kind === 'stage' && use.from.index === stage.stage.index ? use.paths : [],
+    ),
+  );
+  return paths.flatMap((path) => {
+    const inside = /^\/?(?:root\/)?go(?:\/bin(?:\/(.*))?)?\/?$/.exec(path);
+    return inside === null
+      ? []
+      : [inside[1] === undefined || /[*?]/.test(inside[1]) || inside[1] === '' ? '*' : inside[1]];
   });
 }
 
@@ -122,11 +140,9 @@ function groupQualification(evaluated: Evaluated, stage: EvaluatedStage, facts: 
   return members
     .filter((one) => one !== stage)
     .map((one) => ({ one, result: qualifiesForCross(evaluated, one, baseOf(one, facts)) }))
-    .reduce<Qualification>(
-      (worst, { one, result }) =>
-        order[result.verdict] < order[worst.verdict]
-          ? { ...result, because: `stage ${stageLabel(one)} shares its base and does not qualify: ${result.because}` }
-          : { ...worst, pure: worst.pure && result.pure },
-      own,
-    );
+    .reduce<Qualification>((worst, { one, result }) => {
+      if (order[result.verdict] >= order[worst.verdict])
+        return { verdict: worst.verdict, because: worst.because, pure: worst.pure && result.pure };
+      return { ...result, because: `stage ${stageLabel(one)} shares its base and does not qualify: ${result.because}` };
+    }, own);
 }

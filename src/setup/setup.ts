@@ -1,0 +1,70 @@
+import { Docker } from '../docker/docker.ts';
+import type { NodeInput } from '../inputs/yaml.ts';
+import type { Inputs } from '../inputs.ts';
+import { formatPlatform } from '../model/platform.ts';
+import type { BuilderFacts, Facts, Plan } from '../plan/types.ts';
+import { formatState } from '../state.ts';
+import type { World } from '../system/ports.ts';
+import { ensureBuilder } from './builder.ts';
+import { ensureBuildx } from './buildx.ts';
+import { ensureEmulators } from './emulators.ts';
+import { createRecorder, type Recorder } from './record.ts';
+import { builderSpec } from './spec.ts';
+
+/** What the build runs with, and what was made for it. */
+export interface Session {
+  /** The name of the builder. */
+  readonly builder: string;
+  readonly facts: BuilderFacts;
+  /** The command that is buildx. */
+  readonly buildx: readonly string[];
+  readonly recorder: Recorder;
+  /** Set when emulators are wanted and this engine registers none: why. */
+  readonly noEmulator?: string;
+}
+
+/** Installs what is missing, registers the emulators that the plan needs, and makes or takes the builder; in that order, because a builder sees the emulators only that were there when it booted. */
+export async function setUp(
+  world: World,
+  inputs: Inputs,
+  facts: Facts,
+  plan: Plan,
+  nodes: readonly NodeInput[],
+): Promise<Session> {
+  const { log } = world;
+  const recorder = createRecorder((record) =>
+    world.runner.saveState(formatState(inputs.keepBuilder ? { ...record, builders: [] } : record)),
+  );
+  return log.group('Setting up', async () => {
+    const buildx = await ensureBuildx(
+      world,
+      {
+        version: inputs.buildxVersion,
+        unverified: inputs.buildxUnverified,
+        cache: inputs.cacheBinary,
+        token: world.env.GITHUB_TOKEN ?? inputs.githubToken,
+      },
+      recorder,
+    );
+    log.info(`buildx: ${buildx.because}`);
+    const docker = new Docker(world.exec, buildx.command);
+    const emulators = await ensureEmulators(
+      world,
+      docker,
+      { image: inputs.binfmtImage, architectures: plan.emulators.architectures, reset: inputs.binfmtReset },
+      recorder,
+    );
+    log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
+    const builder = await ensureBuilder(world, docker, builderSpec(inputs, nodes), facts.builder, recorder);
+    log.info(`builder: ${builder.because}`);
+    for (const { name, version, platforms } of builder.facts.nodes)
+      log.info(`  node ${name}: BuildKit ${version ?? 'unknown'}, ${platforms.map(formatPlatform).join(', ')}`);
+    return {
+      builder: builder.name,
+      facts: builder.facts,
+      buildx: buildx.command,
+      recorder,
+      ...('why' in emulators ? { noEmulator: emulators.why } : {}),
+    };
+  });
+}
