@@ -17,7 +17,7 @@ function show(text) {
   const lines = (rest + text).split('\n');
   rest = lines.pop() ?? '';
   for (const line of lines) {
-    if (/^::(debug|add-mask|endgroup|stop-commands)\b/.test(line)) continue;
+    if (/^::(debug|add-mask|stop-commands)\b|^::[\w-]+::$/.test(line)) continue;
     console.log(line.replace(/^::group::/, '\n> ').replace(/^::(error|warning|notice)\b[^:]*::/, '$1: '));
   }
 }
