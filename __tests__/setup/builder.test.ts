@@ -4,6 +4,8 @@ import type { BuilderSpec } from '../../src/docker/spec.ts';
 import { ensureBuilder } from '../../src/setup/builder.ts';
 import { flagsFor, tlsFromEnv } from '../../src/setup/nodes.ts';
 import { createRecorder } from '../../src/setup/record.ts';
+import { checkTls } from '../../src/setup/tls.ts';
+import { CERT_A, CERT_B, KEY_A } from './certificates.ts';
 import { builderLine, type FakeWorld, failure, fakeWorld, type Script } from './world.ts';
 
 const plain: BuilderSpec = {
@@ -142,23 +144,23 @@ describe('remote', () => {
     const { run, world, recorder } = await make({
       driver: 'remote',
       endpoint,
-      tls: { cacert: 'CA', cert: 'CERT', key: 'KEY' },
+      tls: { cacert: CERT_B, cert: CERT_A, key: KEY_A },
     });
     await run;
     const line = world.exec.lines()[0] ?? '';
     expect(line).toMatch(
       /--driver=remote --driver-opt=cacert=\S+\/cacert.pem --driver-opt=cert=\S+\/cert.pem --driver-opt=key=\S+\/key.pem -- tcp/,
     );
-    expect([...world.files.all.values()].sort()).toEqual(['CA\n', 'CERT\n', 'KEY\n']);
-    expect(world.said).toContain('mask: KEY');
+    expect([...world.files.all.values()].sort()).toEqual([CERT_A, CERT_B, KEY_A].map((text) => `${text}\n`).sort());
+    expect(world.said).toContain(`mask: ${KEY_A}`);
     const folders = recorder.record().folders;
     expect([...world.files.all.keys()].every((path) => folders.some((folder) => path.startsWith(folder)))).toBe(true);
-    expect(line).not.toMatch(/KEY|CERT /);
+    expect(line).not.toMatch(/BEGIN/);
   });
 
   test('TLS from the environment, by the number of the node', async () => {
-    const env = { BUILDER_NODE_0_AUTH_TLS_CACERT: 'CA0', BUILDER_NODE_1_AUTH_TLS_KEY: 'KEY1' };
-    expect(tlsFromEnv(env, 0)).toEqual({ cacert: 'CA0' });
+    const env = { BUILDER_NODE_0_AUTH_TLS_CACERT: CERT_A, BUILDER_NODE_1_AUTH_TLS_KEY: KEY_A };
+    expect(tlsFromEnv(env, 0)).toEqual({ cacert: CERT_A });
     expect(tlsFromEnv(env, 2)).toEqual({});
     const { run, world } = await make(
       { driver: 'remote', endpoint, append: [{ endpoint: 'tcp://10.0.0.3:1234', driverOpts: [] }] },
@@ -166,6 +168,30 @@ describe('remote', () => {
     );
     await run;
     expect(world.exec.lines()[1]).toMatch(/--append .*--driver-opt=key=\S+key.pem -- tcp:\/\/10.0.0.3:1234/);
+  });
+
+  test.each([
+    [
+      'a key of another certificate',
+      { cert: CERT_B, key: KEY_A },
+      'tls-key does not belong to tls-cert; give the two that were made together',
+    ],
+    [
+      'a path for a certificate',
+      { cacert: '/etc/ssl/ca.pem' },
+      'tls-cacert is not a certificate - it does not read as PEM; give the whole text, from -----BEGIN to the last dash',
+    ],
+    ['a certificate for a key', { key: CERT_A }, /^tls-key is not a private key .*without a passphrase$/],
+  ])('%s is refused before anything is made', async (_, tls, message) => {
+    const { run, world, recorder } = await make({ driver: 'remote', endpoint, tls });
+    expect((await failure(run)).message).toMatch(message);
+    expect(world.exec.lines()).toEqual([]);
+    expect(recorder.record().folders).toEqual([]);
+  });
+
+  test('a certificate that has ended is refused, named as it was given', () => {
+    const [problem] = checkTls({ cacert: CERT_A }, 'BUILDER_NODE_1_AUTH_TLS_', Date.parse('2200-01-01'));
+    expect(problem?.what).toBe('BUILDER_NODE_1_AUTH_TLS_CACERT is not valid any more');
   });
 
   test.each(['unix:///run/buildkit.sock', 'ssh://root@h', 'docker-container://buildkitd'])(
@@ -348,6 +374,57 @@ describe('a builder that does not start', () => {
       ]),
     );
     expect(recorder.record().builders).toEqual([{ name: 'two', keepState: false }]);
+  });
+
+  test.each([
+    [
+      'refused',
+      'connect ECONNREFUSED',
+      'ECONNREFUSED',
+      /node two0 \(tcp:\/\/10.0.0.1:1234\): nothing answers there \(ECONNREFUSED\); check the address/,
+    ],
+    [
+      'hung up on',
+      'socket hang up',
+      'ECONNRESET',
+      /node two0 .*: something answers there but does not let us in; check tls-cacert, tls-cert and tls-key/,
+    ],
+  ])('a remote node that only times out is asked once more: %s', async (_, message, code, expected) => {
+    const script: Script = [
+      [/inspect --bootstrap/, { code: 1, stderr: 'ERROR: context deadline exceeded' }],
+      [
+        /buildx ls/,
+        {
+          stdout: builderLine('two', {
+            driver: 'remote',
+            nodes: [{ Endpoint: 'tcp://10.0.0.1:1234', Status: 'inactive' }, { Endpoint: 'tcp://10.0.0.2:1234' }],
+          }),
+        },
+      ],
+      [/docker logs/, { code: 1 }],
+      [/create/, {}],
+    ];
+    const asked: string[] = [];
+    const http = {
+      get: async (url: string) => {
+        asked.push(url);
+        throw Object.assign(new Error(message), { code });
+      },
+    };
+    const world = { ...fakeWorld({ script, http }), clock: { now: () => 0, sleep: () => new Promise<void>(() => {}) } };
+    const spec = { ...plain, name: 'two', driver: 'remote', endpoint: 'tcp://10.0.0.1:1234' };
+    const error = await failure(
+      ensureBuilder(
+        world,
+        world.docker,
+        spec,
+        undefined,
+        createRecorder(() => {}),
+      ),
+    );
+    expect(error.message).toMatch(expected);
+    expect(error.message).not.toMatch(/two1/);
+    expect(asked).toEqual(['http://10.0.0.1:1234/']);
   });
 
   test('a node that is down is named, though the command ended with 0', async () => {

@@ -7,6 +7,7 @@ import type { BuilderFacts } from '../plan/types.ts';
 import type { World } from '../system/ports.ts';
 import { differences } from './compare.ts';
 import { endpointContext } from './context.ts';
+import { diagnose } from './diagnose.ts';
 import { prepareNodes } from './nodes.ts';
 import type { Recorder } from './record.ts';
 
@@ -99,7 +100,7 @@ async function boot(world: World, docker: Docker, name: string): Promise<Builder
     await docker.bootstrap(name, { onStderr: (chunk) => world.log.debug(chunk.trimEnd()) });
   } catch (error) {
     await showLogs(world, docker, name);
-    throw error;
+    throw await explained(world, docker, name, error);
   }
   const facts = await docker.builder(name);
   const broken = facts?.nodes.find((node) => node.error !== undefined);
@@ -110,6 +111,14 @@ async function boot(world: World, docker: Docker, name: string): Promise<Builder
     why: broken === undefined ? 'buildx does not list it' : `node ${broken.name} (${broken.endpoint}): ${broken.error}`,
     instead: 'see the log of BuildKit above',
   });
+}
+
+/** buildx says of a remote node no more than that its time ran out; what can be found out is put in its place. */
+async function explained(world: World, docker: Docker, name: string, error: unknown): Promise<unknown> {
+  const facts = await docker.builder(name).catch(() => undefined);
+  const reasons = facts === undefined ? [] : await diagnose(world, facts);
+  if (reasons.length === 0) return error;
+  return new UserError({ what: `builder ${name} does not start`, why: reasons.join('; ') }, { cause: error });
 }
 
 /** Prints the end of the BuildKit log of every node that is a container of the engine in reach. */

@@ -3,6 +3,7 @@ import type { BuilderSpec, NodeSpec, TlsSpec } from '../docker/spec.ts';
 import { UserError } from '../model/problem.ts';
 import type { Env, World } from '../system/ports.ts';
 import type { Recorder } from './record.ts';
+import { checkTls } from './tls.ts';
 
 /**
  * Turns what the user asks for into nodes that `buildx create` takes: texts become private files, TLS becomes driver
@@ -16,8 +17,12 @@ export async function prepareNodes(world: World, spec: BuilderSpec, recorder: Re
   return Promise.all(
     all.map(async (node, index) => {
       if (spec.driver === 'remote' && node.endpoint === undefined) throw noEndpoint(index);
-      const tls = index === 0 && hasTls(spec.tls) ? spec.tls : tlsFromEnv(world.env, index);
-      const certificates = await tlsOptions(world, spec.driver, node.endpoint, tls, recorder);
+      const given = index === 0 && hasTls(spec.tls);
+      const tls = given ? spec.tls : tlsFromEnv(world.env, index);
+      const secured = spec.driver === 'remote' && node.endpoint?.startsWith('tcp://') === true;
+      const wrong = secured ? checkTls(tls, given ? 'tls-' : envPrefix(index), world.clock.now()) : [];
+      if (wrong.length > 0) throw new UserError(wrong);
+      const certificates = secured ? await tlsOptions(world, tls, recorder) : [];
       const flags =
         spec.driver === 'remote' ? undefined : flagsFor(node.buildkitdFlags ?? spec.buildkitdFlags, spec.allow);
       return {
@@ -59,9 +64,13 @@ function hasTls({ cacert, cert, key }: TlsSpec): boolean {
   return cacert !== undefined || cert !== undefined || key !== undefined;
 }
 
+function envPrefix(index: number): string {
+  return `BUILDER_NODE_${index}_AUTH_TLS_`;
+}
+
 /** `BUILDER_NODE_0_AUTH_TLS_CACERT`, `_CERT` and `_KEY`: PEM texts, by the number of the node. */
 export function tlsFromEnv(env: Env, index: number): TlsSpec {
-  const read = (name: string) => env[`BUILDER_NODE_${index}_AUTH_TLS_${name}`] || undefined;
+  const read = (name: string) => env[`${envPrefix(index)}${name}`] || undefined;
   const [cacert, cert, key] = [read('CACERT'), read('CERT'), read('KEY')];
   return {
     ...(cacert === undefined ? {} : { cacert }),
@@ -70,14 +79,7 @@ export function tlsFromEnv(env: Env, index: number): TlsSpec {
   };
 }
 
-async function tlsOptions(
-  world: World,
-  driver: string,
-  endpoint: string | undefined,
-  tls: TlsSpec,
-  recorder: Recorder,
-): Promise<string[]> {
-  if (driver !== 'remote' || !endpoint?.startsWith('tcp://')) return [];
+async function tlsOptions(world: World, tls: TlsSpec, recorder: Recorder): Promise<string[]> {
   const parts = (['cacert', 'cert', 'key'] as const).flatMap((name) => {
     const text = tls[name];
     return text === undefined ? [] : [{ name, text }];
