@@ -17,7 +17,7 @@ const URL = 'builder-id=https://github.com/o/r/actions/runs/7/attempts/2';
 const plan = (asked: Partial<AttestationRequest>, found: Partial<AttestationFacts> = {}) =>
   planAttestations(
     { provenance: undefined, sbom: undefined, attests: [], buildArgs: [], ...asked },
-    { visibility: undefined, image: true, env: run, ...found },
+    { visibility: undefined, image: true, registry: true, env: run, ...found },
   );
 
 describe('provenance', () => {
@@ -79,6 +79,10 @@ describe('what is said aloud', () => {
     const notes = plan(asked).notes.join();
     expect(/\(A, B\)/.test(notes)).toBe(said);
     expect(notes).not.toContain('A=1');
+  });
+  test('private provenance is for registries, so a layout has nothing to explain', () => {
+    expect(plan({}, { registry: false }).notes).toEqual([]);
+    expect(plan({}, { registry: false, visibility: 'public' }).notes).toHaveLength(1);
   });
   test.each<[Partial<AttestationRequest>, boolean]>([
     [{}, true],

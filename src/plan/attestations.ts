@@ -17,6 +17,8 @@ export interface AttestationFacts {
   readonly hurdle?: string | undefined;
   /** There is an image that could hold them; a check or a folder alone has none. */
   readonly image: boolean;
+  /** One of the outputs goes to a registry; `inline-only` provenance is for those alone. */
+  readonly registry: boolean;
   readonly env: Env;
 }
 
@@ -40,7 +42,8 @@ export function planAttestations(request: AttestationRequest, facts: Attestation
     typeOf(entry) === 'provenance' ? withBuilder(entry, builderId) : entry,
   );
   const full = [provenance, ...attests].some((entry) => entry !== undefined && /(^|,)mode=max(,|$)/.test(entry));
-  const any = provenance !== 'false' || (request.sbom ?? 'false') !== 'false' || attests.length > 0;
+  const inlineOnly = provenance?.includes('inline-only=true') === true && !facts.registry;
+  const any = (provenance !== 'false' && !inlineOnly) || (request.sbom ?? 'false') !== 'false' || attests.length > 0;
   return {
     provenance,
     sbom: request.sbom,

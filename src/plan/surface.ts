@@ -2,6 +2,7 @@ import type { BuildRequest, SecretSource } from '../build/args.ts';
 import type { OutputPlan } from '../build/outputs.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Env } from '../model/env.ts';
+import { parseFields } from '../model/list.ts';
 import { formatPlatform } from '../model/platform.ts';
 import type { Problem } from '../model/problem.ts';
 import { type AttestationPlan, planAttestations, visibilityOf } from './attestations.ts';
@@ -34,7 +35,8 @@ export function planSurface(inputs: Inputs, { env, event, checkout, outputs }: S
   const attestations = planAttestations(inputs, {
     visibility: visibilityOf(event),
     hurdle: outputs.noAttestations,
-    image: outputs.outputs.some((output) => /(^|,)type=(image|registry|oci|docker)(,|$)/.test(output)),
+    image: hasType(outputs.outputs, ['image', 'registry', 'oci', 'docker']),
+    registry: hasType(outputs.outputs, ['image', 'registry']),
     env,
   });
   return {
@@ -44,6 +46,12 @@ export function planSurface(inputs: Inputs, { env, event, checkout, outputs }: S
     notes: [...context.notes, ...cache.notes, ...attestations.notes],
     problems: [...context.problems, ...attestations.problems],
   };
+}
+
+function hasType(outputs: readonly string[], types: readonly string[]): boolean {
+  return outputs.some((output) =>
+    parseFields(output).some(({ key, value = '' }) => key === 'type' && types.includes(value)),
+  );
 }
 
 /** Jobs of a matrix that shared one scope would overwrite each other's cache. */
