@@ -10,7 +10,14 @@ import { type Problem, UserError } from './model/problem.ts';
 import { blamesInjection } from './plan/fallback.ts';
 import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
-import { reportBuildFailure, reportError, reportPlan, reportSuccess, showPlan } from './report/report.ts';
+import {
+  reportBuildFailure,
+  reportError,
+  reportPlan,
+  reportRefused,
+  reportSuccess,
+  showPlan,
+} from './report/report.ts';
 import { setUp } from './setup/setup.ts';
 import type { World } from './system/ports.ts';
 
@@ -66,10 +73,9 @@ async function apply(world: World, { inputs, facts, plan, outputs, yaml }: Decid
   const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
   const verified = await verify(work, used, built);
-  refuse(verified.problems);
+  if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
   await publish(work, built);
-  await reportSuccess(work, used, built, verified, fellBack);
-  return 0;
+  return reportSuccess(work, used, built, verified, fellBack);
 }
 
 /** The plan again where the engine turned out to register no emulator: cross where that can be had, else what is missing is said. */

@@ -43,8 +43,7 @@ export async function build(work: Work, plan: Plan): Promise<Built> {
       ...(work.outputs.iidFile ? { iidFile } : {}),
     });
     const run = await runBuild(world, work.docker, command, {
-      userLine: plan.dockerfile.userLine,
-      userText: work.facts.dockerfile.text,
+      ...progressOptions(work, plan),
       platform: plan.platforms[0]?.platform ?? '',
       env: secretValues(plan),
     });
@@ -110,4 +109,14 @@ export function secretValues(plan: Plan): Record<string, string> {
 
 function variable(at: number): string {
   return `CROSSBUILD_STEP_ENV_${at}`;
+}
+
+/** How progress is told in the user's own lines and stages. */
+export function progressOptions({ facts }: Work, { dockerfile }: Plan) {
+  return {
+    userLine: dockerfile.userLine,
+    userText: facts.dockerfile.text,
+    userFile: facts.dockerfile.path,
+    insertedStages: dockerfile.insertedStages,
+  };
 }

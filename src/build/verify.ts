@@ -4,7 +4,7 @@ import { HANDOVER_STAGE } from '../plan/handover.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildArgs } from './args.ts';
 import { checkBinaries } from './binaries.ts';
-import { type Built, commonRequest, secretValues, type Work } from './build.ts';
+import { type Built, commonRequest, progressOptions, secretValues, type Work } from './build.ts';
 import { checkPlatforms, type ResultImage, readLayout, readRegistry } from './result.ts';
 import { runBuild } from './run.ts';
 
@@ -78,8 +78,7 @@ async function verifyHandovers(work: Work, plan: Plan): Promise<{ problems: Prob
         outputs: [`type=local,dest=${out}`],
       });
       const run = await runBuild(world, docker, command, {
-        userLine: plan.dockerfile.userLine,
-        userText: facts.dockerfile.text,
+        ...progressOptions(work, plan),
         env: secretValues(plan),
         quiet: true,
         platform: handover.platforms[0] ?? '',
@@ -139,8 +138,7 @@ async function runLoaded(work: Work, plan: Plan, platform: string): Promise<Ran>
       provenance: 'false',
     });
     const run = await runBuild(world, docker, command, {
-      userLine: plan.dockerfile.userLine,
-      userText: facts.dockerfile.text,
+      ...progressOptions(work, plan),
       env: secretValues(plan),
       quiet: true,
       platform,

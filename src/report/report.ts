@@ -1,58 +1,222 @@
 import type { Built, Work } from '../build/build.ts';
 import type { OutputPlan } from '../build/outputs.ts';
 import type { Verified } from '../build/verify.ts';
-import { UserError } from '../model/problem.ts';
+import { type Problem, UserError } from '../model/problem.ts';
 import { planJson } from '../plan/plan.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Log, World } from '../system/ports.ts';
+import { annotations } from './annotations.ts';
 import { explainPlan } from './explain.ts';
+import { formatSeconds } from './format.ts';
+import { codeBlock, details } from './markdown.ts';
+import { explain, type Hint } from './messages.ts';
+import { planTable, resultTable } from './plan-table.ts';
+import { summary } from './summary.ts';
+import type { SummaryData, VerifiedPlatform } from './types.ts';
 
 /** The plan in the log, before anything starts; not folded, so that nobody has to look for it. */
 export function showPlan(log: Log, plan: Plan, outputs: OutputPlan): void {
-  for (const { platform, strategy, because } of plan.platforms) log.info(`${platform}  ${strategy}  ${because}`);
+  log.info(planTable(plan.platforms));
+  log.info(`emulators: ${plan.emulators.architectures.join(', ') || 'none'} - ${plan.emulators.because}`);
   log.info(`output: ${outputs.because}`);
+  for (const note of [...plan.notes, ...outputs.notes]) log.info(`note: ${note}`);
 }
 
+/** `plan-only`: the reasons, the diff and the output `plan`; nothing else happens. */
 export async function reportPlan(world: World, plan: Plan): Promise<number> {
-  world.log.info(explainPlan(plan));
+  const text = explainPlan(plan);
+  world.log.info(text);
   world.runner.output('plan', planJson(plan));
+  world.runner.output('platforms', names(plan).join(','));
+  await world.runner.summary(
+    `## Crossbuild: plan\n\n${codeBlock(planTable(plan.platforms))}\n\n${details('Stages and what would be put into the Dockerfile', codeBlock(text, 'diff'))}\n`,
+  );
   return 0;
 }
 
+/** Where the result is, as one name: the image by digest, or the folder of the layout. */
+function imageName({ outputs }: Work, digest: string): string {
+  const repository = outputs.publish?.repositories[0];
+  return repository === undefined || digest === '' ? '' : `${repository}@${digest}`;
+}
+
 export async function reportSuccess(
-  { world, outputs }: Work,
+  work: Work,
   plan: Plan,
   built: Built,
   verified: Verified,
-  _fellBack?: string,
-): Promise<void> {
-  const digest = verified.image?.digest ?? built.digest;
-  const repository = outputs.publish?.repositories[0];
-  world.runner.output('digest', digest);
-  world.runner.output('imageid', built.imageid);
-  world.runner.output('metadata', built.metadata);
-  world.runner.output('image', repository === undefined || digest === '' ? '' : `${repository}@${digest}`);
-  world.runner.output('platforms', plan.platforms.map(({ platform }) => platform).join(','));
-  world.runner.output('plan', planJson(plan));
-  world.runner.output('layout', outputs.layout ?? '');
-  for (const [platform, said] of Object.entries(verified.said))
-    world.log.info(`${platform} said: ${said.firstLine} (${said.exit})`);
-  world.log.info(`${repository ?? outputs.layout ?? ''} ${digest}: ${verified.checked} binaries checked`);
-}
-
-export async function reportBuildFailure(
-  { world }: Work,
-  _plan: Plan,
-  built: Built,
-  _fellBack?: string,
+  fellBack?: string,
 ): Promise<number> {
-  world.log.error(built.record.failure?.message ?? `buildx ended with ${built.code}`);
+  const { world, outputs } = work;
+  const digest = verified.image?.digest ?? built.digest;
+  setOutputs(work, plan, built, verified, digest);
+  const data = summaryData(work, plan, built, verified, fellBack);
+  annotate(work, data);
+  world.log.info(resultTable(plan.platforms, built.record, data.verified));
+  const where = imageName(work, digest) || outputs.layout || outputs.because;
+  const checked = work.inputs.verify === 'off' ? 'not verified' : `verified, ${verified.checked} binaries looked at`;
+  world.log.info(`${where} in ${formatSeconds(built.record.ms)}, ${checked}`);
+  await world.runner.summary(summary(data));
+  return 0;
+}
+
+function setOutputs(
+  { world, outputs, session, inputs }: Work,
+  plan: Plan,
+  built: Built,
+  verified: Verified,
+  digest: string,
+): void {
+  const { output } = world.runner;
+  const repository = outputs.publish?.repositories[0];
+  output('digest', digest);
+  output('imageid', built.imageid);
+  output('metadata', built.metadata);
+  output('image', repository === undefined || digest === '' ? '' : `${repository}@${digest}`);
+  output('platforms', names(plan).join(','));
+  output('plan', planJson(plan));
+  output('tags', inputs.tags.join('\n'));
+  output('layout', outputs.layout ?? '');
+  output(
+    'digests',
+    JSON.stringify(Object.fromEntries((verified.image?.platforms ?? []).map((one) => [one.platform, one.digest]))),
+  );
+  output('builder', session.builder);
+  output(
+    'nodes',
+    JSON.stringify(
+      session.facts.nodes.map(({ name, endpoint, status, version }) => ({
+        name,
+        endpoint,
+        status,
+        buildkit: version ?? '',
+      })),
+    ),
+  );
+}
+
+function names(plan: Plan): string[] {
+  return plan.platforms.map(({ platform }) => platform);
+}
+
+/** The build itself failed: one error at the user's line, the hint, the summary. */
+export async function reportBuildFailure(work: Work, plan: Plan, built: Built, fellBack?: string): Promise<number> {
+  const data = summaryData(work, plan, built, NOTHING, fellBack);
+  annotate(work, data);
+  if (data.record?.failure === undefined) work.world.log.error(`the build failed: buildx ended with ${built.code}`);
+  await work.world.runner.summary(summary(data));
   return 1;
 }
 
-/** An error that ends the step. */
-export function reportError(world: World, error: unknown): number {
-  if (error instanceof UserError) world.log.error(error.message);
-  else world.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+/** The build worked and its result is not what it should be; nothing was tagged. */
+export async function reportRefused(work: Work, plan: Plan, built: Built, verified: Verified): Promise<number> {
+  showProblems(work.world.log, verified.problems);
+  await work.world.runner.summary(summary(summaryData(work, plan, built, verified)));
   return 1;
+}
+
+/** An error that ended the step before or after the build. Problems that the user can act on are shown without a stack. */
+export async function reportError(world: World, error: unknown): Promise<number> {
+  if (error instanceof UserError) {
+    showProblems(world.log, error.problems);
+    await world.runner.summary(summary({ ...EMPTY, problems: error.problems }));
+  } else {
+    world.log.error(
+      `Crossbuild itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+  return 1;
+}
+
+/** The runner shows ten error annotations of a step; what is over goes into the last one. */
+const MOST_ERRORS = 10;
+
+function showProblems(log: Log, problems: readonly Problem[]): void {
+  const texts = problems.map((problem) => ({ text: new UserError(problem).message, at: problem.at }));
+  const shown =
+    texts.length <= MOST_ERRORS
+      ? texts
+      : [
+          ...texts.slice(0, MOST_ERRORS - 1),
+          {
+            text: texts
+              .slice(MOST_ERRORS - 1)
+              .map(({ text }) => text)
+              .join('\n'),
+            at: undefined,
+          },
+        ];
+  for (const { text, at } of shown) log.error(text, at === undefined ? {} : at);
+}
+
+function annotate({ world, facts }: Work, { record, hint }: SummaryData): void {
+  const notes = annotations({
+    file: facts.dockerfile.path,
+    warnings: record?.warnings ?? [],
+    ...(record?.failure === undefined ? {} : { failure: record.failure }),
+    ...(hint === undefined ? {} : { hint }),
+  });
+  for (const { level, text, at } of notes) world.log[level](text, at);
+}
+
+const NOTHING: Verified = { checked: 0, said: {}, problems: [] };
+
+const EMPTY: SummaryData = {
+  destination: '',
+  tags: [],
+  platforms: [],
+  verified: [],
+  checkedBinaries: 0,
+  attestations: 0,
+  dockerfile: '',
+  diff: '',
+  notes: [],
+  problems: [],
+};
+
+function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, fellBack?: string): SummaryData {
+  const { facts, outputs, inputs } = work;
+  const repository = outputs.publish?.repositories[0];
+  const digest = verified.image?.digest ?? built.digest;
+  const hint = hintFor(plan, built);
+  return {
+    ...(repository === undefined || digest === '' ? {} : { image: { name: repository, digest } }),
+    destination: outputs.layout === undefined ? outputs.because : `an OCI layout in ${outputs.layout}`,
+    tags: outputs.publish?.tags ?? inputs.tags,
+    platforms: plan.platforms,
+    record: built.record,
+    verified: verifiedPlatforms(plan, verified),
+    checkedBinaries: verified.checked,
+    attestations: verified.image?.attestations ?? 0,
+    dockerfile: facts.dockerfile.path,
+    diff: plan.dockerfile.diff,
+    notes: [...plan.notes, ...outputs.notes],
+    problems: verified.problems,
+    ...(fellBack === undefined ? {} : { fellBack }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function verifiedPlatforms(plan: Plan, { image, said, checked, problems }: Verified): VerifiedPlatform[] {
+  return plan.platforms.map(({ platform }) => {
+    const found = image?.platforms.find((one) => one.platform === platform);
+    const words = said[platform];
+    return {
+      platform,
+      ...(found === undefined ? {} : { digest: found.digest, bytes: found.bytes, layers: found.layers }),
+      ...(checked === 0 && found === undefined ? {} : { architectureOk: problems.length === 0 }),
+      ...(words === undefined ? {} : { said: words }),
+    };
+  });
+}
+
+function hintFor(plan: Plan, { record, code, stderr }: Built): Hint | undefined {
+  if (code === 0) return undefined;
+  const { failure } = record;
+  const strategy = plan.platforms.find(({ platform }) => platform === failure?.platform)?.strategy;
+  return explain(failure?.message ?? record.text ?? stderr, {
+    output: failure?.lastLines.join('\n') ?? '',
+    ...(failure === undefined ? {} : { platform: failure.platform }),
+    emulated: strategy === 'emulate' || strategy === 'accelerate',
+  });
 }
