@@ -7,11 +7,14 @@ import { gatherFacts } from './facts.ts';
 import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type Problem, UserError } from './model/problem.ts';
+import { type AttestationPlan, planAttestations } from './plan/attestations.ts';
 import { blamesInjection } from './plan/fallback.ts';
 import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import {
   reportBuildFailure,
+  reportCall,
   reportError,
   reportPlan,
   reportRefused,
@@ -28,19 +31,55 @@ import type { World } from './system/ports.ts';
  */
 export async function crossbuild(world: World): Promise<number> {
   try {
-    const { inputs, problems } = readInputs(world.env);
-    const yaml = await readYaml(inputs);
-    for (const secret of yaml.masks) world.log.mask(secret);
-    const { facts, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs);
-    const outputs = await outputsFor(world, inputs, facts);
-    refuse([...problems, ...yaml.problems, ...missing, ...outputs.problems]);
-    const plan = makePlan(inputs, facts);
-    showPlan(world.log, plan, outputs);
-    if (inputs.planOnly) return await reportPlan(world, plan);
-    return await apply(world, { inputs, facts, plan, outputs, yaml });
+    const decided = await decideAll(world);
+    showPlan(world.log, decided);
+    if (decided.inputs.planOnly) return await reportPlan(world, decided.plan);
+    return await apply(world, decided);
   } catch (error) {
     return reportError(world, error);
   }
+}
+
+/** Everything that is known and wanted before anything is done. */
+interface Decided {
+  readonly inputs: Inputs;
+  readonly prepared: Prepared;
+  readonly facts: Facts;
+  readonly plan: Plan;
+  readonly outputs: OutputPlan;
+  readonly attestations: AttestationPlan;
+  readonly yaml: ReadYaml;
+}
+
+async function decideAll(world: World): Promise<Decided> {
+  const { inputs, problems, masks } = readInputs(world.env);
+  const yaml = await readYaml(inputs);
+  for (const secret of [...masks, ...yaml.masks]) world.log.mask(secret);
+  const prepared = await prepare(world, inputs);
+  const { facts, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
+  const outputs = await outputsFor(world, inputs, prepared, facts);
+  const attestations = planAttestations(inputs, {
+    visibility: prepared.visibility,
+    hurdle: outputs.noAttestations,
+    image: outputs.publish !== undefined || outputs.layout !== undefined || outputs.iidFile,
+    registry: outputs.publish !== undefined,
+    env: world.env,
+  });
+  refuse([
+    ...problems,
+    ...yaml.problems,
+    ...prepared.problems,
+    ...missing,
+    ...outputs.problems,
+    ...attestations.problems,
+  ]);
+  return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml };
+}
+
+/** `call: check` and its like look at the user's own file, so nothing is put into it. */
+function planFor(inputs: Inputs, facts: Facts): Plan {
+  const looking = inputs.call !== undefined && inputs.call !== 'build';
+  return makePlan(looking ? { ...inputs, strategy: { all: 'emulate', byPlatform: {} } } : inputs, facts);
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -48,8 +87,8 @@ function refuse(problems: readonly Problem[]): void {
 }
 
 /** Where the result goes. The folder of an OCI layout stays for later steps; it is made only when nothing is wrong. */
-async function outputsFor(world: World, inputs: Inputs, facts: Facts): Promise<OutputPlan> {
-  const request = { ...inputs, platforms: Math.max(1, inputs.platforms.length) };
+async function outputsFor(world: World, inputs: Inputs, { tags }: Prepared, facts: Facts): Promise<OutputPlan> {
+  const request = { ...inputs, tags, platforms: Math.max(1, inputs.platforms.length) };
   const given = {
     driver: facts.builder?.driver ?? inputs.driver,
     multiPlatformStore: facts.engine?.multiPlatformStore ?? false,
@@ -59,19 +98,14 @@ async function outputsFor(world: World, inputs: Inputs, facts: Facts): Promise<O
   return planOutputs(request, { ...given, temp: await world.files.tempFolder('image') });
 }
 
-interface Decided {
-  readonly inputs: Inputs;
-  readonly facts: Facts;
-  readonly plan: Plan;
-  readonly outputs: OutputPlan;
-  readonly yaml: ReadYaml;
-}
-
-async function apply(world: World, { inputs, facts, plan, outputs, yaml }: Decided): Promise<number> {
-  const session = await setUp(world, inputs, facts, plan, yaml.nodes);
-  const work: Work = { world, inputs, facts, session, outputs, docker: new Docker(world.exec, session.buildx) };
+async function apply(outer: World, decided: Decided): Promise<number> {
+  const { inputs, facts, plan } = decided;
+  const session = await setUp(outer, inputs, facts, plan, decided.yaml);
+  const world = { ...outer, exec: session.exec };
+  const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
   const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
+  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
   const verified = await verify(work, used, built);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
   await publish(work, built);
@@ -79,7 +113,7 @@ async function apply(world: World, { inputs, facts, plan, outputs, yaml }: Decid
 }
 
 /** The plan again where the engine turned out to register no emulator: cross where that can be had, else what is missing is said. */
-function possible({ world, inputs, facts, session, outputs }: Work, plan: Plan): Plan {
+function possible({ world, inputs, facts, session, outputs, attestations, prepared }: Work, plan: Plan): Plan {
   const { noEmulator } = session;
   if (noEmulator === undefined) return plan;
   const without = makePlan(inputs, { ...facts, noEmulator });
@@ -94,7 +128,7 @@ function possible({ world, inputs, facts, session, outputs }: Work, plan: Plan):
         'use an engine that allows privileged containers, register the emulators on its host, or add a node of that platform with append',
     })),
   );
-  showPlan(world.log, without, outputs);
+  showPlan(world.log, { plan: without, outputs, attestations, prepared });
   return without;
 }
 

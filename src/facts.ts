@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { remoteDockerfile } from './build/remote-dockerfile.ts';
 import type { Docker } from './docker/docker.ts';
 import type { Inputs } from './inputs.ts';
 import type { Problem } from './model/problem.ts';
+import type { ContextPlan } from './plan/context.ts';
 import type { BaseFacts, BuilderFacts, DockerfileFacts, EngineFacts, Facts } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
+import type { Prepared } from './prepare.ts';
 import { hostPlatform } from './system/host.ts';
 import type { World } from './system/ports.ts';
 
@@ -14,16 +17,26 @@ export interface Gathered {
 }
 
 /** Looks at the Dockerfile, the engine, buildx and the builder that the user named. Changes nothing. */
-export async function gatherFacts(world: World, docker: Docker, inputs: Inputs): Promise<Gathered> {
-  const [dockerfile, engine, buildx] = await Promise.all([
-    findDockerfile(world, inputs),
+export async function gatherFacts(world: World, docker: Docker, inputs: Inputs, prepared: Prepared): Promise<Gathered> {
+  const [local, engine, buildx] = await Promise.all([
+    prepared.context.kind === 'folder' ? findDockerfile(world, inputs, prepared.context) : undefined,
     docker.engine(),
     docker.buildxVersion(),
   ]);
   const reachable = 'why' in engine ? undefined : engine;
   const builder =
     inputs.builder === undefined || buildx === undefined ? undefined : await docker.builder(inputs.builder);
-  const problems = [...('what' in dockerfile ? [dockerfile] : []), ...engineProblems(inputs, engine, builder)];
+  const absent = engineProblems(inputs, engine, builder);
+  const dockerfile =
+    local ??
+    (await remote(
+      world,
+      docker,
+      prepared,
+      buildx !== undefined && (reachable ?? builder) !== undefined ? builder?.name : 'none',
+      inputs,
+    ));
+  const problems = [...('what' in dockerfile ? [dockerfile] : []), ...absent];
   const found: DockerfileFacts = 'what' in dockerfile ? { path: '', text: '' } : dockerfile;
   const facts: Facts = {
     host: hostPlatform(),
@@ -36,12 +49,28 @@ export async function gatherFacts(world: World, docker: Docker, inputs: Inputs):
   return { facts, problems };
 }
 
-async function findDockerfile({ files }: World, inputs: Inputs): Promise<DockerfileFacts | Problem> {
-  const path = inputs.file ?? join(inputs.context, 'Dockerfile');
+async function findDockerfile(
+  { files }: World,
+  inputs: Inputs,
+  { context, dockerfile: path }: ContextPlan,
+): Promise<DockerfileFacts | Problem> {
+  const folder = (await files.kind(context)) === 'folder';
+  if (!folder)
+    return {
+      input: 'context',
+      what: `${context} is not a folder`,
+      why: 'nothing is there; was actions/checkout run before?',
+      instead: 'write the path of the folder to build, or a git URL',
+    };
   const input = inputs.file === undefined ? 'context' : 'file';
   const kind = await files.kind(path);
   if (kind === 'folder')
-    return { input, what: `${path} is a folder`, instead: `write file: ${join(path, 'Dockerfile')}` };
+    return {
+      input,
+      what: `${path} is a folder`,
+      why: 'a Dockerfile is a file',
+      instead: `write file: ${join(path, 'Dockerfile')}`,
+    };
   const text = kind === undefined ? undefined : await files.read(path);
   if (text === undefined) {
     const where =
@@ -57,6 +86,23 @@ async function findDockerfile({ files }: World, inputs: Inputs): Promise<Dockerf
   }
   const ignore = await files.read(`${path}.dockerignore`);
   return { path, text, ...(ignore === undefined ? {} : { ignore }) };
+}
+
+function remote(
+  world: World,
+  docker: Docker,
+  prepared: Prepared,
+  builder: string | undefined,
+  inputs: Inputs,
+): Promise<DockerfileFacts | Problem> {
+  return remoteDockerfile(prepared.context, {
+    exec: world.exec,
+    files: world.files,
+    docker,
+    builder,
+    secrets: prepared.secrets,
+    ssh: inputs.ssh,
+  });
 }
 
 function engineProblems(

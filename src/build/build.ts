@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Docker } from '../docker/docker.ts';
 import type { Inputs } from '../inputs.ts';
+import type { AttestationPlan } from '../plan/attestations.ts';
 import type { Facts, Plan } from '../plan/types.ts';
+import type { Prepared } from '../prepare.ts';
 import type { Session } from '../setup/setup.ts';
 import type { World } from '../system/ports.ts';
 import { type BuildRequest, buildArgs } from './args.ts';
@@ -16,6 +18,8 @@ export interface Work {
   readonly facts: Facts;
   readonly session: Session;
   readonly outputs: OutputPlan;
+  readonly prepared: Prepared;
+  readonly attestations: AttestationPlan;
 }
 
 export interface Built extends BuildRun {
@@ -28,24 +32,37 @@ export interface Built extends BuildRun {
 
 /** Runs the build that makes the outputs. */
 export async function build(work: Work, plan: Plan): Promise<Built> {
-  const { world, inputs } = work;
+  const { world, inputs, prepared, attestations } = work;
   const folder = await world.files.tempFolder('build');
   try {
     const metadataFile = join(folder, 'metadata.json');
     const iidFile = join(folder, 'iid');
+    const { request, input } = await buildRequest(
+      work,
+      plan,
+      plan.dockerfile.changed ? plan.dockerfile.text : undefined,
+      folder,
+    );
     const command = buildArgs({
-      ...commonRequest(work, plan, await dockerfileFor(work, plan, folder)),
+      ...request,
       outputs: work.outputs.outputs,
+      annotations: prepared.annotations,
       noCache: inputs.noCache,
+      noCacheFilters: inputs.noCacheFilters,
       pull: inputs.pull,
-      cacheTo: inputs.cacheTo,
+      cacheTo: prepared.cache.to,
+      call: inputs.call,
+      attests: attestations.attests,
+      provenance: attestations.provenance,
+      sbom: attestations.sbom,
       metadataFile,
       ...(work.outputs.iidFile ? { iidFile } : {}),
     });
     const run = await runBuild(world, work.docker, command, {
       ...progressOptions(work, plan),
       platform: plan.platforms[0]?.platform ?? '',
-      env: secretValues(plan),
+      env: childEnv(work, plan),
+      ...input,
     });
     const metadata = (await world.files.read(metadataFile)) ?? '{}';
     return { ...run, metadata, digest: digestOf(metadata), imageid: (await world.files.read(iidFile))?.trim() ?? '' };
@@ -63,48 +80,69 @@ function digestOf(metadata: string): string {
   }
 }
 
-/** The user's own file when nothing is injected, else the rewritten one in a folder of ours, its ignore file beside it. */
-async function dockerfileFor({ world, facts }: Work, plan: Plan, folder: string): Promise<string> {
-  if (!plan.dockerfile.changed) return facts.dockerfile.path;
+/**
+ * What every build of a step has in common, and the text for its standard input where the context is not a folder.
+ *
+ * @param text the Dockerfile to use instead of the user's; in a folder of ours its ignore file lies beside it
+ */
+export async function buildRequest(
+  work: Work,
+  plan: Plan,
+  text: string | undefined,
+  folder: string,
+): Promise<{ readonly request: BuildRequest; readonly input: { readonly input?: string } }> {
+  const { context } = work.prepared;
+  if (text === undefined) return { request: commonRequest(work, plan, { file: context.dockerfile }), input: {} };
+  if (context.kind !== 'folder') return { request: commonRequest(work, plan, { stdin: true }), input: { input: text } };
   const file = join(folder, 'Dockerfile');
-  await world.files.writeNew(file, plan.dockerfile.text);
-  if (facts.dockerfile.ignore !== undefined)
-    await world.files.writeNew(`${file}.dockerignore`, facts.dockerfile.ignore);
-  return file;
+  await work.world.files.writeNew(file, text);
+  const { ignore } = work.facts.dockerfile;
+  if (ignore !== undefined) await work.world.files.writeNew(`${file}.dockerignore`, ignore);
+  return { request: commonRequest(work, plan, { file }), input: {} };
 }
 
-/** What every build of a step has in common; outputs, caches to write and the target come on top. */
-export function commonRequest({ inputs, session }: Work, plan: Plan, file: string): BuildRequest {
+function commonRequest(
+  { inputs, session, prepared }: Work,
+  plan: Plan,
+  dockerfile: BuildRequest['dockerfile'],
+): BuildRequest {
   return {
     builder: session.builder,
     platforms: plan.platforms.map(({ platform }) => platform),
-    dockerfile: { file },
-    context: inputs.context,
+    dockerfile,
+    context: prepared.context.context,
     tags: [],
-    labels: inputs.labels,
+    labels: prepared.labels,
     annotations: [],
     buildArgs: inputs.buildArgs,
-    buildContexts: inputs.buildContexts,
+    buildContexts: prepared.context.buildContexts,
     target: inputs.target,
     outputs: [],
     noCache: false,
     noCacheFilters: [],
     pull: false,
-    cacheFrom: inputs.cacheFrom,
+    cacheFrom: prepared.cache.from,
     cacheTo: [],
-    secrets: plan.dockerfile.secrets.map(({ id }, at) => ({ id, env: variable(at) })),
-    ssh: [],
+    secrets: [...prepared.secrets.sources, ...plan.dockerfile.secrets.map(({ id }, at) => ({ id, env: variable(at) }))],
+    ssh: inputs.ssh,
     attests: [],
-    addHosts: [],
-    allow: [],
-    ulimit: [],
+    addHosts: inputs.addHosts,
+    allow: inputs.allow,
+    network: inputs.network,
+    cgroupParent: inputs.cgroupParent,
+    shmSize: inputs.shmSize,
+    ulimit: inputs.ulimit,
     progress: 'rawjson',
   };
 }
 
-/** The variables through which buildx reads the values that accelerated steps get. */
-export function secretValues(plan: Plan): Record<string, string> {
-  return Object.fromEntries(plan.dockerfile.secrets.map(({ value }, at) => [variable(at), value]));
+/** The variables of the child that builds: secrets, the runner's cache service, and what accelerated steps get. */
+export function childEnv({ prepared }: Work, plan: Plan): Record<string, string> {
+  return {
+    ...prepared.cache.env,
+    ...prepared.secrets.env,
+    ...Object.fromEntries(plan.dockerfile.secrets.map(({ value }, at) => [variable(at), value])),
+  };
 }
 
 function variable(at: number): string {

@@ -4,7 +4,7 @@ import { HANDOVER_STAGE } from '../plan/handover.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildArgs } from './args.ts';
 import { checkBinaries } from './binaries.ts';
-import { type Built, commonRequest, progressOptions, secretValues, type Work } from './build.ts';
+import { type Built, buildRequest, childEnv, progressOptions, type Work } from './build.ts';
 import { checkPlatforms, type ResultImage, readLayout, readRegistry } from './result.ts';
 import { runBuild } from './run.ts';
 
@@ -66,20 +66,18 @@ async function verifyHandovers(work: Work, plan: Plan): Promise<{ problems: Prob
   for (const handover of plan.handovers) {
     const folder = await world.files.tempFolder('handover');
     try {
-      const file = join(folder, 'Dockerfile');
       const out = join(folder, 'files');
-      await world.files.writeNew(file, handover.text);
-      if (facts.dockerfile.ignore !== undefined)
-        await world.files.writeNew(`${file}.dockerignore`, facts.dockerfile.ignore);
+      const { request, input } = await buildRequest(work, plan, handover.text, folder);
       const command = buildArgs({
-        ...commonRequest(work, plan, file),
+        ...request,
         platforms: handover.platforms,
         target: HANDOVER_STAGE,
         outputs: [`type=local,dest=${out}`],
       });
       const run = await runBuild(world, docker, command, {
         ...progressOptions(work, plan),
-        env: secretValues(plan),
+        env: childEnv(work, plan),
+        ...input,
         quiet: true,
         platform: handover.platforms[0] ?? '',
       });
@@ -123,23 +121,26 @@ async function runEach(
 }
 
 async function runLoaded(work: Work, plan: Plan, platform: string): Promise<Ran> {
-  const { world, docker, facts } = work;
+  const { world, docker } = work;
   const folder = await world.files.tempFolder('run');
   const name = `crossbuild-verify:${basename(folder).toLowerCase()}`;
   try {
-    const file = join(folder, 'Dockerfile');
-    await world.files.writeNew(file, plan.dockerfile.text);
-    if (facts.dockerfile.ignore !== undefined)
-      await world.files.writeNew(`${file}.dockerignore`, facts.dockerfile.ignore);
+    const { request, input } = await buildRequest(
+      work,
+      plan,
+      plan.dockerfile.changed ? plan.dockerfile.text : undefined,
+      folder,
+    );
     const command = buildArgs({
-      ...commonRequest(work, plan, file),
+      ...request,
       platforms: [platform],
       outputs: [`type=docker,name=${name}`],
       provenance: 'false',
     });
     const run = await runBuild(world, docker, command, {
       ...progressOptions(work, plan),
-      env: secretValues(plan),
+      env: childEnv(work, plan),
+      ...input,
       quiet: true,
       platform,
     });

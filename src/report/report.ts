@@ -1,5 +1,4 @@
 import type { Built, Work } from '../build/build.ts';
-import type { OutputPlan } from '../build/outputs.ts';
 import type { Verified } from '../build/verify.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { planJson } from '../plan/plan.ts';
@@ -15,11 +14,23 @@ import { summary } from './summary.ts';
 import type { SummaryData, VerifiedPlatform } from './types.ts';
 
 /** The plan in the log, before anything starts; not folded, so that nobody has to look for it. */
-export function showPlan(log: Log, plan: Plan, outputs: OutputPlan): void {
+export function showPlan(
+  log: Log,
+  {
+    plan,
+    outputs,
+    attestations,
+    prepared,
+  }: Pick<Work, 'outputs' | 'attestations' | 'prepared'> & { readonly plan: Plan },
+): void {
   log.info(planTable(plan.platforms));
+  log.info(`context: ${prepared.context.shown} - ${prepared.context.because}`);
   log.info(`emulators: ${plan.emulators.architectures.join(', ') || 'none'} - ${plan.emulators.because}`);
   log.info(`output: ${outputs.because}`);
-  for (const note of [...plan.notes, ...outputs.notes]) log.info(`note: ${note}`);
+  log.info(`attestations: ${attestations.because}`);
+  for (const { reference, because } of prepared.metadata?.made ?? []) log.info(`tag: ${reference} - ${because}`);
+  for (const note of [...plan.notes, ...prepared.notes, ...outputs.notes, ...attestations.notes])
+    log.info(`note: ${note}`);
 }
 
 /** `plan-only`: the reasons, the diff and the output `plan`; nothing else happens. */
@@ -61,7 +72,7 @@ export async function reportSuccess(
 }
 
 function setOutputs(
-  { world, outputs, session, inputs }: Work,
+  { world, outputs, session, prepared }: Work,
   plan: Plan,
   built: Built,
   verified: Verified,
@@ -75,7 +86,9 @@ function setOutputs(
   output('image', repository === undefined || digest === '' ? '' : `${repository}@${digest}`);
   output('platforms', names(plan).join(','));
   output('plan', planJson(plan));
-  output('tags', inputs.tags.join('\n'));
+  output('tags', prepared.tags.join('\n'));
+  output('version', prepared.metadata?.version ?? '');
+  output('json', JSON.stringify(prepared.metadata?.json ?? {}));
   output('layout', outputs.layout ?? '');
   output(
     'digests',
@@ -97,6 +110,14 @@ function setOutputs(
 
 function names(plan: Plan): string[] {
   return plan.platforms.map(({ platform }) => platform);
+}
+
+/** `call: check` and its like: what BuildKit said is in the log already; its findings become annotations. */
+export async function reportCall(work: Work, built: Built): Promise<number> {
+  const notes = annotations({ file: work.facts.dockerfile.path, warnings: built.record.warnings });
+  for (const { level, text, at } of notes) work.world.log[level](text, at);
+  work.world.runner.output('metadata', built.metadata);
+  return 0;
 }
 
 /** The build itself failed: one error at the user's line, the hint, the summary. */
@@ -175,14 +196,14 @@ const EMPTY: SummaryData = {
 };
 
 function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, fellBack?: string): SummaryData {
-  const { facts, outputs, inputs } = work;
+  const { facts, outputs, prepared } = work;
   const repository = outputs.publish?.repositories[0];
   const digest = verified.image?.digest ?? built.digest;
   const hint = hintFor(plan, built);
   return {
     ...(repository === undefined || digest === '' ? {} : { image: { name: repository, digest } }),
     destination: outputs.layout === undefined ? outputs.because : `an OCI layout in ${outputs.layout}`,
-    tags: outputs.publish?.tags ?? inputs.tags,
+    tags: outputs.publish?.tags ?? prepared.tags,
     platforms: plan.platforms,
     record: built.record,
     verified: verifiedPlatforms(plan, verified),
@@ -190,7 +211,7 @@ function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, f
     attestations: verified.image?.attestations ?? 0,
     dockerfile: facts.dockerfile.path,
     diff: plan.dockerfile.diff,
-    notes: [...plan.notes, ...outputs.notes],
+    notes: [...plan.notes, ...prepared.notes, ...outputs.notes, ...work.attestations.notes],
     problems: verified.problems,
     ...(fellBack === undefined ? {} : { fellBack }),
     ...(hint === undefined ? {} : { hint }),

@@ -1,13 +1,16 @@
 import { Docker } from '../docker/docker.ts';
-import type { NodeInput } from '../inputs/yaml.ts';
+import type { ReadYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
+import { UserError } from '../model/problem.ts';
 import type { BuilderFacts, Facts, Plan } from '../plan/types.ts';
 import { formatState } from '../state.ts';
-import type { World } from '../system/ports.ts';
+import type { Exec, World } from '../system/ports.ts';
+import { createTools } from '../system/tools.ts';
 import { ensureBuilder } from './builder.ts';
 import { ensureBuildx } from './buildx.ts';
 import { ensureEmulators } from './emulators.ts';
+import { login, loginsOf, withEnv } from './login.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { builderSpec } from './spec.ts';
 
@@ -19,18 +22,14 @@ export interface Session {
   /** The command that is buildx. */
   readonly buildx: readonly string[];
   readonly recorder: Recorder;
+  /** Runs programs with the credentials of this step. */
+  readonly exec: Exec;
   /** Set when emulators are wanted and this engine registers none: why. */
   readonly noEmulator?: string;
 }
 
 /** Installs what is missing, registers the emulators that the plan needs, and makes or takes the builder; in that order, because a builder sees the emulators only that were there when it booted. */
-export async function setUp(
-  world: World,
-  inputs: Inputs,
-  facts: Facts,
-  plan: Plan,
-  nodes: readonly NodeInput[],
-): Promise<Session> {
+export async function setUp(world: World, inputs: Inputs, facts: Facts, plan: Plan, yaml: ReadYaml): Promise<Session> {
   const { log } = world;
   const recorder = createRecorder((record) =>
     world.runner.saveState(formatState(inputs.keepBuilder ? { ...record, builders: [] } : record)),
@@ -47,7 +46,8 @@ export async function setUp(
       recorder,
     );
     log.info(`buildx: ${buildx.because}`);
-    const docker = new Docker(world.exec, buildx.command);
+    const exec = await loggedIn(world, inputs, yaml, recorder);
+    const docker = new Docker(exec, buildx.command);
     const emulators = await ensureEmulators(
       world,
       docker,
@@ -55,7 +55,7 @@ export async function setUp(
       recorder,
     );
     log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
-    const builder = await ensureBuilder(world, docker, builderSpec(inputs, nodes), facts.builder, recorder);
+    const builder = await ensureBuilder(world, docker, builderSpec(inputs, yaml.nodes), facts.builder, recorder);
     log.info(`builder: ${builder.because}`);
     for (const { name, version, platforms } of builder.facts.nodes)
       log.info(`  node ${name}: BuildKit ${version ?? 'unknown'}, ${platforms.map(formatPlatform).join(', ')}`);
@@ -63,8 +63,20 @@ export async function setUp(
       builder: builder.name,
       facts: builder.facts,
       buildx: buildx.command,
+      exec,
       recorder,
       ...('why' in emulators ? { noEmulator: emulators.why } : {}),
     };
   });
+}
+
+/** Logs in where credentials were given; what runs afterwards runs with them. */
+async function loggedIn(world: World, inputs: Inputs, yaml: ReadYaml, recorder: Recorder): Promise<Exec> {
+  const { env, problems } = await login(world, createTools(world.env), loginsOf(inputs, yaml.logins), {
+    keep: !inputs.logout,
+    retries: inputs.retries,
+    recorder,
+  });
+  if (problems.length > 0) throw new UserError(problems);
+  return withEnv(world.exec, env);
 }

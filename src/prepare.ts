@@ -1,0 +1,116 @@
+import { type BuildSecrets, buildSecrets } from './build/secrets.ts';
+import type { Inputs } from './inputs.ts';
+import { readEventContext } from './metadata/context.ts';
+import { formatAnnotation, type Metadata, metadata } from './metadata/render.ts';
+import { readRules } from './metadata/rules.ts';
+import { formatPlatform } from './model/platform.ts';
+import type { Problem } from './model/problem.ts';
+import { type AttestationFacts, visibilityOf } from './plan/attestations.ts';
+import { type CachePlan, planCache } from './plan/cache.ts';
+import { type ContextPlan, planContext } from './plan/context.ts';
+import type { World } from './system/ports.ts';
+
+/** What follows from the inputs and the event, before any program is asked. */
+export interface Prepared {
+  readonly context: ContextPlan;
+  readonly secrets: BuildSecrets;
+  /** Full references. */
+  readonly tags: readonly string[];
+  /** `key=value`. */
+  readonly labels: readonly string[];
+  /** As `--annotation` takes them. */
+  readonly annotations: readonly string[];
+  /** Undefined when the rules could not be read. */
+  readonly metadata?: Metadata;
+  readonly cache: CachePlan;
+  readonly visibility: AttestationFacts['visibility'];
+  readonly notes: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Puts inputs and event together: context, secrets, tags, labels, caches. Reads the event's file and looks whether files are there. */
+export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
+  const event = await readEvent(world);
+  const context = planContext(
+    { ...inputs, secretIds: inputs.secrets.map(({ id }) => id) },
+    { checkout: await hasCheckout(world, inputs), env: world.env },
+  );
+  const secrets = await buildSecrets(inputs.secrets, context.token === undefined ? [] : [context.token], world);
+  const made = makeMetadata(world, inputs, event);
+  const scope = inputs.shard
+    ? `buildkit-${inputs.platforms.map(formatPlatform).join('-').replaceAll('/', '-')}`
+    : undefined;
+  const cache = planCache({ ...inputs, scope }, world.env);
+  const names = 'problems' in made ? undefined : made.value;
+  return {
+    context,
+    secrets,
+    tags: names?.tags ?? [],
+    labels: names === undefined ? [] : Object.entries(names.labels).map(([key, value]) => `${key}=${value}`),
+    annotations: (names?.annotations ?? []).map(formatAnnotation),
+    ...(names === undefined ? {} : { metadata: names }),
+    cache,
+    visibility: visibilityOf(event),
+    notes: [
+      ...context.notes,
+      ...cache.notes,
+      ...secrets.warnings,
+      ...(names?.skipped ?? []).map(({ rule, because }) => `no tag from ${rule}: ${because}`),
+    ],
+    problems: [
+      ...context.problems,
+      ...secrets.problems,
+      ...('problems' in made ? made.problems : []),
+      ...nothingToPush(inputs, names),
+    ],
+  };
+}
+
+/** The payload of the event; undefined outside of Actions, and where it cannot be read. */
+async function readEvent({ env, files }: World): Promise<unknown> {
+  const path = env.GITHUB_EVENT_PATH;
+  if (path === undefined || path === '') return undefined;
+  try {
+    return JSON.parse((await files.read(path)) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
+
+async function hasCheckout({ files }: World, inputs: Inputs): Promise<boolean> {
+  for (const path of ['.git', inputs.file ?? 'Dockerfile']) if ((await files.kind(path)) !== undefined) return true;
+  return false;
+}
+
+function makeMetadata(
+  world: World,
+  inputs: Inputs,
+  event: unknown,
+): { readonly value: Metadata } | { readonly problems: readonly Problem[] } {
+  const rules = readRules(
+    {
+      images: inputs.images,
+      tags: [...inputs.tagRules, ...inputs.tags],
+      flavor: inputs.flavor,
+      labels: inputs.labels,
+      annotations: inputs.annotations,
+    },
+    world.env,
+  );
+  if ('problems' in rules) return rules;
+  return { value: metadata(readEventContext(world.env, event), rules.value, new Date(world.clock.now())) };
+}
+
+/** Rules may make no tag for an event; pushing nothing is then a mistake worth saying before the build. */
+function nothingToPush(inputs: Inputs, names: Metadata | undefined): Problem[] {
+  if (!inputs.push || names === undefined || inputs.images.length === 0 || names.tags.length > 0) return [];
+  return [
+    {
+      input: 'tags',
+      what: 'no rule makes a tag for this event, so there is nothing to push',
+      why: names.skipped.map(({ rule, because }) => `${rule}: ${because}`).join('; ') || 'no image is enabled',
+      instead:
+        "write push: with the events that have a tag, such as ${{ github.event_name != 'pull_request' }}, or add a rule such as type=sha",
+    },
+  ];
+}
