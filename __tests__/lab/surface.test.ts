@@ -4,95 +4,33 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildArgs } from '../../src/build/args.ts';
-import { planOutputs } from '../../src/build/outputs.ts';
 import { remoteDockerfile } from '../../src/build/remote-dockerfile.ts';
 import { buildSecrets } from '../../src/build/secrets.ts';
 import { Docker } from '../../src/docker/docker.ts';
 import { readInputs } from '../../src/inputs.ts';
-import { formatPlatform } from '../../src/model/platform.ts';
 import { planContext } from '../../src/plan/context.ts';
 import { planSurface, surfaceRequest } from '../../src/plan/surface.ts';
 import { login, loginsOf } from '../../src/setup/login.ts';
 import { createRecorder } from '../../src/setup/record.ts';
-import { createExec } from '../../src/system/exec.ts';
 import { createFiles } from '../../src/system/files.ts';
 import { createTools } from '../../src/system/tools.ts';
 import { type GitServer, gitServer } from './git-server.ts';
 import { authRegistry, docker, isPublished, lab, output, remove, unique } from './support.ts';
+import { build, createBuilder, exec, type Run } from './surface-build.ts';
 
 const builder = unique('surface');
-const exec = createExec(process.env, new AbortController().signal);
 let temp: string;
 const files = () => createFiles({ RUNNER_TEMP: temp });
 
 beforeAll(async () => {
   temp = await mkdtemp(join(tmpdir(), 'crossbuild-test-surface-'));
-  await docker(
-    ...['buildx', 'create', `--name=${builder}`, '--driver=docker-container', '--driver-opt=network=host'],
-    ...[`--buildkitd-config=${lab.buildkitdConfig}`, '--buildkitd-flags=--allow-insecure-entitlement network.host'],
-    '--bootstrap',
-  );
+  await createBuilder(builder);
 }, 300_000);
 
 afterAll(async () => {
   await docker('buildx', 'rm', '--force', builder);
   await remove(temp);
 }, 300_000);
-
-interface Run {
-  readonly code: number;
-  readonly log: string;
-  readonly args: readonly string[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly layout: string | undefined;
-  readonly publish: ReturnType<typeof planOutputs>['publish'];
-}
-
-/** Builds as the action does, from what a workflow writes, in a folder with these files. */
-async function build(
-  given: Readonly<Record<string, string>>,
-  sources: Readonly<Record<string, string>>,
-  { env = {}, event = {} }: { env?: Record<string, string>; event?: unknown } = {},
-): Promise<Run> {
-  const folder = await mkdtemp(join(temp, 'work-'));
-  for (const [path, text] of Object.entries(sources)) {
-    await mkdir(join(folder, path, '..'), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  const { inputs, problems } = readInputs(
-    Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
-  );
-  const outputs = planOutputs(
-    { ...inputs, platforms: Math.max(1, inputs.platforms.length) },
-    { driver: inputs.driver, multiPlatformStore: false, temp: folder },
-  );
-  const surface = planSurface(inputs, { env: { ...process.env, ...env }, event, checkout: true, outputs });
-  const secrets = await buildSecrets(inputs.secrets, [], { env, files: { kind: async () => 'file' } });
-  expect([...problems, ...outputs.problems, ...surface.problems, ...secrets.problems]).toEqual([]);
-  const metadataFile = join(folder, 'metadata.json');
-  const request = buildArgs({
-    ...surfaceRequest(inputs, surface, secrets.sources),
-    builder,
-    platforms: inputs.platforms.map(formatPlatform),
-    dockerfile: { file: inputs.file ?? 'Dockerfile' },
-    outputs: outputs.outputs,
-    metadataFile,
-    progress: 'plain',
-  });
-  const result = await exec.run('docker', ['buildx', ...request.args], {
-    cwd: folder,
-    env: { ...request.env, ...secrets.env, ...env },
-  });
-  const metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
-  return {
-    code: result.code,
-    log: result.stdout + result.stderr,
-    args: request.args,
-    metadata,
-    layout: outputs.layout,
-    publish: outputs.publish,
-  };
-}
 
 const SCRATCH = {
   Dockerfile: 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH.txt /arch\n',
@@ -107,7 +45,7 @@ const blob = (layout: string, digest: string): string =>
 
 describe('outputs, opened and looked into', () => {
   test('nothing asked: an OCI layout of every platform', async () => {
-    const run = await build({ platforms: BOTH, provenance: 'false' }, SCRATCH);
+    const run = await build({ builder, temp }, { platforms: BOTH, provenance: 'false' }, SCRATCH);
     expect(run.code).toBe(0);
     const [entry] = (await json(join(run.layout ?? '', 'index.json'))).manifests;
     const index = await json(blob(run.layout ?? '', entry.digest));
@@ -123,6 +61,7 @@ describe('outputs, opened and looked into', () => {
     const out = await mkdtemp(join(temp, 'out-'));
     const outputs = `type=local,dest=${out}/local\ntype=tar,dest=${out}/files.tar\ntype=image,compression=zstd,force-compression=true\ntype=oci,dest=${out}/oci.tar`;
     const run = await build(
+      { builder, temp },
       { platforms: BOTH, push: 'true', tags: `${repository}:1\n${repository}:2`, outputs },
       SCRATCH,
     );
@@ -154,6 +93,7 @@ describe('outputs, opened and looked into', () => {
   test('a Docker archive with its names', async () => {
     const out = await mkdtemp(join(temp, 'out-'));
     const run = await build(
+      { builder, temp },
       { platforms: 'linux/arm64', tags: 'e2e/a:1,e2e/b:2', outputs: `type=docker,dest=${out}/docker.tar` },
       SCRATCH,
     );
@@ -164,9 +104,14 @@ describe('outputs, opened and looked into', () => {
 
   test('load and push together', async () => {
     const name = `${lab.registry}/e2e/${unique('surface')}`;
-    const run = await build({ platforms: 'linux/amd64', load: 'true', push: 'true', tags: `${name}:1` }, SCRATCH, {
-      event: { repository: { private: false } },
-    });
+    const run = await build(
+      { builder, temp },
+      { platforms: 'linux/amd64', load: 'true', push: 'true', tags: `${name}:1` },
+      SCRATCH,
+      {
+        event: { repository: { private: false } },
+      },
+    );
     expect(run.code).toBe(0);
     const [image] = JSON.parse(await docker('image', 'inspect', `${name}:1`));
     await docker('image', 'rm', `${name}:1`);
@@ -178,6 +123,7 @@ describe('outputs, opened and looked into', () => {
   test('two registries of one image get it in one push', async () => {
     const names = ['a', 'b'].map((part) => `${lab.registry}/e2e/${unique(`surface-${part}`)}`);
     const run = await build(
+      { builder, temp },
       { platforms: BOTH, push: 'true', tags: names.map((name) => `${name}:1`).join('\n') },
       SCRATCH,
     );
@@ -198,6 +144,7 @@ FROM scratch
   test('sizes, limits, hosts, arguments and the stage', async () => {
     const out = await mkdtemp(join(temp, 'out-'));
     const run = await build(
+      { builder, temp },
       {
         'shm-size': '128m',
         ulimit: 'nofile=1024:2048',
@@ -237,6 +184,7 @@ FROM scratch
 COPY --from=0 /seen /
 `;
     const run = await build(
+      { builder, temp },
       {
         secrets: `one=${value}`,
         'secret-envs': 'two=SOME_VARIABLE',
@@ -280,7 +228,10 @@ describe('attestations', () => {
     async (visibility, full) => {
       const name = `${lab.registry}/e2e/${unique('surface')}`;
       const given = { platforms: 'linux/amd64', 'build-args': 'A=shown', push: 'true', tags: name };
-      const run = await build(given, SCRATCH, { env: runEnv, event: { repository: { visibility } } });
+      const run = await build({ builder, temp }, given, SCRATCH, {
+        env: runEnv,
+        event: { repository: { visibility } },
+      });
       expect(run.code).toBe(0);
       const crane = (what: string, digest: string) =>
         output(join(lab.bin, 'crane'), '--insecure', what, `${name}@${digest}`);
@@ -296,7 +247,7 @@ describe('attestations', () => {
 
   test('a private repository has none in a layout: they are for registries', async () => {
     const event = { repository: { visibility: 'private' } };
-    const run = await build({ platforms: 'linux/amd64' }, SCRATCH, { env: runEnv, event });
+    const run = await build({ builder, temp }, { platforms: 'linux/amd64' }, SCRATCH, { env: runEnv, event });
     const [entry] = (await json(join(run.layout ?? '', 'index.json'))).manifests;
     expect(entry.mediaType).toBe('application/vnd.oci.image.manifest.v1+json');
   }, 120_000);
@@ -304,7 +255,7 @@ describe('attestations', () => {
   test('none where the variable forbids them', async () => {
     const event = { repository: { visibility: 'public' } };
     const env = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' };
-    const run = await build({ platforms: 'linux/amd64' }, SCRATCH, { env, event });
+    const run = await build({ builder, temp }, { platforms: 'linux/amd64' }, SCRATCH, { env, event });
     const [entry] = (await json(join(run.layout ?? '', 'index.json'))).manifests;
     expect(entry.mediaType).toBe('application/vnd.oci.image.manifest.v1+json');
   }, 120_000);
@@ -355,10 +306,10 @@ describe('a registry with a password', () => {
     expect(made.problems).toEqual([]);
     expect(untouched).toBe(true);
     const given = { push: 'true', tags: `${registry.host}/${image}:1`, platforms: BOTH };
-    const pushed = await build(given, SCRATCH, { env: { ...made.env } });
+    const pushed = await build({ builder, temp }, given, SCRATCH, { env: { ...made.env } });
     expect(pushed.log).not.toMatch(/ERROR/);
     expect(pushed.code).toBe(0);
-    const without = await build(given, SCRATCH);
+    const without = await build({ builder, temp }, given, SCRATCH);
     expect(without.code).not.toBe(0);
     expect(without.log).toMatch(/401|unauthorized|authorization|no basic auth/i);
     const config = JSON.parse(await readFile(join(made.env.DOCKER_CONFIG ?? '', 'config.json'), 'utf8'));

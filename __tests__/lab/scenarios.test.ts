@@ -1,0 +1,308 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type GitServer, gitServer } from './git-server.ts';
+import { docker, isPublished, lab, output, remove, unique } from './support.ts';
+import { build, createBuilder, type Run } from './surface-build.ts';
+
+/** The scenarios of docker/build-push-action's CI by their names: the same inputs, and what must come out. */
+const own = unique('scenarios');
+let world: { builder: string; temp: string };
+let git: GitServer;
+const token = unique('token');
+const DOCKERFILE = 'FROM scratch\nCOPY a.txt /a.txt\n';
+const FILES = { Dockerfile: DOCKERFILE, 'a.txt': 'a' };
+const DEBIAN = {
+  Dockerfile: 'FROM debian:bookworm\nRUN cat /proc/self/mountinfo > /seen; cat /proc/self/cgroup >> /seen\n',
+};
+
+beforeAll(async () => {
+  world = { builder: own, temp: await mkdtemp(join(tmpdir(), 'crossbuild-test-scenarios-')) };
+  await createBuilder(own);
+  git = await gitServer([{ ...FILES, 'sub/Dockerfile': DOCKERFILE, 'sub/a.txt': 'sub' }], token);
+}, 300_000);
+afterAll(async () => {
+  await git.stop();
+  await docker('buildx', 'rm', '--force', own);
+  await remove(world.temp);
+}, 300_000);
+
+const image = () => `${lab.registry}/e2e/${unique('scenario')}`;
+const digestOf = (run: Run): string => String(run.metadata['containerimage.digest']);
+const good = (run: Run): Run => {
+  expect(run.log).not.toMatch(/^ERROR/m);
+  expect(run.code).toBe(0);
+  return run;
+};
+const manifestOf = async (name: string, run: Run) =>
+  JSON.parse(await output(join(lab.bin, 'crane'), '--insecure', 'manifest', `${name}@${digestOf(run)}`));
+
+/** The environment of an event whose repository is the test's own, and the job's token as a secret. */
+const onGit = (more: Record<string, string> = {}) => ({
+  env: {
+    GITHUB_SERVER_URL: git.url,
+    GITHUB_REPOSITORY: 'owner/app',
+    GITHUB_SHA: git.commits[0] ?? '',
+    GITHUB_REF: 'refs/heads/main',
+    ...more,
+  },
+});
+const secret = { secrets: `GIT_AUTH_TOKEN=${token}` };
+
+const scenarios: Record<string, (() => Promise<unknown>) | string> = {
+  minimal: async () => good(await build(world, {}, FILES)),
+  'path-context': async () =>
+    good(
+      await build(world, { context: './x', file: './x/Dockerfile' }, { 'x/Dockerfile': DOCKERFILE, 'x/a.txt': '1' }),
+    ),
+  'git-context': async () => {
+    const run = good(await build(world, { context: '{{defaultContext}}', outputs: 'out', ...secret }, {}, onGit()));
+    expect(await readFile(join(run.folder, 'out', 'a.txt'), 'utf8')).toBe('a');
+  },
+  'git-context and a subfolder': async () => {
+    const run = good(await build(world, { context: '{{defaultContext}}:sub', outputs: 'out', ...secret }, {}, onGit()));
+    expect(await readFile(join(run.folder, 'out', 'a.txt'), 'utf8')).toBe('sub');
+  },
+  'git-context-query': async () => {
+    const run = good(
+      await build(
+        world,
+        { context: '{{defaultContext}}:sub', outputs: 'out', ...secret },
+        {},
+        onGit({ BUILDX_SEND_GIT_QUERY_AS_INPUT: 'true' }),
+      ),
+    );
+    expect(run.args.at(-1)).toContain('?ref=refs/heads/main&checksum=');
+    expect(await readFile(join(run.folder, 'out', 'a.txt'), 'utf8')).toBe('sub');
+  },
+  'git-context-secret': async () => {
+    const run = good(await build(world, { context: '{{defaultContext}}', ...secret }, {}, onGit()));
+    expect(run.args.join(' ')).not.toContain(token);
+  },
+  error: async () => {
+    const run = await build(world, {}, { Dockerfile: 'FROM debian:bookworm\nRUN exit 3\n' });
+    expect(run.code).not.toBe(0);
+    expect(run.log).toContain('exit code: 3');
+  },
+  'error-buildx': async () => {
+    const run = await build(world, { outputs: 'type=tar,dest=/proc/none/x.tar' }, FILES);
+    expect(run.code).not.toBe(0);
+  },
+  'docker-driver': async () => {
+    const name = image();
+    good(
+      await build(
+        { ...world, builder: 'default' },
+        { driver: 'docker', push: 'true', provenance: 'false', tags: `${name}:1` },
+        FILES,
+      ),
+    );
+    expect(await isPublished(`${name}:1`)).toBe(true);
+    await docker('image', 'rm', `${name}:1`);
+  },
+  'export-docker': async () => {
+    const run = good(await build(world, { tags: 'e2e/x:1', outputs: 'type=docker,dest=x.tar' }, FILES));
+    expect(await output('tar', 'xOf', join(run.folder, 'x.tar'), 'manifest.json')).toContain('e2e/x:1');
+  },
+  secret: 'see surface.test.ts: secrets',
+  'secret-files': async () => {
+    const run = good(
+      await build(
+        world,
+        { 'secret-files': 'FILE=./s.txt\nINVALID_SECRET=', outputs: 'out', target: 'out' },
+        {
+          Dockerfile:
+            'FROM debian:bookworm AS b\nRUN --mount=type=secret,id=FILE wc -c < /run/secrets/FILE > /n\nFROM scratch AS out\nCOPY --from=b /n /\n',
+          's.txt': '12345',
+        },
+      ),
+    );
+    expect((await readFile(join(run.folder, 'out', 'n'), 'utf8')).trim()).toBe('5');
+  },
+  'secret-envs': 'see surface.test.ts: secrets',
+  network: 'see surface.test.ts: what RUN steps are given',
+  'shm-size': 'see surface.test.ts: what RUN steps are given',
+  ulimit: 'see surface.test.ts: what RUN steps are given',
+  'add-hosts': 'see surface.test.ts: what RUN steps are given',
+  'no-cache-filters': async () => {
+    const files = {
+      Dockerfile:
+        'FROM debian:bookworm AS a\nRUN date +%N > /a\nFROM debian:bookworm AS b\nRUN date +%N > /b\nFROM scratch\nCOPY --from=a /a /\nCOPY --from=b /b /\n',
+    };
+    const times = async (given: Record<string, string>) => {
+      const { folder } = good(await build(world, { outputs: 'out', ...given }, files));
+      return Promise.all(['a', 'b'].map((name) => readFile(join(folder, 'out', name), 'utf8')));
+    };
+    const [a, b] = await times({});
+    const again = await times({ 'no-cache-filters': 'b' });
+    expect(again[0]).toBe(a);
+    expect(again[1]).not.toBe(b);
+  },
+  'cgroup-parent': async () => {
+    // what a cgroup is called depends on the machine; the build must get past the option
+    good(await build(world, { 'cgroup-parent': 'crossbuild', 'no-cache': 'true' }, DEBIAN));
+  },
+  provenance: 'see surface.test.ts: attestations',
+  sbom: 'no scanner image is in reach of the lab; that the flag arrives is a unit test',
+  'attests-compat': 'one version of buildx and BuildKit is in the lab',
+  multi: async () => {
+    const name = image();
+    const run = good(
+      await build(
+        world,
+        { platforms: 'linux/amd64,linux/arm64,linux/arm/v7', push: 'true', tags: name, provenance: 'false' },
+        FILES,
+      ),
+    );
+    expect(
+      (await manifestOf(name, run)).manifests.map(
+        (one: { platform: { architecture: string } }) => one.platform.architecture,
+      ),
+    ).toEqual(['amd64', 'arm64', 'arm']);
+  },
+  digest: async () => {
+    for (const push of ['true', 'false'])
+      expect(digestOf(good(await build(world, { push, tags: image() }, FILES)))).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(good(await build(world, { load: 'true' }, FILES)).metadata['containerimage.config.digest']).toMatch(
+      /^sha256:/,
+    );
+  },
+  'registry-cache': async () => {
+    const name = image();
+    const given = {
+      push: 'true',
+      tags: `${name}:1`,
+      'cache-to': `type=registry,ref=${name}:cache,mode=max`,
+      'cache-from': `type=registry,ref=${name}:cache`,
+    };
+    good(await build(world, given, DEBIAN));
+    await docker('buildx', 'prune', '--all', '--force', `--builder=${own}`);
+    expect(good(await build(world, given, DEBIAN)).log).toMatch(/CACHED/);
+  },
+  'registry-cache (inline)': async () => {
+    const name = image();
+    const given = { push: 'true', tags: `${name}:1`, 'cache-to': 'type=inline' };
+    const first = good(await build(world, given, DEBIAN));
+    await docker('buildx', 'prune', '--all', '--force', `--builder=${own}`);
+    const from = { 'cache-from': `type=registry,ref=${name}@${digestOf(first)}` };
+    expect(good(await build(world, { ...given, ...from }, DEBIAN)).log).toMatch(/CACHED/);
+  },
+  'local-cache': async () => {
+    const cache = join(world.temp, 'cache');
+    good(await build(world, { 'cache-to': `type=local,dest=${cache},mode=max` }, DEBIAN));
+    await docker('buildx', 'prune', '--all', '--force', `--builder=${own}`);
+    expect(good(await build(world, { 'cache-from': `type=local,src=${cache}` }, DEBIAN)).log).toMatch(/CACHED/);
+  },
+  'github-cache':
+    'there is no Actions cache in the lab; access and variables are unit tests, the cache itself runs on hosted runners',
+  'named-context-pin': async () => {
+    const digest = await output(
+      join(lab.bin, 'crane'),
+      '--insecure',
+      'digest',
+      `${lab.registry}/library/debian:bookworm`,
+    );
+    const run = good(
+      await build(
+        world,
+        { 'build-contexts': `base=docker-image://debian@${digest}`, outputs: 'out' },
+        { Dockerfile: 'FROM base AS b\nFROM scratch\nCOPY --from=b /etc/debian_version /\n' },
+      ),
+    );
+    expect(await readFile(join(run.folder, 'out', 'debian_version'), 'utf8')).toMatch(/^12/);
+  },
+  'named-context (a folder)': async () => {
+    const run = good(
+      await build(
+        world,
+        { 'build-contexts': 'other=./other', outputs: 'out' },
+        { Dockerfile: 'FROM scratch\nCOPY --from=other o.txt /\n', 'other/o.txt': 'o' },
+      ),
+    );
+    expect(await readFile(join(run.folder, 'out', 'o.txt'), 'utf8')).toBe('o');
+  },
+  'docker-config-malformed': 'see login.test.ts',
+  ssh: async () => {
+    const socket = join(world.temp, 'agent');
+    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    try {
+      const key = join(world.temp, 'key');
+      await output('ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', key);
+      await output('env', `SSH_AUTH_SOCK=${socket}`, 'ssh-add', '-q', key);
+      // asks the agent how many keys it has: message 11 of its protocol
+      const ask =
+        'socket(S,PF_UNIX,SOCK_STREAM,0); connect(S,sockaddr_un($ENV{SSH_AUTH_SOCK})) or die; syswrite S,pack("NC",1,11); $b=""; while(length $b<9){sysread(S,$b,4096,length $b) or die} print unpack("x5N",$b)';
+      const dockerfile = `FROM debian:bookworm AS b\nRUN --mount=type=ssh perl -MSocket -e '${ask}' > /keys\nFROM scratch\nCOPY --from=b /keys /\n`;
+      const run = good(
+        await build(
+          world,
+          { ssh: `default=${socket}`, outputs: 'out', 'no-cache': 'true' },
+          { Dockerfile: dockerfile },
+        ),
+      );
+      expect(await readFile(join(run.folder, 'out', 'keys'), 'utf8')).toBe('1');
+    } finally {
+      agent.kill();
+    }
+  },
+  annotations: async () => {
+    const name = image();
+    const run = good(
+      await build(
+        world,
+        {
+          platforms: 'linux/amd64,linux/arm64',
+          push: 'true',
+          tags: name,
+          annotations:
+            'index:com.example.index=i\nmanifest:com.example.manifest=m\nmanifest[linux/arm64]:com.example.arm=a',
+          labels: 'com.example.label=l',
+        },
+        FILES,
+      ),
+    );
+    const index = await manifestOf(name, run);
+    expect(index.annotations).toEqual({ 'com.example.index': 'i' });
+    const arm = index.manifests.find(
+      (one: { platform: { architecture: string } }) => one.platform.architecture === 'arm64',
+    );
+    const manifest = JSON.parse(
+      await output(join(lab.bin, 'crane'), '--insecure', 'manifest', `${name}@${arm.digest}`),
+    );
+    expect(manifest.annotations).toEqual({ 'com.example.manifest': 'm', 'com.example.arm': 'a' });
+    const config = JSON.parse(await output(join(lab.bin, 'crane'), '--insecure', 'config', `${name}@${arm.digest}`));
+    expect(config.config.Labels).toEqual({ 'com.example.label': 'l' });
+  },
+  'multi-output': 'see surface.test.ts: outputs',
+  'load-and-push': 'see surface.test.ts: outputs',
+  checks: async () => {
+    const run = good(await build(world, {}, { Dockerfile: 'from scratch\nCOPY a.txt /\n', 'a.txt': '' }));
+    const warnings = run.metadata['buildx.build.warnings'] as readonly { readonly short: string }[];
+    const said = warnings.map(({ short }) => Buffer.from(short, 'base64').toString());
+    expect(said).toEqual([expect.stringMatching(/^ConsistentInstructionCasing: .*line 1/)]);
+  },
+  'call-check': async () => {
+    const run = await build(world, { call: 'check' }, { Dockerfile: 'from scratch\nCOPY a.txt /\n', 'a.txt': '' });
+    expect(run.code).not.toBe(0);
+    expect(run.log).toContain('ConsistentInstructionCasing');
+    expect(run.args.join(' ')).not.toContain('--output');
+  },
+  'no-default-attestations': 'see surface.test.ts: attestations',
+  'named-context-docker':
+    'an image of the engine is seen by the docker driver alone; the engine of the lab is too old for it',
+  'proxy-docker-config': 'there is no proxy in the lab',
+  'proxy-buildkitd': 'there is no proxy in the lab',
+  standalone: 'see the tests of setup',
+};
+
+describe('scenarios', () => {
+  test.each(Object.entries(scenarios).filter(([, run]) => typeof run !== 'string'))(
+    '%s',
+    async (_, run) => {
+      if (typeof run !== 'string') await run();
+    },
+    240_000,
+  );
+});
