@@ -52,12 +52,13 @@ interface Decided {
 }
 
 async function decideAll(world: World): Promise<Decided> {
-  const { inputs, problems, masks } = readInputs(world.env);
+  const { inputs, problems, masks, warnings } = readInputs(world.env);
   const yaml = await readYaml(inputs);
   for (const secret of [...masks, ...yaml.masks]) world.log.mask(secret);
+  for (const warning of warnings) world.log.warning(warning);
   const prepared = await prepare(world, inputs);
   const { facts, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
-  const outputs = await outputsFor(world, inputs, prepared, facts);
+  const outputs = outputsFor(inputs, prepared, facts, 'RUNNER_TEMP');
   const attestations = planAttestations(inputs, {
     visibility: prepared.visibility,
     hurdle: outputs.noAttestations,
@@ -86,19 +87,35 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new UserError(problems);
 }
 
-/** Where the result goes. The folder of an OCI layout stays for later steps; it is made only when nothing is wrong. */
-async function outputsFor(world: World, inputs: Inputs, { tags }: Prepared, facts: Facts): Promise<OutputPlan> {
-  const request = { ...inputs, tags, platforms: Math.max(1, inputs.platforms.length) };
-  const given = {
-    driver: facts.builder?.driver ?? inputs.driver,
-    multiPlatformStore: facts.engine?.multiPlatformStore ?? false,
-  };
-  const dry = planOutputs(request, { ...given, temp: 'RUNNER_TEMP' });
-  if (dry.layout === undefined || inputs.planOnly || dry.problems.length > 0) return dry;
-  return planOutputs(request, { ...given, temp: await world.files.tempFolder('image') });
+/** Where the result goes; the folder of an OCI layout is named only once everything else is right. */
+function outputsFor(inputs: Inputs, { tags }: Prepared, facts: Facts, temp: string): OutputPlan {
+  return planOutputs(
+    { ...inputs, tags, platforms: Math.max(1, inputs.platforms.length) },
+    {
+      driver: facts.builder?.driver ?? inputs.driver,
+      multiPlatformStore: facts.engine?.multiPlatformStore ?? false,
+      temp,
+    },
+  );
 }
 
-async function apply(outer: World, decided: Decided): Promise<number> {
+/** Does what was decided. The layout stays for later steps; after a failure it is no result and goes. */
+async function apply(world: World, decided: Decided): Promise<number> {
+  if (decided.outputs.layout === undefined) return carryOut(world, decided);
+  const folder = await world.files.tempFolder('image');
+  let code = 1;
+  try {
+    code = await carryOut(world, {
+      ...decided,
+      outputs: outputsFor(decided.inputs, decided.prepared, decided.facts, folder),
+    });
+    return code;
+  } finally {
+    if (code !== 0) await world.files.remove(folder);
+  }
+}
+
+async function carryOut(outer: World, decided: Decided): Promise<number> {
   const { inputs, facts, plan } = decided;
   const session = await setUp(outer, inputs, facts, plan, decided.yaml);
   const world = { ...outer, exec: session.exec };
