@@ -71,7 +71,7 @@ export async function readRegistry(
   docker: Docker,
   name: string,
   digest: string,
-  builder: string,
+  builder: string | undefined,
 ): Promise<ResultImage> {
   const inspected = await docker.inspectImage(`${name}@${digest}`, builder);
   return readImage(digest, {

@@ -1,0 +1,184 @@
+import { type ResultPlatform, readRegistry } from '../build/result.ts';
+import { Docker } from '../docker/docker.ts';
+import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
+import type { Inputs } from '../inputs.ts';
+import { formatPlatform } from '../model/platform.ts';
+import { type Problem, UserError } from '../model/problem.ts';
+import { reportError } from '../report/report.ts';
+import { ensureBuildx } from '../setup/buildx.ts';
+import { login, loginsOf, withEnv } from '../setup/login.ts';
+import { createRecorder } from '../setup/record.ts';
+import { markerKey } from '../shard/marker.ts';
+import { formatState } from '../state.ts';
+import type { World } from '../system/ports.ts';
+import { createTools } from '../system/tools.ts';
+import { type GivenDigest, readMergeInputs } from './inputs.ts';
+import { missingLabels, type Names, readNames } from './metadata.ts';
+import { type Merged, reportMerge } from './report.ts';
+import { checkNames, checkShards, type Shard, shardsByDigest, shardsOfRun } from './shards.ts';
+
+/** What a merge works with. */
+interface Job {
+  readonly world: World;
+  readonly docker: Docker;
+  readonly inputs: Inputs;
+  readonly names: Names;
+  readonly platforms: readonly string[];
+  readonly digests: readonly GivenDigest[];
+}
+
+/** The merge step, from inputs to report. Resolves with the exit code; never rejects. No tag is made before everything was checked. */
+export async function merge(world: World): Promise<number> {
+  try {
+    const { inputs, digests, problems, masks } = readMergeInputs(world.env);
+    const yaml = await readYaml(inputs);
+    for (const secret of [...masks, ...yaml.masks]) world.log.mask(secret);
+    const names = readNames(inputs, {
+      env: world.env,
+      event: await readEvent(world),
+      now: new Date(world.clock.now()),
+    });
+    refuse([...problems, ...yaml.problems]);
+    if ('problems' in names) throw new UserError(names.problems);
+    for (const note of names.notes) world.log.info(`note: ${note}`);
+    const docker = await setUp(world, inputs, yaml);
+    const platforms = inputs.platforms.map(formatPlatform);
+    return await join({ world, docker, inputs, names, platforms, digests });
+  } catch (error) {
+    return reportError(world, error);
+  }
+}
+
+async function join(job: Job): Promise<number> {
+  const byName = await collect(job);
+  const first = byName[0];
+  if (first === undefined) throw new Error('an image without a name');
+  const images = await checkImages(job, first);
+  for (const { name, tags } of job.names.repositories) {
+    const shards = byName.find((one) => one.name === name)?.shards ?? [];
+    const sources = [...new Set(shards.map(({ digest }) => `${name}@${digest}`))];
+    await job.docker.tagImage({ source: sources, tags, annotations: job.names.annotations, ...builderOf(job) });
+    for (const tag of tags) job.world.log.info(`Tagged ${tag}`);
+  }
+  return reportMerge(job.world, job.names, await checkResult(job, first, images));
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new UserError(problems);
+}
+
+const builderOf = ({ inputs }: Job) => (inputs.builder === undefined ? {} : { builder: inputs.builder });
+
+/** buildx and the logins; a merge builds nothing, so it makes no builder. */
+async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Docker> {
+  const recorder = createRecorder((record) => world.runner.saveState(formatState(record)));
+  const wish = {
+    version: inputs.buildxVersion,
+    unverified: inputs.buildxUnverified,
+    cache: inputs.cacheBinary,
+    token: world.env.GITHUB_TOKEN ?? inputs.githubToken,
+  };
+  const buildx = await ensureBuildx(world, wish, recorder);
+  world.log.info(`buildx: ${buildx.because}`);
+  const { env, problems } = await login(world, createTools(world.env), loginsOf(inputs, yaml.logins), {
+    keep: !inputs.logout,
+    retries: inputs.retries,
+    recorder,
+  });
+  refuse(problems);
+  return new Docker(withEnv(world.exec, env), buildx.command);
+}
+
+async function readEvent({ env, files }: World): Promise<unknown> {
+  const path = env.GITHUB_EVENT_PATH ?? '';
+  if (path === '') return undefined;
+  try {
+    return JSON.parse((await files.read(path)) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
+
+interface Collected {
+  readonly name: string;
+  readonly shards: readonly Shard[];
+}
+
+/** The shards in every repository. @throws {UserError} with all that is missing or contradicts */
+async function collect(job: Job): Promise<Collected[]> {
+  const { world, docker, inputs, platforms, digests } = job;
+  const key = digests.length > 0 ? '' : markerKey(world.env, inputs);
+  if (typeof key !== 'string') throw new UserError(key);
+  const found = await Promise.all(
+    job.names.repositories.map(async ({ name }) => {
+      const request = { name, platforms, digests, key, ...builderOf(job) };
+      const one = digests.length > 0 ? await shardsByDigest(docker, request) : await shardsOfRun(docker, request);
+      return { name, ...one };
+    }),
+  );
+  const problems = found.flatMap((one) => one.problems);
+  refuse(problems.length > 0 ? problems : found.flatMap(({ shards }) => checkShards(shards, platforms)));
+  refuse(checkNames(found));
+  for (const { from, attempt, platforms: held } of found.flatMap(({ shards }) => shards))
+    world.log.info(
+      `Found ${Object.keys(held).join(', ')}: ${from}${attempt === undefined ? '' : `, of attempt ${attempt}`}`,
+    );
+  return found;
+}
+
+/** Each platform's image, looked at by itself: what its config says, and how large it is. */
+async function checkImages(job: Job, { name, shards }: Collected): Promise<ResultPlatform[]> {
+  const { docker, platforms, inputs, world } = job;
+  const held: Shard['platforms'] = Object.assign({}, ...shards.map((shard) => shard.platforms));
+  const images = await Promise.all(
+    platforms.map(async (platform): Promise<ResultPlatform> => {
+      const digest = held[platform] ?? '';
+      const { platforms: found } = await readRegistry(docker, name, digest, inputs.builder);
+      return { layers: [], bytes: 0, configPlatform: '', ...found[0], digest, platform };
+    }),
+  );
+  refuse(
+    images
+      .filter(({ platform, configPlatform }) => configPlatform !== platform)
+      .map(({ platform, configPlatform, digest }) => ({
+        what: `the ${platform} image is not for ${platform}`,
+        why: `the config of ${name}@${digest} says ${configPlatform || 'nothing'}`,
+        instead: `look at the job that builds ${platform}`,
+      })),
+  );
+  if (inputs.labels.length > 0) {
+    const labels = images.map(async ({ platform, digest }) => {
+      const image = await docker.inspectImage(`${name}@${digest}`, inputs.builder);
+      return [platform, 'why' in image ? {} : (image.configs[platform]?.config?.Labels ?? {})] as const;
+    });
+    const byPlatform = Object.fromEntries(await Promise.all(labels));
+    for (const text of missingLabels(inputs.labels, byPlatform)) world.log.warning(text);
+  }
+  return images;
+}
+
+/** What the tags name now. @throws {UserError} when it is not exactly what was joined */
+async function checkResult(job: Job, first: Collected, images: readonly ResultPlatform[]): Promise<Merged> {
+  const { docker, names } = job;
+  const tag = names.repositories[0]?.tags[0] ?? '';
+  const image = await docker.inspectImage(tag, job.inputs.builder);
+  if ('why' in image)
+    throw new UserError({ what: `${tag} was made and cannot be read`, why: image.why, instead: 'run this job again' });
+  const platformOf = ({ platform, digest }: { platform: string; digest: string }) => `${platform} ${digest}`;
+  const real = image.manifests.filter(({ platform }) => platform !== 'unknown/unknown');
+  const expected = images.map(platformOf).sort();
+  if (real.length > 0 && real.map(platformOf).sort().join() !== expected.join())
+    throw new UserError({
+      what: `${tag} is not what was joined`,
+      why: `it holds ${real.map(platformOf).join(', ') || 'nothing'}; another job may have made the same tag`,
+      instead: 'run this job again',
+    });
+  return {
+    name: first.name,
+    digest: image.digest,
+    mediaType: image.mediaType,
+    attestations: image.manifests.length - real.length,
+    images,
+    shards: first.shards,
+  };
+}

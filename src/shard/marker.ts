@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Env } from '../model/env.ts';
+import { formatPlatform, normalise } from '../model/platform.ts';
+import type { Problem } from '../model/problem.ts';
+
+/**
+ * How the jobs of a matrix hand their digests over.
+ *
+ * A job's outputs cannot be collected from a matrix: all its jobs write the same ones. Artifacts would need a client
+ * of some megabytes and a service that neither `act` nor every self-hosted installation has. The registry is there in
+ * any case, and every job that has pushed may write to it; so each job leaves a small index under a tag that the
+ * merging job can work out for itself: one per platform, the same in every attempt, so that a job that is run again
+ * replaces what it left before. What cannot be worked out (attempt, job) is in the index's annotations.
+ *
+ * The tags stay: a merge that is run again needs them, and most registries cannot take away a tag alone.
+ * They start with `crossbuild-`, which is what a retention rule can look for.
+ */
+const PREFIX = 'crossbuild';
+const ANNOTATION = 'crossbuild.shard';
+
+/** What the jobs of one run that make one image have in common. */
+export interface MarkerInputs {
+  readonly tags: readonly string[];
+  readonly tagRules: readonly string[];
+  readonly flavor: readonly string[];
+}
+
+/**
+ * The common part of the tags: the run's id, and a digest of all that tells two images of one run and one repository
+ * apart. Tags and flavor count as they are written, since two jobs need not agree on the time of day.
+ */
+export function markerKey(env: Env, inputs: MarkerInputs): string | Problem {
+  const run = env.GITHUB_RUN_ID ?? '';
+  if (!/^\d{1,20}$/.test(run)) {
+    return {
+      input: 'shard',
+      what: 'there is no run that the shards belong to',
+      why: run === '' ? 'GITHUB_RUN_ID is not set' : `GITHUB_RUN_ID is "${run}"`,
+      instead: 'set it to a number that the jobs of one build share and no other build has',
+    };
+  }
+  const parts = [
+    [env.GITHUB_SERVER_URL ?? '', env.GITHUB_REPOSITORY ?? '', env.GITHUB_WORKFLOW ?? '', env.GITHUB_SHA ?? ''],
+    [...new Set([...inputs.tags, ...inputs.tagRules])].sort(),
+    [...inputs.flavor].sort(),
+  ];
+  return `${run}-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 10)}`;
+}
+
+/** `crossbuild-123-0a1b2c3d4e-linux-arm-v7` */
+export function markerTag(key: string, platform: string): string {
+  return `${PREFIX}-${key}-${platform.replaceAll('/', '-')}`;
+}
+
+/** Who left a marker. */
+export interface MarkerSource {
+  /** Digest of what the job pushed. */
+  readonly digest: string;
+  readonly run: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly job: string;
+}
+
+/** A marker as it was found. */
+export interface Marker {
+  /** Undefined where the registry or the image's own format (Docker's media types) holds no annotations. */
+  readonly source?: MarkerSource;
+  /** Digest of the marker's own index. */
+  readonly digest: string;
+  /** Digest of each platform's image. */
+  readonly platforms: Readonly<Record<string, string>>;
+}
+
+export function markerSource(env: Env, digest: string): MarkerSource {
+  return {
+    digest,
+    run: env.GITHUB_RUN_ID ?? '',
+    attempt: Number(env.GITHUB_RUN_ATTEMPT) || 1,
+    job: env.GITHUB_JOB ?? '',
+  };
+}
+
+/** As `imagetools create --annotation` takes them. */
+export function markerAnnotations(source: MarkerSource): string[] {
+  return Object.entries(source).map(([name, value]) => `index:${ANNOTATION}.${name}=${value}`);
+}
+
+interface Manifest {
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly manifests?: readonly {
+    readonly digest: string;
+    readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
+  }[];
+}
+
+/** Reads the bytes of a marker's index. @throws {SyntaxError} when they are no JSON */
+export function readMarker(raw: string): Marker {
+  const { manifests = [], annotations = {} } = JSON.parse(raw) as Manifest;
+  const found = (name: string) => annotations[`${ANNOTATION}.${name}`] ?? '';
+  const known = /^sha256:[0-9a-f]{64}$/.test(found('digest'));
+  return {
+    digest: `sha256:${createHash('sha256').update(raw).digest('hex')}`,
+    ...(known
+      ? {
+          source: {
+            digest: found('digest'),
+            run: found('run'),
+            attempt: Number(found('attempt')) || 1,
+            job: found('job'),
+          },
+        }
+      : {}),
+    platforms: Object.fromEntries(
+      manifests.flatMap(({ platform, digest }) =>
+        platform === undefined || platform.os === 'unknown' ? [] : [[platformName(platform), digest]],
+      ),
+    ),
+  };
+}
+
+function platformName({ os, architecture, variant = '' }: { os: string; architecture: string; variant?: string }) {
+  return formatPlatform(normalise({ os, architecture, variant }));
+}
+
+/**
+ * Whether a marker is another job's of this attempt for the same platform, which must not be replaced. One of an
+ * earlier attempt is this job's own. `act` gives every run of it the same number and attempt, so nothing follows there.
+ */
+export function clash(existing: Marker, own: MarkerSource, pushed: string | undefined, platform: string, env: Env) {
+  const { source } = existing;
+  if (source === undefined || env.ACT === 'true') return undefined;
+  const same = source.digest === own.digest || (pushed !== undefined && existing.platforms[platform] === pushed);
+  if (same || source.run !== own.run || source.attempt !== own.attempt) return undefined;
+  return {
+    what: `${platform} was built twice in this run`,
+    why: `the job ${source.job || '(unnamed)'} handed over ${source.digest} for it, and this job has ${own.digest}`,
+    instead: 'give each platform to one job of the matrix; two images in one repository need different tags',
+  } satisfies Problem;
+}
