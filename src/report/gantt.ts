@@ -55,6 +55,7 @@ function day(ms: number): string {
 /** Only what cannot be read as mermaid; a word of its own in front, as `section` and others would mean something there. */
 function name(text: string): string {
   const clean = plainText(text)
+    .replace(/^(.*FROM )(?:docker\.io\/(?:library\/)?)?([^@]*)@sha256:.*$/, '$1$2')
     .replace(/[^\p{L}\p{N} ./_@=+()-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,7 +1,7 @@
 import { plainText } from './text.ts';
 
 /** Characters that mean something in markdown, HTML or the maths that GitHub renders. */
-const SPECIAL = /[&<>|`*_~[\]\\#$@"'!^{}]|:(?=:|\/\/)|(?<=:):/g;
+const SPECIAL = /[&<>|`*_~[\]\\#$@]|:(?=:|\/\/)|(?<=:):/g;
 
 /** Makes text of unknown origin safe inside a line of markdown, a table cell or an HTML element: it shows as it is. */
 export function escaped(text: string): string {
@@ -13,7 +13,12 @@ export function escaped(text: string): string {
 
 /** Inline code; empty for nothing. */
 export function code(text: string): string {
-  return text === '' ? '' : `<code>${escaped(text)}</code>`;
+  return text.trim() === '' ? '' : `<code>${escaped(text)}</code>`;
+}
+
+/** A few words that are not broken over two lines. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '&nbsp;');
 }
 
 /** A code block that its content cannot end. */

@@ -4,16 +4,16 @@ import type { Message } from './messages.ts';
 export const REGISTRY_MESSAGES: readonly Message[] = [
   {
     id: 'uppercase',
-    pattern:
-      /(?:repository name \(([^)]+)\) must be lowercase|invalid reference format: repository name must be lowercase)/i,
+    pattern: /(?:invalid tag "([^"]+)": )?repository name (?:\(([^)]+)\) )?must be lowercase/i,
     says: 'buildx',
     title: 'An image name has capital letters',
     cause:
       'Names of repositories are lower case; only the tag after the colon may have capitals. github.repository keeps the capitals of its owner.',
-    fix: ([, name]) =>
-      name === undefined
-        ? 'Write the name in lower case, or give it in images, which lower-cases it.'
-        : `Write ${name.toLowerCase()} instead of ${name}, or give the name in images, which lower-cases it.`,
+    fix: ([, tag, repository]) => {
+      const name = tag ?? repository;
+      const write = name === undefined ? 'Write it in lower case' : `Write ${name.toLowerCase()} instead of ${name}`;
+      return `${write}, or give the name in images, which lower-cases it.`;
+    },
   },
   {
     id: 'cache-read-only',

@@ -2,7 +2,7 @@ import type { BuildFailure, BuildWarning } from '../build/progress.ts';
 import { describe } from '../model/problem.ts';
 import { formatBytes, formatSeconds } from './format.ts';
 import { gantt } from './gantt.ts';
-import { code, codeBlock, details, escaped, link, table } from './markdown.ts';
+import { code, codeBlock, details, escaped, link, table, unbroken } from './markdown.ts';
 import { lastLines, shortened } from './text.ts';
 import type { Layer, SummaryData, VerifiedPlatform } from './types.ts';
 
@@ -41,8 +41,9 @@ export function platformSection({ platforms, record, verified, previous }: Summa
 
 function sizeCell(found: VerifiedPlatform | undefined, before: readonly Layer[] | undefined): string {
   if (found?.bytes === undefined) return '';
-  if (before === undefined || found.layers === undefined) return formatBytes(found.bytes);
-  return `${formatBytes(found.bytes)} (${change(sum(found.layers) - sum(before))})`;
+  const size = unbroken(formatBytes(found.bytes));
+  if (before === undefined || found.layers === undefined) return size;
+  return `${size}<br>${unbroken(change(sum(found.layers) - sum(before)))}`;
 }
 
 function sum(layers: readonly Layer[]): number {
@@ -116,8 +117,11 @@ function anchor(url: string | undefined, line: number, endLine = line): string |
   return url === undefined ? undefined : `${url}#L${line}${endLine > line ? `-L${endLine}` : ''}`;
 }
 
-export function problemSection({ problems }: SummaryData): string {
-  return problems.map((problem) => `- ${escaped(describe(problem))}`).join('\n');
+/** What is wrong with the result; an image that was refused is in the registry all the same, but no tag leads to it. */
+export function problemSection({ problems, image, tags }: SummaryData): string {
+  const list = problems.map((problem) => `- ${escaped(describe(problem))}`).join('\n');
+  const tagless = list !== '' && image !== undefined && tags.length > 0;
+  return tagless ? `${list}\n\nNo tag was set: ${tags.map(code).join(' ')}` : list;
 }
 
 export function warningSection({ record, dockerfile, dockerfileUrl }: SummaryData): string {
@@ -137,7 +141,7 @@ export function stageSection({ platforms }: SummaryData): string {
   const rows = platforms.flatMap(({ platform, stages }) =>
     stages.map(({ stage, strategy, because }) => [
       code(platform),
-      code(stage),
+      unbroken(code(stage)),
       strategy,
       escaped(shortened(because, 600)),
     ]),
@@ -186,5 +190,5 @@ function layerTable(layers: readonly Layer[], before: readonly Layer[] | undefin
     before === undefined ? '' : known.has(digest) ? 'as before' : 'new',
   ]);
   const total = before === undefined ? '' : change(sum(layers) - sum(before));
-  return table(['', 'Layer', 'Size', 'Before'], [...rows, ['', '**all**', `**${formatBytes(sum(layers))}**`, total]]);
+  return table(['', 'Layer', 'Size', 'Compared'], [...rows, ['', '**all**', `**${formatBytes(sum(layers))}**`, total]]);
 }
