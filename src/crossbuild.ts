@@ -125,7 +125,7 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
   const verified = await verify(work, used, built);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
-  await publish(work, built);
+  await publish(work, built, verified.image);
   return reportSuccess(work, used, built, verified, fellBack);
 }
 

@@ -84,6 +84,7 @@ export function planOutputs(request: OutputRequest, facts: OutputFacts): OutputP
       ...loadProblems(request, facts, loads),
       ...all.flatMap((output) => outputProblems(output, request)),
       ...pushProblems(request),
+      ...shardProblems(request, direct),
     ],
   };
 }
@@ -250,6 +251,25 @@ function outputProblems(output: Output, { platforms }: OutputRequest): Problem[]
       why: 'a docker archive holds one image',
       instead: 'write type=oci, or name one platform',
     },
+  ];
+}
+
+function shardProblems(request: OutputRequest, direct: boolean): Problem[] {
+  if (!request.shard || (!direct && request.tags.length > 0)) return [];
+  return [
+    direct
+      ? {
+          input: 'shard',
+          what: 'a shard cannot be built with the docker driver',
+          why: 'a shard is pushed by digest only, and the docker driver cannot do that',
+          instead: 'leave out driver, or name a builder of another driver',
+        }
+      : {
+          input: 'shard',
+          what: 'a shard has no name to be pushed to',
+          why: 'no rule in tags makes a tag for this event',
+          instead: 'write tags: registry/name:tag, or do not build shards for this event',
+        },
   ];
 }
 

@@ -1,15 +1,29 @@
 import { parseReference } from '../model/reference.ts';
+import { type HandOver, handOver } from '../shard/hand-over.ts';
 import type { Built, Work } from './build.ts';
+import type { ResultImage } from './result.ts';
 
-/** Gives the verified image its tags: until here it could be reached by digest only. */
-export async function publish({ world, docker, outputs, session }: Work, built: Built): Promise<void> {
+/** Gives the verified image its tags, or a shard to the job that merges: until here it could be reached by digest only. */
+export async function publish(work: Work, built: Built, image: ResultImage | undefined): Promise<void> {
+  const { world, docker, outputs, session, inputs } = work;
   const { repositories = [], tags = [] } = outputs.publish ?? {};
-  if (built.digest === '' || tags.length === 0) return;
+  if (built.digest === '') return;
+  if (inputs.shard) await handOver(world, docker, shard(work, built, image));
   for (const repository of repositories) {
     const own = tags.filter((tag) => repositoryOf(tag) === repository);
     await docker.tagImage({ source: `${repository}@${built.digest}`, tags: own, builder: session.builder });
     for (const tag of own) world.log.info(`Tagged ${tag} as ${built.digest}`);
   }
+}
+
+function shard({ outputs, session, inputs }: Work, { digest }: Built, image: ResultImage | undefined): HandOver {
+  return {
+    repositories: outputs.publish?.repositories ?? [],
+    digest,
+    platforms: Object.fromEntries((image?.platforms ?? []).map((one) => [one.platform, one.digest])),
+    inputs,
+    builder: session.builder,
+  };
 }
 
 function repositoryOf(tag: string): string | undefined {

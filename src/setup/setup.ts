@@ -29,7 +29,13 @@ export interface Session {
 }
 
 /** Installs what is missing, registers the emulators that the plan needs, and makes or takes the builder; in that order, because a builder sees the emulators only that were there when it booted. */
-export async function setUp(world: World, inputs: Inputs, facts: Facts, plan: Plan, yaml: ReadYaml): Promise<Session> {
+export async function setUp(
+  world: World,
+  inputs: Inputs,
+  facts: Pick<Facts, 'builder'>,
+  plan: { readonly emulators: Pick<Plan['emulators'], 'architectures'> },
+  yaml: ReadYaml,
+): Promise<Session> {
   const { log } = world;
   const recorder = createRecorder((record) =>
     world.runner.saveState(formatState(inputs.keepBuilder ? { ...record, builders: [] } : record)),

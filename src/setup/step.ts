@@ -1,0 +1,139 @@
+import { Docker } from '../docker/docker.ts';
+import { readYaml } from '../inputs/yaml.ts';
+import { type Inputs, readInputs } from '../inputs.ts';
+import { only } from '../merge/inputs.ts';
+import { formatPlatform, samePlatform } from '../model/platform.ts';
+import { type Problem, UserError } from '../model/problem.ts';
+import type { BuilderFacts } from '../plan/types.ts';
+import { code, table } from '../report/markdown.ts';
+import { reportError } from '../report/report.ts';
+import { hostPlatform } from '../system/host.ts';
+import type { Env, World } from '../system/ports.ts';
+import { type Session, setUp } from './setup.ts';
+
+/** Inputs of the main step that the setup action takes too, with the same meaning. */
+export const SETUP_INPUTS: readonly string[] = [
+  ...['platforms', 'builder', 'driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config'],
+  ...[
+    'buildkitd-config-inline',
+    'endpoint',
+    'builder-platforms',
+    'append',
+    'tls-cacert',
+    'tls-cert',
+    'tls-key',
+    'allow',
+  ],
+  ...['keep-builder', 'keep-state', 'cleanup', 'buildx-version', 'buildx-unverified', 'cache-binary', 'github-token'],
+  ...[
+    'binfmt-image',
+    'binfmt-reset',
+    'mirror',
+    'ca',
+    'registry',
+    'username',
+    'password',
+    'registry-auth',
+    'ecr',
+    'logout',
+  ],
+  ...['retries', 'summary'],
+];
+
+/** The setup action: buildx, emulators and a builder for later steps; its post part takes them away when the job ends. */
+export async function setUpOnly(world: World): Promise<number> {
+  try {
+    const { inputs, use, problems } = readSetupInputs(world.env);
+    const yaml = await readYaml(inputs);
+    for (const secret of [...readInputs(world.env).masks, ...yaml.masks]) world.log.mask(secret);
+    const docker = new Docker(world.exec);
+    if (problems.length > 0 || yaml.problems.length > 0) throw new UserError([...problems, ...yaml.problems]);
+    const exists = inputs.builder !== undefined && (await docker.buildxVersion()) !== undefined;
+    const builder = exists ? await docker.builder(inputs.builder ?? '') : undefined;
+    const architectures = await emulated(docker, inputs);
+    const session = await setUp(
+      world,
+      inputs,
+      { ...(builder === undefined ? {} : { builder }) },
+      { emulators: { architectures } },
+      yaml,
+    );
+    if (session.noEmulator !== undefined) world.log.warning(`nothing is emulated: ${session.noEmulator}`);
+    if (use) await useBuilder(world, session);
+    await report(world, session, inputs.summary);
+    return 0;
+  } catch (error) {
+    return reportError(world, error);
+  }
+}
+
+/** Reads the inputs of the setup action; what only a build can use is refused. */
+export function readSetupInputs(env: Env): {
+  readonly inputs: Inputs;
+  readonly use: boolean;
+  readonly problems: readonly Problem[];
+} {
+  const { env: own, problems } = only(env, [...SETUP_INPUTS, 'use']);
+  const { INPUT_USE: text = '', ...rest } = own;
+  const read = readInputs(rest);
+  const wrong = /^(true|false|)$/i.test(text.trim())
+    ? []
+    : [{ input: 'use', what: `"${text}" is neither true nor false`, instead: 'write true or false' }];
+  return { inputs: read.inputs, use: /^true$/i.test(text.trim()), problems: [...read.problems, ...problems, ...wrong] };
+}
+
+/** Architectures of the platforms asked for that the engine's machine does not run; it may be another machine than this one. */
+async function emulated(docker: Docker, { platforms, driver, append }: Inputs): Promise<string[]> {
+  if (driver === 'remote' || driver === 'kubernetes' || append !== undefined || platforms.length === 0) return [];
+  const engine = await docker.engine();
+  const native = 'why' in engine ? hostPlatform() : engine.platform;
+  const runs = (architecture: string) =>
+    architecture === native.architecture || (architecture === '386' && native.architecture === 'amd64');
+  return [...new Set(platforms.map(({ architecture }) => architecture).filter((one) => !runs(one)))];
+}
+
+async function useBuilder({ log }: World, { builder, buildx, exec }: Session): Promise<void> {
+  await new Docker(exec, buildx).use(builder);
+  log.info(`${builder} is the builder of commands that name none, for everything of this user on this machine`);
+}
+
+async function report({ runner, log }: World, { builder, facts, buildx }: Session, summary: boolean): Promise<void> {
+  const platforms = all(facts);
+  const nodes = facts.nodes.map((node) => ({
+    name: node.name,
+    endpoint: node.endpoint,
+    status: node.status,
+    buildkit: node.version ?? '',
+    platforms: node.platforms.map(formatPlatform),
+    'driver-opts': node.driverOpts,
+    flags: node.flags,
+  }));
+  const [first] = facts.nodes;
+  runner.output('name', builder);
+  runner.output('driver', facts.driver);
+  runner.output('platforms', platforms.join(','));
+  runner.output('nodes', JSON.stringify(nodes));
+  runner.output('status', first?.status ?? '');
+  runner.output('endpoint', first?.endpoint ?? '');
+  runner.output('buildkit', JSON.stringify(Object.fromEntries(nodes.map((node) => [node.name, node.buildkit]))));
+  runner.output('buildx', buildx.join(' '));
+  log.info(`${builder} is ready: ${platforms.join(', ')}`);
+  if (!summary) return;
+  const rows = nodes.map((node) => [
+    code(node.name),
+    code(node.endpoint),
+    code(node.status),
+    code(node.buildkit),
+    code(node.platforms.join(', ')),
+  ]);
+  await runner.summary(
+    `## Crossbuild: builder ${code(builder)}\n\n${table(['Node', 'Endpoint', 'Status', 'BuildKit', 'Platforms'], rows)}\n`,
+  );
+}
+
+function all({ nodes }: BuilderFacts): string[] {
+  const found = nodes.flatMap(({ platforms }) => platforms);
+  return found
+    .filter((platform, at) => found.findIndex((one) => samePlatform(one, platform)) === at)
+    .map(formatPlatform);
+}
