@@ -1,5 +1,5 @@
 import type { BuildFailure, BuildWarning } from '../build/progress.ts';
-import type { Annotation } from '../system/ports.ts';
+import type { Annotation } from './annotation.ts';
 import type { Hint } from './messages.ts';
 import { shortened, tellingLine } from './text.ts';
 

@@ -1,3 +1,7 @@
+import type { Annotation } from '../report/annotation.ts';
+
+export type { Annotation };
+
 /**
  * What the rest of the code may ask of the world. Everything that spawns, reads env, files or the network
  * goes through one of these, so that a test can hand in plain objects.
@@ -44,13 +48,6 @@ export interface Files {
   tempFolder(purpose: string): Promise<string>;
   /** Removes a folder that `tempFolder` made, or a file inside one; anything else is refused. */
   remove(path: string): Promise<void>;
-}
-
-export interface Annotation {
-  readonly file?: string;
-  readonly line?: number;
-  readonly endLine?: number;
-  readonly title?: string;
 }
 
 /** The log that a person reads, and the annotations. */
