@@ -55,11 +55,11 @@ export async function buildFromSource(work: SourceWork, source: Source): Promise
   return { version, command: [path], from: `built from ${commit}` };
 }
 
-async function resolveCommit({ exec }: World, { repository, ref }: Source): Promise<string> {
+async function resolveCommit({ exec, env }: World, { repository, ref }: Source): Promise<string> {
   const [name = 'HEAD'] = ref.split(':');
   if (/^[0-9a-f]{40}$/.test(name)) return name;
   const result = await exec.run('git', ['ls-remote', '--', repository, name, `${name}^{}`], {
-    env: { GIT_TERMINAL_PROMPT: '0' },
+    env: { GIT_TERMINAL_PROMPT: '0', ...authorization(repository, env.GIT_AUTH_TOKEN) },
     timeoutMs: 60_000,
   });
   const commit = result.code === 0 ? parseRemoteRefs(result.stdout, name) : undefined;
@@ -70,6 +70,16 @@ async function resolveCommit({ exec }: World, { repository, ref }: Source): Prom
     ...(result.code === 0 ? {} : { why: result.stderr.trim().split('\n').at(-1) ?? `git ended with ${result.code}` }),
     instead: 'write a branch, a tag or a full commit after the #',
   });
+}
+
+/** Git's configuration for a token, by environment: argv is for everyone to read. The token goes to this repository only. */
+function authorization(repository: string, token: string | undefined): Record<string, string> {
+  if (!token || !repository.startsWith('http')) return {};
+  return {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: `http.${repository}.extraHeader`,
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
+  };
 }
 
 async function compile(

@@ -1,0 +1,292 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Docker } from '../../src/docker/docker.ts';
+import type { BuilderSpec } from '../../src/docker/spec.ts';
+import { ensureBuilder } from '../../src/setup/builder.ts';
+import { ensureBuildx } from '../../src/setup/buildx.ts';
+import { createRecorder, type Recorder } from '../../src/setup/record.ts';
+import { undo } from '../../src/setup/undo.ts';
+import type { World } from '../../src/system/ports.ts';
+import { createTools } from '../../src/system/tools.ts';
+import { createWorld } from '../../src/system/world.ts';
+import { gitServer } from './git-server.ts';
+import { type Authority, authority, forward, type Node, programs, startNode } from './node.ts';
+import { docker as cli, lab, unique } from './support.ts';
+
+jest.setTimeout(300_000);
+
+const plain: BuilderSpec = {
+  driver: 'docker-container',
+  driverOpts: ['network=host'],
+  config: lab.buildkitdConfig,
+  append: [],
+  tls: {},
+  keepState: false,
+  keepBuilder: false,
+  allow: [],
+};
+const remote: BuilderSpec = {
+  driver: 'remote',
+  driverOpts: [],
+  append: [],
+  tls: {},
+  keepState: false,
+  keepBuilder: false,
+  allow: [],
+};
+/** Says in the image which addresses the machine has that the step ran on. */
+const WHERE =
+  'FROM debian:bookworm AS run\nARG NONCE\nRUN echo $NONCE && uname -m >/where && cat /proc/net/fib_trie >>/where\nFROM scratch\nCOPY --from=run /where /where\n';
+
+let folder: string;
+let recorder: Recorder;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'crossbuild-test-'));
+  await writeFile(join(folder, 'Dockerfile'), WHERE);
+  recorder = createRecorder(() => {});
+});
+afterEach(async () => {
+  const world = worldWith({});
+  expect(await undo(world, new Docker(world.exec), recorder.record())).toEqual([]);
+  // private files too
+  expect(
+    (await readdir(join(folder, 'temp')).catch(() => [])).filter((name) => name.startsWith('crossbuild-')),
+  ).toEqual([]);
+  const left = await cli('buildx', 'ls', '--format', '{{.Name}}');
+  for (const { name } of recorder.record().builders) expect(left.split('\n')).not.toContain(name);
+  await rm(folder, { recursive: true });
+});
+
+function worldWith(env: Record<string, string | undefined>): World {
+  return createWorld(new AbortController().signal, {
+    ...process.env,
+    RUNNER_TEMP: join(folder, 'temp'),
+    RUNNER_TOOL_CACHE: join(folder, 'tools'),
+    ...env,
+  });
+}
+
+/** Builds where-am-I for platforms and returns what each saw, by platform. */
+async function where(docker: Docker, builder: string, platforms: readonly string[]): Promise<Record<string, string>> {
+  const out = join(folder, 'out');
+  const result = await docker.build([
+    'build',
+    `--builder=${builder}`,
+    `--platform=${platforms.join(',')}`,
+    `--build-arg=NONCE=${unique()}`,
+    `--output=type=local,dest=${out}`,
+    folder,
+  ]);
+  if (result.code !== 0) throw new Error(result.stderr);
+  const read = async (platform: string) => {
+    const part = platforms.length > 1 ? platform.replaceAll('/', '_') : '.';
+    return [platform, await readFile(join(out, part, 'where'), 'utf8')] as const;
+  };
+  return Object.fromEntries(await Promise.all(platforms.map(read)));
+}
+
+async function failure(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'it did not fail',
+    (error: Error) => error.message,
+  );
+}
+
+describe('BuildKit in network namespaces of its own, with mutual TLS', () => {
+  let signer: Authority;
+  let nodes: [Node, Node];
+  beforeAll(async () => {
+    signer = await authority();
+    nodes = await Promise.all([startNode(signer), startNode(signer)]);
+  });
+  afterAll(async () => {
+    await Promise.all(nodes.map((node) => node.stop()));
+    await signer.remove();
+  });
+
+  test('each platform is built on the node that has it', async () => {
+    const tls = await signer.client();
+    const world = worldWith({
+      BUILDER_NODE_1_AUTH_TLS_CACERT: tls.cacert,
+      BUILDER_NODE_1_AUTH_TLS_CERT: tls.cert,
+      BUILDER_NODE_1_AUTH_TLS_KEY: tls.key,
+    });
+    const docker = new Docker(world.exec);
+    const spec: BuilderSpec = {
+      ...remote,
+      endpoint: nodes[0].endpoint,
+      platforms: ['linux/amd64'],
+      tls,
+      append: [{ endpoint: nodes[1].endpoint, platforms: ['linux/arm64'], driverOpts: [] }],
+    };
+    const { name, facts } = await ensureBuilder(world, docker, spec, undefined, recorder);
+    expect(facts.nodes.map(({ status, version }) => [status, typeof version])).toEqual([
+      ['running', 'string'],
+      ['running', 'string'],
+    ]);
+    const seen = await where(docker, name, ['linux/amd64', 'linux/arm64']);
+    expect(seen['linux/amd64']).toMatch(/^x86_64\n/);
+    expect(seen['linux/amd64']).toContain(nodes[0].address);
+    expect(seen['linux/amd64']).not.toContain(nodes[1].address);
+    expect(seen['linux/arm64']).toMatch(/^aarch64\n/);
+    expect(seen['linux/arm64']).toContain(nodes[1].address);
+    expect(seen['linux/arm64']).not.toContain(nodes[0].address);
+    // the build's own record, as each node keeps it
+    const refs = (await cli('buildx', 'history', 'ls', '--builder', name, '--format', '{{.Ref}}')).split('\n');
+    expect(new Set(refs.map((ref) => ref.split('/')[1]))).toEqual(new Set(facts.nodes.map((node) => node.name)));
+  });
+
+  test('without a docker command, by a buildx that stands alone', async () => {
+    const bin = await programs(join(folder, 'bin'), { buildx: join(lab.bin, 'buildx') });
+    const world = worldWith({ PATH: bin, DOCKER_CONFIG: join(folder, 'docker') });
+    const buildx = await ensureBuildx(world, {}, recorder);
+    expect(buildx.command).toEqual(['buildx']);
+    const docker = new Docker(world.exec, buildx.command);
+    expect(await docker.engine()).toEqual({ why: 'the docker command is not installed' });
+    const spec = { ...remote, endpoint: nodes[0].endpoint, tls: await signer.client() };
+    const { name } = await ensureBuilder(world, docker, spec, undefined, recorder);
+    expect((await where(docker, name, ['linux/amd64']))['linux/amd64']).toContain(nodes[0].address);
+    expect(await undo(world, new Docker(world.exec), recorder.record())).toEqual([]);
+    expect((await docker.builders()).map((one) => one.name)).not.toContain(name);
+  });
+
+  test('a client that another authority signed is told so', async () => {
+    const stranger = await authority();
+    const { cert, key } = await stranger.client();
+    await stranger.remove();
+    const world = worldWith({});
+    const spec = { ...remote, endpoint: nodes[0].endpoint, tls: { ...(await signer.client()), cert, key } };
+    const message = await failure(ensureBuilder(world, new Docker(world.exec), spec, undefined, recorder));
+    expect(message).toMatch(
+      /^builder crossbuild-\w+ does not start - node \S+ \(tcp:\/\/10\.231\S+\): something answers there but does not let us in; check tls-cacert, tls-cert and tls-key/,
+    );
+  });
+
+  test('a node that is down is told by its address', async () => {
+    const world = worldWith({});
+    const spec = { ...remote, endpoint: nodes[0].endpoint.replace('1234', '1299'), tls: await signer.client() };
+    const message = await failure(ensureBuilder(world, new Docker(world.exec), spec, undefined, recorder));
+    expect(message).toMatch(/node \S+ \(tcp:\/\/10\.231\S+:1299\): nothing answers there \(ECONNREFUSED\)/);
+  });
+});
+
+describe('engines', () => {
+  const socket = { path: '/var/run/docker.sock' };
+
+  test('a docker context as the endpoint', async () => {
+    const engine = await forward({ host: '127.0.0.1', port: 0 }, socket);
+    const context = unique('crossbuild');
+    recorder.add({ contexts: [context] });
+    await cli('context', 'create', context, '--docker', `host=tcp://127.0.0.1:${engine.port}`);
+    const world = worldWith({});
+    const docker = new Docker(world.exec);
+    const { name, facts } = await ensureBuilder(world, docker, { ...plain, endpoint: context }, undefined, recorder);
+    expect(facts.nodes[0]).toMatchObject({ endpoint: context, status: 'running' });
+    expect((await where(docker, name, ['linux/amd64']))['linux/amd64']).toMatch(/^x86_64/);
+    expect(await undo(world, docker, recorder.record())).toEqual([]);
+    await engine.close();
+  });
+
+  test('DOCKER_HOST with TLS gets a context for the run', async () => {
+    const signer = await authority();
+    const { cert, key } = await signer.sign('server', '127.0.0.1');
+    const client = await signer.client();
+    const files = { 'ca.pem': client.cacert, 'cert.pem': client.cert, 'key.pem': client.key };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const [ca, serverCert, serverKey] = await Promise.all(
+      [join(signer.folder, 'ca.pem'), cert, key].map((path) => readFile(path)),
+    );
+    const options = { requestCert: true, rejectUnauthorized: true, ca, cert: serverCert, key: serverKey } as const;
+    const engine = await forward({ host: '127.0.0.1', port: 0 }, socket, (connected) =>
+      createTlsServer(options, connected),
+    );
+    const env = { DOCKER_HOST: `tcp://127.0.0.1:${engine.port}`, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: folder };
+    const world = worldWith(env);
+    const docker = new Docker(world.exec);
+    const { facts } = await ensureBuilder(world, docker, plain, undefined, recorder);
+    expect(facts.nodes[0]).toMatchObject({ endpoint: recorder.record().contexts[0], status: 'running' });
+    expect(await undo(world, docker, recorder.record())).toEqual([]);
+    expect(await cli('context', 'ls', '--format', '{{.Name}}')).not.toContain(recorder.record().contexts[0]);
+    await engine.close();
+    await signer.remove();
+  });
+
+  test('two jobs that want the same builder at once share it, and one of them removes it', async () => {
+    const world = worldWith({});
+    const docker = new Docker(world.exec);
+    const other = createRecorder(() => {});
+    const spec = { ...plain, name: unique('crossbuild') };
+    const both = await Promise.all([recorder, other].map((one) => ensureBuilder(world, docker, spec, undefined, one)));
+    expect(both.map(({ name }) => name)).toEqual([spec.name, spec.name]);
+    expect([...recorder.record().builders, ...other.record().builders]).toHaveLength(1);
+    await undo(world, docker, other.record());
+    await undo(world, docker, recorder.record());
+    expect(await docker.builder(spec.name)).toBeUndefined();
+  });
+
+  test('a builder that exists is used as it is; another driver for its name is refused', async () => {
+    const world = worldWith({});
+    const docker = new Docker(world.exec);
+    const made = await ensureBuilder(world, docker, plain, undefined, recorder);
+    const before = await docker.builder(made.name);
+    const again = createRecorder(() => {});
+    const spec = { ...plain, name: made.name };
+    expect((await ensureBuilder(world, docker, spec, before, again)).because).toMatch(/exists already/);
+    const conflict = ensureBuilder(world, docker, { ...spec, driver: 'kubernetes', driverAsked: true }, before, again);
+    expect(await failure(conflict)).toMatch(/has the driver docker-container, not kubernetes/);
+    expect(again.record().builders).toEqual([]);
+    expect((await docker.builder(made.name))?.nodes).toEqual(before?.nodes);
+  });
+
+  test('keep-state leaves the cache for the next builder of that name, and nothing else', async () => {
+    const world = worldWith({});
+    const docker = new Docker(world.exec);
+    const spec = { ...plain, name: unique('crossbuild'), keepState: true };
+    await ensureBuilder(world, docker, spec, undefined, recorder);
+    await undo(world, docker, recorder.record());
+    const volume = `buildx_buildkit_${spec.name}0_state`;
+    expect(await cli('volume', 'ls', '--quiet', '--filter', `name=${volume}`)).toBe(volume);
+    expect(await docker.containers(`buildx_buildkit_${spec.name}`)).toEqual([]);
+    await cli('volume', 'rm', volume);
+  });
+
+  test('a BuildKit image that cannot be pulled', async () => {
+    const world = worldWith({});
+    const docker = new Docker(world.exec);
+    const image = `${lab.registry}/nobody/buildkit:1`;
+    const spec = { ...plain, driverOpts: [...plain.driverOpts, `image=${image}`] };
+    const message = await failure(ensureBuilder(world, docker, spec, undefined, recorder));
+    expect(message).toMatch(
+      /^builder crossbuild-\w+ does not start - .*localhost:5000\/nobody\/buildkit:1.*(not found|unknown)/,
+    );
+    await undo(world, docker, recorder.record());
+    expect(await docker.containers(`buildx_buildkit_${recorder.record().builders[0]?.name}`)).toEqual([]);
+  });
+});
+
+test('buildx from a git reference, by the engine, once per commit', async () => {
+  const fake = '#!/bin/sh\necho github.com/docker/buildx v99.0.0-lab\n';
+  const dockerfile =
+    'FROM scratch AS other\nCOPY Dockerfile /\nFROM scratch AS binaries\nCOPY --chmod=755 plugin /buildx\n';
+  const git = await gitServer([{ Dockerfile: dockerfile, plugin: fake }], 'lab-token');
+  const made = worldWith({});
+  const { name } = await ensureBuilder(made, new Docker(made.exec), plain, undefined, recorder);
+  const world = worldWith({ BUILDX_BUILDER: name, GIT_AUTH_TOKEN: 'lab-token' });
+  const version = `${git.url}/owner/app.git#main`;
+  const first = await ensureBuildx(world, { version, cache: false }, undefined, createTools(world.env));
+  expect(first).toMatchObject({
+    version: '99.0.0-lab',
+    because: expect.stringMatching(`built from ${git.commits[0]}: buildx-version is ${version}`),
+  });
+  expect(await readFile(first.command[0] ?? '', 'utf8')).toBe(fake);
+  const second = await ensureBuildx(world, { version, cache: false }, undefined, createTools(world.env));
+  expect(second.because).toMatch(/built from [0-9a-f]{40} before/);
+  const missing = await failure(
+    ensureBuildx(world, { version: version.replace('main', 'nope') }, undefined, createTools(world.env)),
+  );
+  expect(missing).toMatch(/has no reference nope; write a branch, a tag or a full commit/);
+  await git.stop();
+});
