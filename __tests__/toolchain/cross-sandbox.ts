@@ -39,7 +39,8 @@ export interface Outcome {
 const HOST_TOOLS = 'sh cat cp mv rm rmdir ln mkdir mktemp chmod find head tail tr sort sed grep awk sleep'.split(' ');
 
 /** Writes the call down; variables that matter are put after the arguments by the fake itself. */
-const RECORD = 'line=${0##*/}; for arg; do line="$line|$arg"; done; printf "%s\\n" "$line" >>"$CROSSBUILD_SYSTEM/log"';
+const RECORD =
+  'MUSL=aarch64-alpine-linux-musl; line=${0##*/}; for arg; do line="$line|$arg"; done; printf "%s\\n" "$line" >>"$CROSSBUILD_SYSTEM/log"';
 
 /** What `apt-cache show` prints of a package: `name section architecture multi-arch`. */
 const PACKAGES = `
@@ -88,6 +89,15 @@ const APT_CACHE = `case $1 in
   policy) ! grep -qxF "$2" "$CROSSBUILD_SYSTEM/archive" || printf '%s:\\n  Candidate: 1.0\\n' "$2" ;;
 esac`;
 
+/** Makes the other root, and clang when it is added, which links anything. */
+const APK = `${RECORD}
+case " $* " in *' --root '*' --initdb '*) mkdir -p "$CROSSBUILD_SYSTEM/$MUSL/lib"; : >"$CROSSBUILD_SYSTEM/$MUSL/lib/ld-musl-aarch64.so.1" ;; esac
+case " $* " in *' clang lld '*) cp "$CROSSBUILD_SYSTEM/clang" "$CROSSBUILD_SYSTEM/usr/bin/clang" && chmod +x "$CROSSBUILD_SYSTEM/usr/bin/clang" ;; esac
+[ ! -f "$CROSSBUILD_SYSTEM/refuse" ] || ! grep -qF -- "$(cat "$CROSSBUILD_SYSTEM/refuse")" "$CROSSBUILD_SYSTEM/log"`;
+
+const CLANG = `[ "$1" != -dumpversion ] || { echo 19.1.4; exit; }
+${RECORD}`;
+
 const GO = `${RECORD}
 case $* in
   'env GOHOSTARCH') echo amd64; exit ;;
@@ -110,6 +120,8 @@ export interface SandboxOptions {
   /** Tools that are not in the image. */
   readonly without?: readonly string[];
   readonly packages?: string;
+  /** apk instead of apt. */
+  readonly alpine?: boolean;
 }
 
 export function sandbox(options: SandboxOptions = {}): Sandbox {
@@ -145,6 +157,14 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
     ...Object.fromEntries(['gcc', 'g++', 'ar', 'ld', 'strip', 'gcov'].map((name) => [`${triple}-${name}`, RECORD])),
   };
   for (const [name, body] of Object.entries(fakes)) if (!options.without?.includes(name)) tool(name, body);
+  if (options.alpine === true) {
+    tool('apk', APK);
+    for (const name of ['apt', 'apt-get', 'dpkg', 'clang']) rmSync(join(bin, name));
+    write('clang', `#!/bin/sh\n${CLANG}\n`);
+    write('etc/apk/repositories', 'https://example.com/main\n');
+    write('usr/share/apk/keys/aarch64/key.pub', 'key');
+    mkdirSync(join(folder, 'lib'));
+  }
   write('packages', `${PACKAGES.join('\n')}\n`);
   write('archive', ['libc6-dev:arm64', ...(options.archive ?? [])].join('\n'));
   write(

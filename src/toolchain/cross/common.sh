@@ -1,5 +1,8 @@
 # What the shims share; sourced with `root` set to the folder above bin/, lib/ and native/.
 
+# empty in a build; the tests set up a folder instead
+system=${CROSSBUILD_SYSTEM-}
+
 note() {
   printf 'crossbuild: %s\n' "$*" >&2
 }

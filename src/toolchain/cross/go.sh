@@ -6,7 +6,7 @@ root=${0%/*/*}
 go=$(real go) || not_found go
 
 # What an outer go shim set (go run, go generate) is not the user's wish.
-for name in GOOS GOARCH GOARM GOAMD64 GO386 GOMIPS64 CGO_ENABLED CC CXX AR PKG_CONFIG PKG_CONFIG_LIBDIR; do
+for name in GOOS GOARCH GOARM GOAMD64 GO386 GOMIPS64 CGO_ENABLED CC CXX AR PKG_CONFIG PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR; do
   eval "[ -n \"\${CROSSBUILD_SET_$name-}\" ] && [ \"\${CROSSBUILD_SET_$name}\" = \"\${$name-}\" ] && unset $name
         unset CROSSBUILD_SET_$name"
 done
@@ -75,7 +75,9 @@ target_environment() {
   put CC "$CROSS_CC"
   put CXX "$CROSS_CXX"
   put AR "$CROSS_AR"
+  # pkg-config is found by its name and is a shim; this is for one that is called by its path
   put PKG_CONFIG_LIBDIR "$CROSS_PKG_CONFIG_LIBDIR"
+  [ -z "$CROSS_PKG_CONFIG_SYSROOT_DIR" ] || put PKG_CONFIG_SYSROOT_DIR "$CROSS_PKG_CONFIG_SYSROOT_DIR"
 }
 
 # native_tool VARIABLE NAME: a name that is a shim means, for a program of the build platform, the tool behind it.

@@ -1,12 +1,15 @@
 import { PLATFORMS, parsePlatform } from '../../model/platform.ts';
 import { KIT } from '../accelerate/index.ts';
 import { type Target, target } from '../targets.ts';
+import alpine from './alpine.sh';
+import apk from './apk.sh';
 import apt from './apt.sh';
 import common from './common.sh';
 import go from './go.sh';
 import native from './native.sh';
 import pkgConfig from './pkg-config.sh';
 import setup from './setup.sh';
+import setupAlpine from './setup-alpine.sh';
 import setupApt from './setup-apt.sh';
 import shims from './shims.sh';
 
@@ -20,12 +23,15 @@ const MOUNTED = '/.crossbuild-kit';
  * `TARGETARCH` and `BUILDARCH`, and `CROSSBUILD_CROSS_PACKAGES`, the user's list of libraries for the target.
  */
 export const crossFiles: Readonly<Record<string, string>> = {
+  '/cross/alpine.sh': alpine,
+  '/cross/apk.sh': apk,
   '/cross/apt.sh': apt,
   '/cross/common.sh': common,
   '/cross/go.sh': go,
   '/cross/native.sh': native,
   '/cross/pkg-config.sh': pkgConfig,
   '/cross/setup.sh': setup,
+  '/cross/setup-alpine.sh': setupAlpine,
   '/cross/setup-apt.sh': setupApt,
   '/cross/shims.sh': shims,
   '/cross/targets.sh': targetsScript(),

@@ -3,5 +3,5 @@
 root=${0%/*/*}
 . "$root/lib/common.sh"
 PATH=$(plain_path)
-unset PKG_CONFIG_LIBDIR
+unset PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR
 exec "${0##*/}" "$@"

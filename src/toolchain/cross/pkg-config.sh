@@ -1,5 +1,6 @@
 #!/bin/sh
-# pkg-config with the target's folders. No PKG_CONFIG_SYSROOT_DIR: the libraries lie in the same root.
+# pkg-config with the target's folders. PKG_CONFIG_SYSROOT_DIR is for Alpine alone: on Debian the libraries lie in the same
+# root.
 root=${0%/*/*}
 . "$root/lib/common.sh"
 . "$root/target"
@@ -8,5 +9,6 @@ name=${name#"$CROSS_TRIPLE-"}
 tool=$(real "$name") || not_found "$name"
 if [ -z "${PKG_CONFIG_LIBDIR-}" ]; then
   export PKG_CONFIG_LIBDIR="$CROSS_PKG_CONFIG_LIBDIR"
+  [ -z "$CROSS_PKG_CONFIG_SYSROOT_DIR" ] || export PKG_CONFIG_SYSROOT_DIR="$CROSS_PKG_CONFIG_SYSROOT_DIR"
 fi
 exec "$tool" "$@"

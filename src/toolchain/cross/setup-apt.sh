@@ -111,6 +111,7 @@ fi
 CROSS_CC="$CROSS_TRIPLE-gcc${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
 CROSS_CXX="$CROSS_TRIPLE-g++${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
 CROSS_AR=$CROSS_TRIPLE-ar
+CROSS_CLANG="--target=$CROSS_TRIPLE${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
 CROSS_PKG_CONFIG_LIBDIR=/usr/local/lib/$CROSS_MULTIARCH/pkgconfig:/usr/local/lib/pkgconfig:/usr/local/share/pkgconfig:/usr/lib/$CROSS_MULTIARCH/pkgconfig:/usr/lib/pkgconfig:/usr/share/pkgconfig
 write_target
 write_shims

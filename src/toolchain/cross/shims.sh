@@ -44,7 +44,7 @@ clang_shims() {
     -target | --target=* | -print-* | --version) exec $native \"\$@\" ;;
   esac
 done
-exec $native --target=$CROSS_TRIPLE${CROSS_CFLAGS:+ $CROSS_CFLAGS} \"\$@\""
+exec $native $CROSS_CLANG \"\$@\""
     ln -sf ../lib/native.sh "$root/native/$name"
   done
 }
