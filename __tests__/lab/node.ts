@@ -76,12 +76,11 @@ export async function startNode(signer: Authority): Promise<Node> {
   const { cert, key } = await signer.sign(`server-${id}`, address);
   const config = `[registry."docker.io"]\n  mirrors = ["${host}:5000"]\n[registry."${host}:5000"]\n  http = true\n`;
   await writeFile(join(root, 'buildkitd.toml'), config);
+  // `ip netns exec` would mount a fresh /sys, without the cgroups that runc needs
   const daemon = spawn(
-    'ip',
+    'nsenter',
     [
-      'netns',
-      'exec',
-      namespace,
+      `--net=/run/netns/${namespace}`,
       join(lab.bin, 'buildkitd'),
       `--config=${join(root, 'buildkitd.toml')}`,
       `--root=${join(root, 'data')}`,

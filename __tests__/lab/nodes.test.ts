@@ -49,7 +49,8 @@ beforeEach(async () => {
   recorder = createRecorder(() => {});
 });
 afterEach(async () => {
-  const world = worldWith({});
+  // after the test without a docker command, its buildx has to be found
+  const world = worldWith({ PATH: `${process.env.PATH}:${lab.bin}` });
   expect(await undo(world, new Docker(world.exec), recorder.record())).toEqual([]);
   // private files too
   expect(
@@ -135,8 +136,9 @@ describe('BuildKit in network namespaces of its own, with mutual TLS', () => {
     expect(seen['linux/arm64']).toContain(nodes[1].address);
     expect(seen['linux/arm64']).not.toContain(nodes[0].address);
     // the build's own record, as each node keeps it
-    const refs = (await cli('buildx', 'history', 'ls', '--builder', name, '--format', '{{.Ref}}')).split('\n');
-    expect(new Set(refs.map((ref) => ref.split('/')[1]))).toEqual(new Set(facts.nodes.map((node) => node.name)));
+    const records = (await cli('buildx', 'history', 'ls', '--builder', name, '--format', '{{json .}}')).split('\n');
+    const built = records.map((record) => (JSON.parse(record) as { ref: string }).ref.split('/')[1]);
+    expect(new Set(built)).toEqual(new Set(facts.nodes.map((node) => node.name)));
   });
 
   test('without a docker command, by a buildx that stands alone', async () => {

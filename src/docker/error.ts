@@ -73,7 +73,7 @@ const KNOWN: readonly Known[] = [
 export function classify({ code, stderr, timedOut }: RunResult): { kind: FailureKind; instead?: string } {
   if (timedOut) return { kind: 'timeout' };
   if (code === 127 && /ENOENT|not found/.test(stderr))
-    return { kind: 'not-installed', instead: 'install the Docker CLI on the runner' };
+    return { kind: 'not-installed', instead: 'install it on the runner' };
   const known = KNOWN.find(({ pattern }) => pattern.test(stderr));
   if (known === undefined) return { kind: 'other' };
   return { kind: known.kind, ...(known.instead === undefined ? {} : { instead: known.instead }) };
