@@ -7,8 +7,9 @@ import type { ResultImage } from './result.ts';
 export async function publish(work: Work, built: Built, image: ResultImage | undefined): Promise<void> {
   const { world, docker, outputs, session, inputs } = work;
   const { repositories = [], tags = [] } = outputs.publish ?? {};
-  if (built.digest === '') return;
-  if (inputs.shard) await handOver(world, docker, shard(work, built, image));
+  if (built.digest === '' || repositories.length === 0) return;
+  if (inputs.shard) return handOver(world, docker, shard(work, built, image));
+  if (tags.length === 0) return;
   for (const repository of repositories) {
     const own = tags.filter((tag) => repositoryOf(tag) === repository);
     await docker.tagImage({ source: `${repository}@${built.digest}`, tags: own, builder: session.builder });
