@@ -3,6 +3,8 @@ export interface Edit {
   readonly at: number;
   readonly remove?: number;
   readonly insert: string;
+  /** Keeps the line ends of `insert` in a file with CRLF ones: BuildKit leaves those of heredocs as they are. */
+  readonly verbatim?: true;
 }
 
 /** Where a line of the rewritten text comes from: a line of the original, or put in after one (0: before the first). */
@@ -43,12 +45,12 @@ function piecesOf(original: string, edits: readonly Edit[]): Piece[] {
   const crlf = original.includes('\r\n');
   const pieces: Piece[] = [];
   let done = 0;
-  for (const { at, remove = 0, insert } of edits.toSorted((a, b) => a.at - b.at)) {
+  for (const { at, remove = 0, insert, verbatim } of edits.toSorted((a, b) => a.at - b.at)) {
     if (at < done || remove < 0 || at + remove > original.length) {
       throw new RangeError(`the edit at ${at} overlaps another or lies outside the text`);
     }
     pieces.push({ text: original.slice(done, at), from: done });
-    pieces.push({ text: crlf ? insert.replace(/\r?\n/g, '\r\n') : insert });
+    pieces.push({ text: crlf && verbatim === undefined ? insert.replace(/\r?\n/g, '\r\n') : insert });
     done = at + remove;
   }
   pieces.push({ text: original.slice(done), from: done });

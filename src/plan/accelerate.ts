@@ -1,13 +1,20 @@
 import { commandsOf } from '../dockerfile/shell.ts';
-import type { Directives, Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
-import type { Base } from './bases.ts';
+import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { formatPlatform, samePlatform } from '../model/platform.ts';
+import { target } from '../toolchain/targets.ts';
+import { type Base, type Family, recognise } from './bases.ts';
 import { mayCompile } from './compile.ts';
+import { followsTarget } from './follows-target.ts';
+import { frontendLacks } from './frontend.ts';
+import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
 
 /** A step that gets native tools, and which ones. */
 export interface AcceleratedStep {
   readonly instruction: Instruction;
-  /** Where the target's Go is at this step, when it is there and stays as it is. */
-  readonly goRoot?: string;
+  /** Whether gcc's programs are mounted. */
+  readonly compilers: boolean;
+  /** The target's Go at this step, when it is there, stays as it is and has a native twin. */
+  readonly go?: GoSource;
   readonly because: string;
 }
 
@@ -15,66 +22,96 @@ export type Accelerable =
   | { readonly ok: true; readonly steps: readonly AcceleratedStep[]; readonly because: string }
   | { readonly ok: false; readonly because: string };
 
+/** Bases on which toolchain.sh finds no cross compilers. */
+const NO_COMPILERS: Readonly<Partial<Record<Family, string>>> = {
+  alpine: 'Alpine has no cross gcc',
+  wolfi: 'Wolfi has no cross gcc',
+  rhel: 'distributions with RPM packages have no cross gcc for programs',
+};
+
+/** The reason of a stage to which nothing else needs to be said. */
+export const NOTHING_COMPILES = 'nothing in it compiles';
+
 /**
  * Which steps of an emulated stage can be given native compilers.
  *
  * @param base what the root of the stage's FROM chain is known to be
+ * @param bases looks up any other image that Go may come from
  */
-export function accelerable(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): Accelerable {
-  const frontend = frontendKnowsSecretEnv(evaluated.dockerfile.directives);
-  if (frontend !== undefined) return { ok: false, because: frontend };
-  if (base === undefined) return { ok: false, because: rootless(stage) };
-  const steps = compilingSteps(evaluated, stage, base);
-  if (steps.length === 0) return { ok: false, because: 'nothing in it compiles' };
-  if (!base.twin.known) return { ok: false, because: base.twin.because };
-  const taken = stage.stage.instructions.find(
-    ({ text, keyword }) => /^(ENV|ARG)$/.test(keyword) && /\bCOMPILER_PATH\b/.test(text),
-  );
-  if (taken !== undefined) return { ok: false, because: `line ${taken.span.line} sets COMPILER_PATH itself` };
-  const first = steps[0];
-  return {
-    ok: true,
-    steps,
-    because: `native ${first?.goRoot === undefined ? 'compilers' : 'Go tools and compilers'} for ${steps.length === 1 ? 'the step' : `${steps.length} steps, the first`} in line ${first?.instruction.span.line}: ${first?.because}`,
-  };
-}
-
-function compilingSteps(evaluated: Evaluated, stage: EvaluatedStage, base: Base): AcceleratedStep[] {
-  let goRoot = inheritedGoRoot(evaluated, stage, base);
-  const steps: AcceleratedStep[] = [];
-  for (const instruction of stage.stage.instructions) {
-    if (replacesGo(instruction)) goRoot = undefined;
-    if (instruction.keyword !== 'RUN') continue;
+export function accelerable(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  base: Base | undefined,
+  bases: Bases = recognise,
+): Accelerable {
+  const compiling = stage.stage.instructions.flatMap((instruction, at) => {
+    if (instruction.keyword !== 'RUN') return [];
     const { yes, because } = mayCompile(commandsOf(instruction));
-    if (yes) steps.push({ instruction, because, ...(goRoot === undefined ? {} : { goRoot }) });
-  }
-  return steps;
+    return yes ? [{ instruction, at, because }] : [];
+  });
+  if (compiling.length === 0) return { ok: false, because: NOTHING_COMPILES };
+  const refusal = refuse(evaluated, stage, base);
+  if (refusal !== undefined || base === undefined) return { ok: false, because: refusal ?? rootless(stage) };
+  const missing = compilersMissing(evaluated, base);
+  const states = goStates(evaluated, stage, bases);
+  const steps = compiling.flatMap(({ instruction, at, because }): AcceleratedStep[] => {
+    const go = goFor(states, at);
+    if (missing !== undefined && go === undefined) return [];
+    return [{ instruction, because, compilers: missing === undefined, ...(go === undefined ? {} : { go }) }];
+  });
+  const noGo = states.map((state) => state.because).find((text) => text !== undefined);
+  const [first] = steps;
+  if (first === undefined)
+    return { ok: false, because: [missing, noGo].filter((text) => text !== undefined).join('; ') };
+  const left = [
+    ...(noGo === undefined || first.go !== undefined ? [] : [noGo]),
+    ...(missing === undefined ? [] : [`C stays emulated, as ${missing}`]),
+  ];
+  return { ok: true, steps, because: [`${toolsOf(steps)} for ${place(steps)}: ${first.because}`, ...left].join('; ') };
 }
 
-function inheritedGoRoot(evaluated: Evaluated, stage: EvaluatedStage, base: Base): string | undefined {
-  const ancestors = stage.chain.slice(1).map((index) => evaluated.stages[index]);
-  return ancestors.some((one) => one?.stage.instructions.some(replacesGo)) ? undefined : base.goRoot;
+/** The Go before the step, when the step itself leaves it alone. */
+function goFor(states: readonly GoState[], at: number): GoSource | undefined {
+  const before = states[at]?.source;
+  const after = states[at + 1]?.source;
+  return before !== undefined && before === after ? before : undefined;
 }
 
-/** Whether a step may put another Go in the place of the image's: then its tools are no longer the ones that the native twin has. */
-function replacesGo({ keyword, text, heredocs }: Instruction): boolean {
-  const all = [text, ...heredocs.map(({ body }) => body)].join('\n');
-  if (keyword === 'COPY' || keyword === 'ADD') return /\/usr\/local(\/go)?\/?["\]\s]*$/.test(all.trim());
-  if (keyword !== 'RUN') return false;
-  return /(\brm\b|\bmv\b|\bcp\b|\bln\b)[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|misc)\/)|(-C\s*|--directory[= ])\/usr\/local\b/.test(
-    all,
-  );
+function toolsOf(steps: readonly AcceleratedStep[]): string {
+  const go = steps.some((step) => step.go !== undefined);
+  const compilers = steps.some((step) => step.compilers);
+  return go && compilers ? 'native Go tools and compilers' : go ? 'native Go tools' : 'native compilers';
 }
 
-/** `RUN --mount=type=secret,env=` came with Dockerfile 1.10; an older pinned frontend would refuse the file. */
-function frontendKnowsSecretEnv({ syntax }: Directives): string | undefined {
-  if (syntax === undefined) return undefined;
-  const known = /^(docker\.io\/)?docker\/dockerfile(-upstream)?(:(?<tag>[^@]+))?(@.*)?$/.exec(syntax);
-  const tag = known?.groups?.tag ?? (known === null ? 'other' : 'latest');
-  const minor = /^1\.(\d+)/.exec(tag)?.[1];
-  if (/^(1|latest|labs|1-labs|master|stable)$/.test(tag) || (minor !== undefined && Number(minor) >= 10))
-    return undefined;
-  return `its frontend ${syntax} is not known to have secrets as environment variables; write # syntax=docker/dockerfile:1`;
+function place(steps: readonly AcceleratedStep[]): string {
+  const line = steps[0]?.instruction.span.line;
+  return steps.length === 1 ? `the step in line ${line}` : `${steps.length} steps, the first in line ${line}`;
+}
+
+function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): string | undefined {
+  const frontend = frontendLacks(evaluated.dockerfile.directives, 'secretEnv');
+  if (frontend !== undefined) return frontend;
+  const { platform } = stage;
+  if (platform.kind === 'unknown') return platform.why;
+  if (platform.kind === 'fixed' && !samePlatform(platform.platform, evaluated.platform))
+    return `the Dockerfile fixes it to ${formatPlatform(platform.platform)}, and tools are made for ${formatPlatform(evaluated.platform)}`;
+  if (base === undefined) return rootless(stage);
+  if (!base.twin.known) return base.twin.because;
+  if (base.onbuild) return `${base.reference} has ONBUILD steps, which a stage with tools would run as well`;
+  const root = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0];
+  if (root !== undefined && followsTarget(evaluated.dockerfile, root.base))
+    return `line ${root.from.span.line} names another base for every platform, so there is no native twin of it`;
+  const taken = stage.chain
+    .flatMap((index) => evaluated.stages[index]?.stage.instructions ?? [])
+    .find(({ text, keyword }) => /^(ENV|ARG)$/.test(keyword) && /\bCOMPILER_PATH\b/.test(text));
+  return taken === undefined ? undefined : `line ${taken.span.line} sets COMPILER_PATH itself`;
+}
+
+/** Why gcc has no native programs for the target on this base, or undefined when it has them or it shows only in the build. */
+function compilersMissing({ platform }: Evaluated, { family }: Base): string | undefined {
+  const known = NO_COMPILERS[family];
+  if (known !== undefined) return known;
+  return target(platform)?.debian === undefined ? `Debian has no gcc for ${formatPlatform(platform)}` : undefined;
 }
 
 function rootless(stage: EvaluatedStage): string {

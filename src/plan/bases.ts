@@ -1,6 +1,6 @@
 import type { BaseFacts } from './types.ts';
 
-export type Family = 'debian' | 'ubuntu' | 'alpine' | 'rhel' | 'other';
+export type Family = 'debian' | 'ubuntu' | 'alpine' | 'wolfi' | 'rhel' | 'other';
 
 /** What an image reference, and its config where it is known, tell about a base. */
 export interface Base {
@@ -10,71 +10,134 @@ export interface Base {
   readonly release?: string;
   /** Where Go is, when the image ships it. */
   readonly goRoot?: string;
+  /** Whether it is a golang image without a C compiler, in which Go of its own accord leaves C out. */
+  readonly withoutC: boolean;
   /** Whether the same reference is known to exist for other platforms, so that a native twin can be pulled. */
   readonly twin: { readonly known: boolean; readonly because: string };
+  /** The user it starts as, where its config is known and it is not root. */
+  readonly user?: string;
+  /** Whether its config has steps for the stages on top of it. */
+  readonly onbuild: boolean;
 }
 
-/** Docker official images that are built for every common platform (docker-library/official-images). */
-const OFFICIAL =
-  /^(golang|debian|ubuntu|alpine|buildpack-deps|gcc|python|node|rust|ruby|php|perl|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|postgres|redis|nginx|httpd|busybox|fedora|rockylinux|almalinux|oraclelinux|amazonlinux|swift|elixir|erlang|haskell|julia|r-base|mariadb|mysql|memcached|haproxy|caddy|traefik)$/;
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
-const DEBIAN_RELEASES = 'buster|bullseye|bookworm|trixie|forky|sid';
-const UBUNTU_RELEASES = 'focal|jammy|noble|questing|resolute';
+/** Docker official images that are built for every common platform, by what they are made of where the tag says nothing (docker-library/official-images). */
+const OFFICIAL: Readonly<Partial<Record<Family, ReadonlySet<string>>>> = {
+  debian: words(
+    'golang debian buildpack-deps gcc python node rust ruby php perl postgres redis nginx httpd memcached haproxy elixir erlang haskell julia r-base pypy mono drupal wordpress mongo influxdb',
+  ),
+  ubuntu: words('ubuntu eclipse-temurin maven gradle swift mariadb sapmachine ibmjava neo4j'),
+  alpine: words('alpine caddy traefik registry docker'),
+  rhel: words('fedora rockylinux almalinux oraclelinux amazonlinux amazoncorretto mysql openjdk'),
+  other: words('busybox hello-world archlinux photon bash'),
+};
 
-/** Splits a reference into the last path segment, the tag and whether it is a Docker official image (or a mirror's copy of one). */
-function parts(reference: string): { name: string; tag: string; official: boolean } {
-  const bare = reference.replace(/@sha256:[0-9a-f]+$/, '');
+const DEBIAN_RELEASES = 'stretch|buster|bullseye|bookworm|trixie|forky|sid';
+const UBUNTU_RELEASES = 'bionic|focal|jammy|noble|questing|resolute';
+
+interface Parts {
+  readonly host: string;
+  /** Lower-case folders between host and name. */
+  readonly folder: readonly string[];
+  readonly name: string;
+  readonly tag: string;
+  readonly digest: boolean;
+  /** The family of a Docker official image, or of a mirror's copy of one. */
+  readonly official?: Family;
+}
+
+function parts(reference: string): Parts {
+  const bare = reference.replace(/@sha\d+:[0-9a-f]+$/, '');
   const colon = bare.lastIndexOf(':');
   const tagged = colon > bare.lastIndexOf('/');
   const path = (tagged ? bare.slice(0, colon) : bare).split('/');
   const name = path.at(-1) ?? '';
-  const folder = path.slice(0, -1).filter((part) => !/[.:]/.test(part) && part !== 'localhost');
-  const official = folder.length === 0 || folder.at(-1) === 'library';
-  return { name, tag: tagged ? bare.slice(colon + 1) : '', official: official && OFFICIAL.test(name) };
+  const first = path[0] ?? '';
+  const host = path.length > 1 && (/[.:]/.test(first) || first === 'localhost') ? first : '';
+  const folder = path.slice(host === '' ? 0 : 1, -1);
+  // a mirror keeps Docker Hub's names: mirror.example/library/golang, or mirror.example/golang
+  const copy = folder.length === 0 ? !OWN_NAMES.test(host) : folder.at(-1) === 'library';
+  const official = copy
+    ? (Object.entries(OFFICIAL) as [Family, ReadonlySet<string>][]).find(([, names]) => names.has(name))?.[0]
+    : undefined;
+  return {
+    host,
+    folder,
+    name,
+    tag: tagged ? bare.slice(colon + 1) : '',
+    digest: bare !== reference,
+    ...(official === undefined ? {} : { official }),
+  };
 }
+
+/** Registries whose images without a folder are their own and not copies of Docker Hub's. */
+const OWN_NAMES =
+  /^(cgr\.dev|registry\.access\.redhat\.com|registry\.redhat\.io|registry\.suse\.com|mcr\.microsoft\.com)$/;
 
 /** Recognises a base by its name; facts from its config win where the name says nothing. Source: tags of the official images. */
 export function recognise(reference: string, facts?: BaseFacts): Base {
-  const { name, tag, official } = parts(reference);
-  const family = familyOf(name, tag);
-  const release = releaseOf(name, tag);
-  const goRoot = goRootOf(name, facts);
+  const known = parts(reference);
+  const family = familyOf(known);
+  const release = releaseOf(known, family);
+  const goRoot = goRootOf(known, facts);
+  const user = facts?.user ?? '';
   return {
     reference,
     family,
     ...(release === undefined ? {} : { release }),
     ...(goRoot === undefined ? {} : { goRoot }),
-    twin: twin(reference, official, facts),
+    withoutC:
+      known.official === 'debian' && known.name === 'golang' && family === 'alpine' && knowsNoCompiler(known.tag),
+    twin: twin(reference, known.official !== undefined, facts),
+    ...(/^(root|0)?(:.*)?$/.test(user) ? {} : { user }),
+    onbuild: (facts?.onbuild.length ?? 0) > 0 || /(^|-)onbuild(-|$)/.test(known.tag),
   };
 }
 
-function familyOf(name: string, tag: string): Family {
+/** Go leaves C out by itself where there is no C compiler, from 1.20 on (Go 1.20 release notes, "Cgo"). */
+function knowsNoCompiler(tag: string): boolean {
+  const version = /^(\d+)(?:\.(\d+))?/.exec(tag);
+  if (version === null) return true;
+  return Number(version[1]) > 1 || version[2] === undefined || Number(version[2]) >= 20;
+}
+
+function familyOf({ host, folder, name, tag, digest, official }: Parts): Family {
+  if (host === 'cgr.dev' || folder[0] === 'chainguard' || /wolfi/.test(name)) return 'wolfi';
+  if (/windowsservercore|nanoserver/.test(tag)) return 'other';
   if (name === 'alpine' || /alpine/.test(tag)) return 'alpine';
-  if (name === 'ubuntu' || new RegExp(`(^|-)(${UBUNTU_RELEASES})`).test(tag)) return 'ubuntu';
-  if (/^(debian|golang|buildpack-deps|gcc|python|node|rust|ruby|php|perl|postgres|redis|nginx|httpd)$/.test(name))
-    return 'debian';
-  if (new RegExp(`(^|-)(${DEBIAN_RELEASES})`).test(tag)) return 'debian';
-  if (/^(fedora|centos|rockylinux|almalinux|oraclelinux|amazonlinux|ubi\d?(-.*)?|ubi|go-toolset)$/.test(name))
+  if (name === 'ubuntu' || new RegExp(`(^|-)(${UBUNTU_RELEASES}|ubuntu)`).test(tag)) return 'ubuntu';
+  if (name === 'debian' || new RegExp(`(^|-)(${DEBIAN_RELEASES})`).test(tag)) return 'debian';
+  if (/(^|-)(azurelinux|mariner|cbl-mariner|al20\d\d|ubi\d+|fedora|oracle|oraclelinux\d*|ol\d+)/.test(tag))
     return 'rhel';
+  if (/^(centos|ubi\d*(-.*)?|go-toolset|azurelinux)$/.test(name) || /^(ubi\d+|centos)$/.test(folder.at(-1) ?? ''))
+    return 'rhel';
+  // a digest without a tag may be any of the variants that the name is published in
+  if (official !== undefined && !(digest && tag === '' && official === 'debian')) return official;
   return 'other';
 }
 
-function releaseOf(name: string, tag: string): string | undefined {
-  const debian = new RegExp(`(?:^|-)(${DEBIAN_RELEASES}|${UBUNTU_RELEASES})(?:-|$)`).exec(tag)?.[1];
-  if (debian !== undefined) return debian;
-  if (name === 'ubuntu') return /^\d\d\.\d\d/.exec(tag)?.[0];
-  return /(?:^|alpine)(\d+\.\d+)/.exec(
-    name === 'alpine' || tag.includes('alpine') ? tag.slice(Math.max(0, tag.indexOf('alpine'))) : '',
-  )?.[1];
+function releaseOf({ name, tag }: Parts, family: Family): string | undefined {
+  const named = new RegExp(`(?:^|-)(${DEBIAN_RELEASES}|${UBUNTU_RELEASES})(?:-|$)`).exec(tag)?.[1];
+  if (named !== undefined) return named;
+  if (family === 'ubuntu') return (name === 'ubuntu' ? /^\d\d\.\d\d/ : /\d\d\.\d\d/).exec(tag)?.[0];
+  if (family !== 'alpine') return undefined;
+  return (name === 'alpine' ? /^(\d+\.\d+)/ : /alpine(\d+\.\d+)/).exec(tag)?.[1];
 }
 
-/** The official golang images, and images made from them, keep Go in /usr/local/go and set GOLANG_VERSION. */
-function goRootOf(name: string, facts?: BaseFacts): string | undefined {
+/**
+ * The official golang images, copies of them, Microsoft's build of them and images made from them keep Go in
+ * /usr/local/go and set GOLANG_VERSION. SUSE's set it too, with Go elsewhere.
+ */
+function goRootOf({ host, folder, name, tag, official }: Parts, facts?: BaseFacts): string | undefined {
+  if (/windowsservercore|nanoserver/.test(tag) || host === 'registry.suse.com') return undefined;
   if (facts !== undefined) {
     const inPath = facts.env.PATH?.split(':').includes('/usr/local/go/bin') ?? false;
-    return facts.env.GOLANG_VERSION !== undefined || (inPath && name === 'golang') ? '/usr/local/go' : undefined;
+    return facts.env.GOLANG_VERSION !== undefined && inPath ? '/usr/local/go' : undefined;
   }
-  return name === 'golang' ? '/usr/local/go' : undefined;
+  if (name !== 'golang') return undefined;
+  const microsoft = host === 'mcr.microsoft.com' && folder.join('/').startsWith('oss/go');
+  return official !== undefined || microsoft ? '/usr/local/go' : undefined;
 }
 
 function twin(reference: string, official: boolean, facts?: BaseFacts): Base['twin'] {

@@ -1,3 +1,4 @@
+import { readDockerfile } from '../dockerfile/read.ts';
 import type { Evaluated } from '../dockerfile/types.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { stageLabel } from './strategy.ts';
@@ -60,5 +61,14 @@ export function handoverBuilds(evaluations: readonly Evaluated[], text: string, 
 
 function withStage(text: string, files: readonly Source[], shift: number): string {
   const copies = files.map(({ from, path }, at) => `COPY --from=${from + shift} ${JSON.stringify([path, `/${at}/`])}`);
-  return `${text.trimEnd()}\n\nFROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
+  return `${complete(text)}\n\nFROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
+}
+
+/** A text to which an instruction can be added: without the continuation that its last line may end with. */
+function complete(text: string): string {
+  const { directives, stages } = readDockerfile(text);
+  const last = stages.at(-1);
+  const span = (last?.instructions.at(-1) ?? last?.from)?.span;
+  const end = span === undefined ? text.trimEnd() : text.slice(0, span.end).trimEnd();
+  return end.endsWith(directives.escape) ? end.slice(0, -1) : end;
 }

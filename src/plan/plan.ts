@@ -6,8 +6,9 @@ import { keyValue } from '../model/list.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { handoverBuilds } from './handover.ts';
+import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite.ts';
-import { canRun, type Decision, decide } from './strategy.ts';
+import { basesOf, canRun, type Decision, decide } from './strategy.ts';
 import type { Facts, Plan, PlatformPlan, Strategy } from './types.ts';
 
 /** What planning needs of the inputs. */
@@ -26,13 +27,17 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
   const machines = machinesOf(facts);
   const wanted = inputs.platforms.length > 0 ? inputs.platforms : machines.slice(0, 1);
   const evaluations = wanted.map((platform) => evaluateFor(dockerfile, platform, machines, inputs, facts));
-  const decided: PlatformDecisions[] = evaluations.map((evaluated) => ({
-    platform: evaluated.platform,
+  const chosen = evaluations.map((evaluated) => ({
+    evaluated,
     decisions: decide(evaluated, choiceFor(inputs, evaluated.platform), {
       nodes: machines,
       bases: facts.bases,
       ...(facts.noEmulator === undefined ? {} : { noEmulator: facts.noEmulator }),
     }),
+  }));
+  const decided: PlatformDecisions[] = reconcile(chosen, basesOf(facts)).map(({ evaluated, decisions }) => ({
+    platform: evaluated.platform,
+    decisions,
   }));
   refuseNative(inputs, decided, machines);
   const text = rewrite(dockerfile, decided, { crossPackages: inputs.crossPackages });

@@ -1,17 +1,21 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import type { StrategyChoice } from '../inputs.ts';
 import { formatPlatform, type Platform, runsNatively } from '../model/platform.ts';
-import { type AcceleratedStep, accelerable } from './accelerate.ts';
+import { STAGE_PREFIX } from '../toolchain/accelerate/index.ts';
+import { type AcceleratedStep, accelerable, NOTHING_COMPILES } from './accelerate.ts';
 import { type Base, recognise } from './bases.ts';
 import { type Qualification, qualifiesForCross } from './cross.ts';
+import type { Bases } from './go.ts';
 import type { BaseFacts, StagePlan, Strategy } from './types.ts';
 
 /** A stage's plan together with what the rewriting needs to carry it out. */
 export interface Decision extends StagePlan {
   /** `accelerate`: the steps that get native tools. */
   readonly steps: readonly AcceleratedStep[];
-  /** `cross`: the stage at the root of the FROM chain, which is the one to pin. */
+  /** The stage at the root of the FROM chain: its base gives the tools, and `cross` pins it. */
   readonly root: number;
+  /** What that base is, variables replaced; undefined for one that is no image. */
+  readonly rootImage?: string;
   readonly pure: boolean;
   /** `cross`: names of the programs that others copy out of Go's folder of programs, `*` for all of them. */
   readonly products: readonly string[];
@@ -44,17 +48,19 @@ function decideStage(
   const as = decision(evaluated, stage);
   const plain = withoutEmulation(evaluated, stage, facts);
   if (plain !== undefined) return as('native', plain);
-  if (!runsAnything(stage)) return as('native', 'it runs nothing');
+  if (!runsAnything(evaluated, stage)) return as('native', 'it runs nothing');
   if (choice === 'emulate') return as('emulate', 'strategy asks for it', { emulated: true });
+  const asWritten = leaveAlone(evaluated);
+  if (asWritten !== undefined) return as('emulate', asWritten, { emulated: true });
 
   const crossing = groupQualification(evaluated, stage, facts);
   if (choice === 'cross' && crossing.verdict !== 'no') return as('cross', crossing.because, { pure: crossing.pure });
   if (choice === 'auto' && crossing.verdict === 'yes') return as('cross', crossing.because, { pure: crossing.pure });
   const notCross = choice === 'accelerate' ? 'strategy asks for it' : `not cross: ${crossing.because}`;
 
-  const accelerated = accelerable(evaluated, stage, baseOf(stage, facts));
+  const accelerated = accelerable(evaluated, stage, baseOf(stage, facts), basesOf(facts));
   if (facts.noEmulator !== undefined) {
-    if (crossing.verdict === 'likely')
+    if (crossing.verdict !== 'no')
       return as('cross', `${crossing.because}; ${facts.noEmulator}`, { pure: crossing.pure });
     return as('emulate', `${facts.noEmulator}; ${notCross}`, { emulated: true });
   }
@@ -62,7 +68,7 @@ function decideStage(
     return as('accelerate', `${accelerated.because}; ${notCross}`, { steps: accelerated.steps, emulated: true });
   return as(
     'emulate',
-    accelerated.because === 'nothing in it compiles' ? accelerated.because : `${accelerated.because}; ${notCross}`,
+    accelerated.because === NOTHING_COMPILES ? accelerated.because : `${accelerated.because}; ${notCross}`,
     { emulated: true },
   );
 }
@@ -82,6 +88,7 @@ function decision(evaluated: Evaluated, stage: EvaluatedStage) {
     products: strategy === 'cross' ? productsOf(evaluated, stage) : [],
     emulated: more.emulated ?? false,
     root: stage.chain.at(-1) ?? stage.stage.index,
+    ...(stage.root.kind === 'image' ? { rootImage: stage.root.reference } : {}),
   });
 }
 
@@ -121,12 +128,39 @@ export function canRun(node: Platform, wanted: Platform): boolean {
   return runsNatively(node, wanted);
 }
 
-function runsAnything(stage: EvaluatedStage): boolean {
-  return stage.stage.instructions.some(({ keyword }) => keyword === 'RUN');
+/** ONBUILD of the parent counts: its steps run here. */
+function runsAnything(evaluated: Evaluated, stage: EvaluatedStage): boolean {
+  const parent = stage.base.kind === 'stage' ? evaluated.stages[stage.base.index] : undefined;
+  return (
+    stage.stage.instructions.some(({ keyword }) => keyword === 'RUN') ||
+    (parent?.stage.instructions.some(({ keyword, text }) => keyword === 'ONBUILD' && /^run\b/i.test(text.trim())) ??
+      false)
+  );
 }
 
-export function baseOf(stage: EvaluatedStage, { bases }: Pick<StrategyFacts, 'bases'>): Base | undefined {
-  return stage.root.kind === 'image' ? recognise(stage.root.reference, bases[stage.root.reference]) : undefined;
+/** Why no line may be added to a file, or undefined when lines may be. */
+export function leaveAlone({ dockerfile }: Evaluated): string | undefined {
+  const own = dockerfile.stages.find(({ name }) => name?.startsWith(STAGE_PREFIX));
+  if (own !== undefined)
+    return `line ${own.from.span.line} names a stage ${own.name}: the file has been rewritten already and is built as it is`;
+  const counting = dockerfile.stages
+    .flatMap(({ instructions }) => instructions)
+    .find(
+      ({ keyword, text }) => keyword === 'ONBUILD' && /^copy\s.*--from=["']?[+-]?\d+["']?(\s|$)/is.test(text.trim()),
+    );
+  return counting === undefined
+    ? undefined
+    : `line ${counting.span.line} counts stages in ONBUILD, so no stage may be put before them`;
+}
+
+type BaseTable = Pick<StrategyFacts, 'bases'>;
+
+export function basesOf({ bases }: BaseTable): Bases {
+  return (reference) => recognise(reference, bases[reference]);
+}
+
+export function baseOf(stage: EvaluatedStage, facts: BaseTable): Base | undefined {
+  return stage.root.kind === 'image' ? basesOf(facts)(stage.root.reference) : undefined;
 }
 
 /** Pinning a root pins every stage on top of it, so all of them have to qualify; the worst one decides. */

@@ -1,0 +1,175 @@
+import { describe, expect, test } from '@jest/globals';
+import { readDockerfile } from '../../src/dockerfile/read.ts';
+import type { Instruction } from '../../src/dockerfile/types.ts';
+import { dockerfiles } from '../dockerfile/fixtures.ts';
+import { planIfReadable, planOf, type Wish } from './support.ts';
+
+const PLATFORMS = [
+  ['linux/amd64', 'linux/arm64'],
+  ['linux/arm/v7'],
+  ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/s390x'],
+];
+const WISHES: readonly Wish[] = [
+  ...(['auto', 'accelerate', 'cross', 'emulate'] as const).flatMap((strategy) =>
+    PLATFORMS.map((platforms): Wish => ({ strategy, platforms })),
+  ),
+  { platforms: ['linux/arm64', 'linux/arm/v7'], byPlatform: { 'linux/arm/v7': 'emulate' } },
+  { platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'], byPlatform: { 'linux/arm/v7': 'accelerate' } },
+  { platforms: ['linux/arm64', 'linux/s390x'], strategy: 'emulate', byPlatform: { 'linux/arm64': 'cross' } },
+];
+
+const OURS = /--mount=\S*crossbuild-\S* |--platform=\$BUILDPLATFORM /g;
+
+/** An instruction without what we put into it. */
+function plain({ keyword, span, heredocs }: Instruction, text: string): string {
+  const written = text.slice(span.start, span.end).replace(OURS, '').replace(/\r\n/g, '\n');
+  return [keyword, written, ...heredocs.map(({ body }) => body)].join('\n');
+}
+
+describe.each(Object.entries(dockerfiles))('%s', (_, text) => {
+  const plans = WISHES.flatMap((wish) => {
+    const plan = planIfReadable(text, wish);
+    return plan === undefined ? [] : [{ wish, plan: plan.dockerfile, handovers: plan.handovers }];
+  });
+
+  test('a rewrite keeps every instruction, in its place', () => {
+    for (const { plan } of plans) {
+      if (!plan.changed) {
+        expect(plan.text).toBe(text);
+        continue;
+      }
+      const user = readDockerfile(text);
+      const stages = readDockerfile(plan.text).stages.slice(plan.insertedStages);
+      expect(stages.map(({ name }) => name)).toEqual(user.stages.map(({ name }) => name));
+      stages.forEach((stage, at) => {
+        const original = user.stages[at];
+        const own = stage.instructions.filter(({ text: words }) => !words.includes('/.crossbuild'));
+        const number = (line: string) => line.replace(/--from=["']?\+?0*(\d+)["']?(?=\s)/, '--from=N');
+        expect(own.map((one) => number(plain(one, plan.text)))).toEqual(
+          original?.instructions.map((one) => number(plain(one, text).replace(/--platform=\$BUILDPLATFORM /g, ''))),
+        );
+      });
+    }
+  });
+
+  test('every line of the user is there once, in order, and maps back to itself', () => {
+    const user = linesOf(text);
+    for (const { plan } of plans) {
+      const kept = linesOf(plan.text)
+        .map((written, at) => ({ written, ...plan.userLine(at + 1) }))
+        .filter(({ inserted }) => !inserted);
+      expect(kept.map(({ line }) => line)).toEqual(user.map((_, at) => at + 1));
+      const strangers = kept.filter(
+        ({ written, line }) =>
+          !written.includes('crossbuild-base-') && !written.includes(lastWord(user[line - 1] ?? '')),
+      );
+      expect(strangers).toEqual([]);
+    }
+  });
+
+  test('the diff has no line of the stages that make tools', () => {
+    for (const { plan } of plans) {
+      const lines = plan.diff.split('\n').filter((line) => /^[+]/.test(line) && !line.startsWith('+++'));
+      expect(lines.filter((line) => /^\+(FROM .*crossbuild-(kit|toolchain|go)|COPY <<)/.test(line))).toEqual([]);
+    }
+  });
+
+  test('a rewritten file is left alone', () => {
+    for (const { wish, plan } of plans) {
+      if (!plan.changed) continue;
+      const again = planOf(plan.text, wish);
+      expect(again.dockerfile.text).toBe(plan.text);
+      expect(again.dockerfile.secrets).toEqual(plan.secrets);
+    }
+  });
+
+  test('the builds that fetch what is handed over have one stage more', () => {
+    const count = readDockerfile(text).stages.length;
+    for (const { plan, handovers } of plans)
+      for (const { text: whole } of handovers) {
+        const stages = readDockerfile(whole).stages;
+        expect(stages).toHaveLength(count + plan.insertedStages + 1);
+        expect(stages.at(-1)?.name).toBe('crossbuild-handover');
+      }
+  });
+});
+
+test('the fixtures hold every kind of rewrite', () => {
+  const all = Object.values(dockerfiles).flatMap((text) => WISHES.map((wish) => planIfReadable(text, wish)));
+  const texts = all.flatMap((plan) => (plan?.dockerfile.changed ? [plan.dockerfile.text] : []));
+  for (const part of [
+    'AS crossbuild-toolchain-1',
+    'AS crossbuild-go-1',
+    'AS crossbuild-base-0-cross',
+    '/cross/setup.sh',
+  ])
+    expect(texts.some((text) => text.includes(part))).toBe(true);
+});
+
+describe('numbers of stages', () => {
+  const rewritten = (lines: string) =>
+    planOf(`FROM golang:1.26-bookworm AS first\nRUN go build -o /a ./c\nFROM debian:bookworm\nCOPY --from=first /a /z\n#\n${lines}`).dockerfile;
+
+  test.each([
+    ['COPY --from=0 /a /a', 'COPY --from=N /a /a'],
+    ['COPY --chown=1 --from=00 --link /a /a', 'COPY --chown=1 --from=N --link /a /a'],
+    ['COPY --from=+0 ["/a", "/a b"]', 'COPY --from=N ["/a", "/a b"]'],
+    ['COPY --from="0" /a /a', 'COPY --from=N /a /a'],
+    ['copy --from=0 /a \\\n  /b', 'copy --from=N /a \\\n  /b'],
+    ['RUN --mount=type=bind,from=0,target=/m true', 'RUN --mount=type=bind,from=0,target=/m true'],
+    ['RUN echo COPY --from=0', 'RUN echo COPY --from=0'],
+    ['COPY --from=busybox:1 /bin/sh /0', 'COPY --from=busybox:1 /bin/sh /0'],
+  ])('%j', (line, expected) => {
+    const { text, insertedStages } = rewritten(line);
+    expect(insertedStages).toBeGreaterThan(0);
+    expect(text.split('/z\n#\n')[1]).toBe(expected.replace('N', String(insertedStages)));
+  });
+
+  test('in ONBUILD belong to who builds on the image, so nothing is put before them', () => {
+    const { changed } = rewritten('ONBUILD COPY --from=0 /a /a');
+    expect(changed).toBe(false);
+  });
+});
+
+describe('what is inserted', () => {
+  test('stages are counted as Docker reads them, not as lines', () => {
+    const { text, insertedStages } = planOf('FROM golang:1.26-bookworm\nRUN go build -o /a ./c').dockerfile;
+    expect(readDockerfile(text).stages).toHaveLength(insertedStages + 1);
+  });
+
+  test('heredocs keep their line ends in a file with CRLF', () => {
+    const { text } = planOf('FROM golang:1.26-bookworm\r\nRUN go build -o /a ./c\r\n').dockerfile;
+    const bodies = readDockerfile(text).stages.flatMap(({ instructions }) =>
+      instructions.flatMap(({ heredocs }) => heredocs),
+    );
+    expect(bodies.length).toBeGreaterThan(0);
+    expect(bodies.filter(({ body }) => body.includes('\r'))).toEqual([]);
+  });
+
+  test('comes after directives and global arguments, and they stay what they are', () => {
+    const head = '# syntax=docker/dockerfile:1\n# escape=`\nARG GO=1.26\n\n';
+    const { text } = planOf(`${head}FROM golang:\${GO}-bookworm\nRUN go build -o /a ./c\n`).dockerfile;
+    expect(text.startsWith(`${head}FROM scratch AS crossbuild-kit\n`)).toBe(true);
+    expect(text).toContain('FROM --platform=$BUILDPLATFORM golang:${GO}-bookworm AS crossbuild-toolchain-1');
+  });
+
+  test('the files that are not needed are left out', () => {
+    const cross = planOf(
+      'FROM golang:1.26-bookworm AS b\nRUN go build -o /a ./c\nFROM scratch\nCOPY --from=b /a /',
+    ).dockerfile;
+    expect(cross.text).toContain('/cross/setup.sh');
+    expect(cross.text).not.toContain('toolchain.sh');
+    expect(cross.secrets).toEqual([]);
+    const go = planOf('FROM golang:1.26-alpine\nRUN go build -o /a ./c').dockerfile;
+    expect(go.text).not.toContain('crossbuild-toolchain');
+    expect(go.text).toContain('target=/usr/local/go/pkg/tool go build');
+  });
+});
+
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+function lastWord(line: string): string {
+  return line.trim().split(/\s+/).at(-1) ?? '';
+}

@@ -1,0 +1,66 @@
+import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+
+/** Rules about programs and files that are brought in, installed or run. */
+
+const replacedGo: Rule = ({ instructions, commands }) => {
+  const found = instructions.find(
+    (instruction) =>
+      /^(RUN|ADD)$/.test(instruction.keyword) &&
+      /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl/.test(whole(instruction)),
+  );
+  if (found !== undefined) return `line ${found.span.line} installs another Go`;
+  const copied = instructions.find(
+    ({ keyword, text }) => /^(COPY|ADD)$/.test(keyword) && /\/usr\/local\/go\/?["\]\s]*$/.test(text),
+  );
+  if (copied !== undefined) return `line ${copied.span.line} copies another Go over the image's`;
+  return firstOf(commands, (_, name) => (/^go\d/.test(name) ? 'runs another Go' : undefined));
+};
+
+const foreignPackages: Rule = ({ commands }) =>
+  firstOf(commands, ({ words }, name) => {
+    if (/^(dnf|yum|microdnf|tdnf|zypper|rpm)$/.test(name))
+      return 'installs with a package manager that has no foreign libraries';
+    if (name === 'dpkg' && words.some((word) => /^(-i|--install|--unpack)$/.test(word)))
+      return 'installs a package file, which is for one architecture';
+    return /^apt(-get)?$/.test(name) && words.includes('build-dep')
+      ? 'installs build dependencies, which are programs as well as libraries'
+      : undefined;
+  });
+
+const librariesOfABinary: Rule = ({ commands }) =>
+  firstOf(commands, (_, name) =>
+    name === 'ldd' ? 'looks for the libraries of a binary with ldd, which cannot load a foreign one' : undefined,
+  );
+
+const fixedArtifact: Rule = ({ instructions }) => {
+  const found = instructions.find(
+    (instruction) =>
+      /^(RUN|ADD)$/.test(instruction.keyword) &&
+      /https?:\/\/\S*(x86_64|amd64|x64|aarch64|arm64|armv7|armhf)\S*/i.test(whole(instruction)),
+  );
+  return found === undefined ? undefined : `line ${found.span.line} downloads a file for a fixed architecture`;
+};
+
+const tests: Rule = ({ commands }) =>
+  firstOf(commands, ({ words }, name) =>
+    name === 'go' && words[1] === 'test' && !words.includes('-c')
+      ? 'runs tests, which belong on the target platform'
+      : undefined,
+  );
+
+const runsItsOutput: Rule = ({ commands }) => {
+  const bare = (path: string) => path.replace(/^\.\//, '');
+  const outputs = new Set(commands.flatMap(outputsOf).map(bare));
+  return firstOf(commands, ({ words: [program = ''] }) =>
+    program.includes('/') && outputs.has(bare(program)) ? `runs ${program}, which was built for the target` : undefined,
+  );
+};
+
+export const artifactRules: readonly Rule[] = [
+  replacedGo,
+  foreignPackages,
+  librariesOfABinary,
+  fixedArtifact,
+  tests,
+  runsItsOutput,
+];

@@ -1,0 +1,252 @@
+import type { Use } from '../dockerfile/types.ts';
+import { crossFiles } from '../toolchain/cross/index.ts';
+import { type CrossContext, firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+import { followsTarget } from './follows-target.ts';
+import { frontendLacks } from './frontend.ts';
+import { seenValue } from './pure.ts';
+
+function becomesTheImage({ evaluated, stage }: CrossContext): string | undefined {
+  const root = stage.chain.at(-1) ?? stage.stage.index;
+  const target = evaluated.stages[evaluated.target];
+  if (target === undefined || !target.chain.includes(root)) return undefined;
+  return target.stage.index === stage.stage.index
+    ? 'its own file system becomes the image'
+    : 'the image is built on top of it';
+}
+
+function notGo({ base }: CrossContext): string | undefined {
+  return base.goRoot === undefined ? `cross is for stages on golang images, and ${base.reference} is none` : undefined;
+}
+
+function foreignDistribution({ base, pure }: CrossContext): string | undefined {
+  const { family, reference } = base;
+  if (pure || family === 'debian' || family === 'ubuntu' || family === 'other') return undefined;
+  if (family === 'alpine')
+    return Object.hasOwn(crossFiles, '/cross/setup-alpine.sh')
+      ? undefined
+      : `${reference} is Alpine, for which cross has no C compiler yet`;
+  return `${reference} has no cross compilers and foreign libraries in its packages`;
+}
+
+function fixedPlatform({ evaluated, stage }: CrossContext): string | undefined {
+  if (stage.platform.kind === 'fixed') return 'its platform is fixed in the Dockerfile';
+  if (stage.platform.kind === 'unknown') return stage.platform.why;
+  const root = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0];
+  return root !== undefined && followsTarget(evaluated.dockerfile, root.base)
+    ? `line ${root.from.span.line} names another base for every platform`
+    : undefined;
+}
+
+/** Which stages of the chain are taken is decided by the platform: pinning one of them would not hold for the others. */
+function chainFollowsTarget({ evaluated, stage }: CrossContext): string | undefined {
+  const found = stage.chain
+    .map((index) => evaluated.dockerfile.stages[index])
+    .find((one) => one !== undefined && followsTarget(evaluated.dockerfile, one.base));
+  return found === undefined ? undefined : `line ${found.from.span.line} takes another stage for every platform`;
+}
+
+function frontend({ evaluated }: CrossContext): string | undefined {
+  return frontendLacks(evaluated.dockerfile.directives, 'heredoc');
+}
+
+function otherShell({ instructions }: CrossContext): string | undefined {
+  const shell = instructions.find(({ keyword }) => keyword === 'SHELL');
+  if (shell === undefined) return undefined;
+  if (!/\b(ba|da|a)?sh\b/.test(shell.text)) return `line ${shell.span.line} sets another shell`;
+  return /"--?(login|[a-z]*l[a-z]*)"/.test(shell.text)
+    ? `line ${shell.span.line} sets a login shell, which sets PATH anew`
+    : undefined;
+}
+
+function userBeforeSetup({ base, instructions }: CrossContext): string | undefined {
+  if (base.user !== undefined) return `${base.reference} starts as the user ${base.user}, who cannot install compilers`;
+  const user = instructions.find(
+    ({ keyword, text }) => keyword === 'USER' && !/^["']?(root|0)["']?(:|$)/.test(text.trim()),
+  );
+  return user === undefined ? undefined : `line ${user.span.line} changes to another user`;
+}
+
+function onbuild({ base, stage, evaluated }: CrossContext): string | undefined {
+  if (base.onbuild) return `${base.reference} has ONBUILD steps`;
+  const found = stage.chain
+    .flatMap((index) => evaluated.stages[index]?.stage.instructions ?? [])
+    .find(({ keyword }) => keyword === 'ONBUILD');
+  return found === undefined ? undefined : `line ${found.span.line} leaves an ONBUILD step`;
+}
+
+/** The shims come first in PATH; what stands before them is not seen. */
+function replacedPath({ instructions, commands }: CrossContext): string | undefined {
+  const fine = /PATH[= ]"?(?:(?:\/go\/bin|\$\{?GOPATH\}?\/bin|\/root\/go\/bin):)*\$\{?PATH\}?/;
+  const path = instructions.find(
+    ({ keyword, text }) => keyword === 'ENV' && /(^|\s)PATH[= ]/.test(text) && !fine.test(text),
+  );
+  if (path !== undefined) return `line ${path.span.line} puts other folders first in PATH`;
+  return firstOf(commands, ({ words, assignments }) => {
+    const set =
+      assignments.PATH ??
+      (words[0] === 'export' ? words.find((word) => word.startsWith('PATH='))?.slice(5) : undefined);
+    return set !== undefined && !fine.test(`PATH=${set}`) ? 'puts other folders first in PATH' : undefined;
+  });
+}
+
+/** Programs that the shims stand in for, called past them. */
+function calledByPath({ commands }: CrossContext): string | undefined {
+  return firstOf(commands, ({ words: [program = ''] }, name) =>
+    /^\//.test(program) && /^(go|g?cc|g\+\+|c\+\+|clang(\+\+)?|apt|apt-get|apk|pkg-config|ld|ar)$/.test(name)
+      ? `calls ${program} by its path`
+      : undefined,
+  );
+}
+
+function fixedArchitecture({ evaluated, commands, instructions }: CrossContext): string | undefined {
+  const { architecture } = evaluated.platform;
+  const found = firstOf(commands, (command) => {
+    const [program = '', ...rest] = command.words;
+    const inWords = rest.find((word) => /^GOARCH=/.test(word))?.slice(7);
+    if (
+      inWords !== undefined &&
+      /^(make|env|go|gmake)$/.test(program) &&
+      !inWords.includes('$') &&
+      inWords !== architecture
+    )
+      return `sets GOARCH=${inWords}, whatever the platform is`;
+    const value = seenValue(command, 'GOARCH');
+    if (value === undefined || value === '' || value === '?' || value === architecture) return undefined;
+    return `sets GOARCH=${value}, whatever the platform is`;
+  });
+  if (found === undefined) return undefined;
+  // ENV and ARG are what the reader looks for, not the command that sees them
+  const set = instructions.find(({ keyword, text }) => /^(ENV|ARG)$/.test(keyword) && /\bGOARCH[= ]/.test(text));
+  return set === undefined || !found.includes('GOARCH') ? found : found.replace(/^line \d+/, `line ${set.span.line}`);
+}
+
+const TRIPLE =
+  /\b(x86_64|aarch64|i[36]86|arm|armv[67]|powerpc64le|s390x|riscv64|mips64el|loongarch64)-(alpine-|unknown-|pc-)?linux-(gnu|musl)/;
+
+function namesTriple({ instructions }: CrossContext): string | undefined {
+  const found = instructions.find(
+    (instruction) => /^(RUN|ENV|ARG)$/.test(instruction.keyword) && TRIPLE.test(whole(instruction)),
+  );
+  return found === undefined
+    ? undefined
+    : `line ${found.span.line} names ${TRIPLE.exec(whole(found))?.[0]}, a fixed architecture`;
+}
+
+const OWN_COMPILER = /^(gcc|cc|g\+\+|c\+\+|\/usr\/bin\/(gcc|g\+\+))?$/;
+
+/** Variables by which a build finds compilers and libraries of the build platform. */
+function ownToolVariables({ commands }: CrossContext): string | undefined {
+  return firstOf(commands, (command) => {
+    for (const name of [
+      'PKG_CONFIG_PATH',
+      'PKG_CONFIG_LIBDIR',
+      'LD_LIBRARY_PATH',
+      'LIBRARY_PATH',
+      'CPATH',
+      'C_INCLUDE_PATH',
+    ]) {
+      const value = seenValue(command, name);
+      if (value !== undefined && value !== '') return `is run with ${name}, where libraries of the build platform are`;
+    }
+    const compiler = ['CC', 'CXX'].find((name) => !OWN_COMPILER.test(seenValue(command, name) ?? ''));
+    if (compiler !== undefined) return `is run with ${compiler}=${seenValue(command, compiler)}, a compiler of its own`;
+    return command.words[0] === 'go' &&
+      command.words[1] === 'env' &&
+      command.words.some((word) => /^(GOOS|GOARCH|GOARM|CC|CXX|CGO_ENABLED)=/.test(word))
+      ? 'changes settings with go env -w'
+      : undefined;
+  });
+}
+
+const PROBE =
+  /\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))|\bdpkg\s+--print-architecture|\bapk\s+--print-arch|\$\(arch\)|`arch`/;
+
+function architectureProbe({ commands, instructions }: CrossContext): string | undefined {
+  const seen = firstOf(commands, ({ words }) =>
+    PROBE.test(words.join(' ')) || words[0] === 'arch' || words[0] === 'dpkg-architecture'
+      ? `asks for the machine's architecture with ${words.slice(0, 2).join(' ')}`
+      : undefined,
+  );
+  if (seen !== undefined) return seen;
+  const hidden = instructions.find((instruction) => instruction.keyword === 'RUN' && PROBE.test(whole(instruction)));
+  return hidden === undefined ? undefined : `line ${hidden.span.line} asks for the machine's architecture`;
+}
+
+function libraryFromSource({ commands }: CrossContext): string | undefined {
+  return firstOf(commands, ({ words: [, ...rest] }, name) =>
+    /^(configure|autogen\.sh|bootstrap\.sh|autoreconf|cmake|meson|ninja|bazel|scons|cargo|rustc|zig|ghc|cabal|stack|dotnet)$/.test(
+      name,
+    ) ||
+    (/^g?make$/.test(name) && rest.some((word) => /^install/.test(word)))
+      ? `builds from source with ${name}, which would build for the build platform`
+      : undefined,
+  );
+}
+
+/** Files that are the target's own, brought in by a stage that runs there. */
+function foreignTools({ evaluated, stage }: CrossContext): string | undefined {
+  const root = stage.chain.at(-1);
+  for (const index of stage.chain) {
+    for (const use of evaluated.stages[index]?.uses ?? []) {
+      const from = use.from.kind === 'stage' ? evaluated.stages[use.from.index] : undefined;
+      if (from === undefined || from.platform.kind !== 'target' || from.chain.at(-1) === root) continue;
+      const path = use.paths.find(isSystem);
+      if (path !== undefined)
+        return `line ${use.instruction.span.line} brings ${path} from ${from.stage.name ?? `stage ${from.stage.index}`}, whose files are the target's`;
+    }
+  }
+  return undefined;
+}
+
+/** Folders whose files belong to the distribution: in a stage on the build platform they are the build platform's. */
+const SYSTEM =
+  /^\/?((usr\/)?(lib(x?32|64)?|bin|sbin|libexec)|usr(\/local)?|usr\/local\/(lib(64)?|go)|etc|var|opt|nix)(\/|$)/;
+const WHOLE = /^\/?(usr(\/local)?|etc|var|opt)\/?$/;
+
+export function isSystem(path: string): boolean {
+  if (/^\/?(\.\/?)*$/.test(path) || path.startsWith('$') || WHOLE.test(path)) return true;
+  // a wildcard this high up takes in the distribution's folders
+  if (/^\/?(usr\/(local\/)?)?[^/]*[*?[]/.test(path)) return true;
+  return SYSTEM.test(path) && !/^\/?(usr\/local|etc|var|opt)\/(?!(lib(64)?|go)(\/|$))/.test(path);
+}
+
+function takenPath(use: Use, outputs: ReadonlySet<string>): string | undefined {
+  return use.paths.find((path) => isSystem(path) && !outputs.has(path.replace(/^\/?/, '/')));
+}
+
+function handsOverSystemFiles({ evaluated, stage, commands }: CrossContext): string | undefined {
+  const outputs = new Set(commands.flatMap(outputsOf));
+  const root = stage.chain.at(-1);
+  for (const consumer of evaluated.stages) {
+    for (const use of consumer.uses) {
+      if (use.from.kind !== 'stage' || use.from.index !== stage.stage.index) continue;
+      if (use.how === 'mount' && consumer.chain.at(-1) === root) continue;
+      const path = takenPath(use, outputs);
+      if (path !== undefined)
+        return `line ${use.instruction.span.line} ${use.how === 'copy' ? 'copies' : 'mounts'} ${path} out of it, where the build platform's own files are`;
+    }
+  }
+  return undefined;
+}
+
+/** In the order in which a reader asks; the rules about what is brought in come next, in cross-artifacts.ts. */
+export const STAGE_RULES: readonly Rule[] = [
+  becomesTheImage,
+  notGo,
+  fixedPlatform,
+  chainFollowsTarget,
+  frontend,
+  foreignDistribution,
+  onbuild,
+  otherShell,
+  userBeforeSetup,
+  replacedPath,
+  calledByPath,
+  fixedArchitecture,
+  namesTriple,
+  ownToolVariables,
+  architectureProbe,
+  libraryFromSource,
+  foreignTools,
+  handsOverSystemFiles,
+];

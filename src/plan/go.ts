@@ -1,0 +1,180 @@
+import { commandsOf } from '../dockerfile/shell.ts';
+import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { type Base, recognise } from './bases.ts';
+
+/** A Go whose tools a native twin has too. */
+export interface GoSource {
+  /** GOROOT in the stage's file system. */
+  readonly root: string;
+  /** What the tools' stage is FROM, as written in the Dockerfile. */
+  readonly from: string;
+  /** The same with its variables replaced. */
+  readonly reference: string;
+  /** How Go gets into the stage, when it is not in `from`. */
+  readonly install?: { readonly with: 'apt'; readonly package: string };
+}
+
+/** What is known of a stage's Go at one place. */
+export interface GoState {
+  readonly source?: GoSource;
+  /** Why the Go that is there gets no native tools. */
+  readonly because?: string;
+}
+
+/** What is known of each base; by its reference. */
+export type Bases = (reference: string) => Base;
+
+/** The Go at each instruction of a stage, before it runs; and one more: at the stage's end. */
+export function goStates(evaluated: Evaluated, stage: EvaluatedStage, bases: Bases = recognise): GoState[] {
+  let state = atRoot(evaluated, stage, bases);
+  const states: GoState[] = [];
+  for (const index of [...stage.chain].reverse()) {
+    const member = evaluated.stages[index];
+    if (member === undefined) continue;
+    states.length = 0;
+    for (const instruction of member.stage.instructions) {
+      states.push(state);
+      state = afterInstruction(evaluated, member, instruction, state, bases);
+    }
+  }
+  return [...states, state];
+}
+
+function atRoot(evaluated: Evaluated, stage: EvaluatedStage, bases: Bases): GoState {
+  if (stage.root.kind !== 'image') return {};
+  const { reference } = stage.root;
+  const from = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0]?.base;
+  const { goRoot } = bases(reference);
+  return goRoot === undefined || from === undefined ? {} : { source: { root: goRoot, from, reference } };
+}
+
+function afterInstruction(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  instruction: Instruction,
+  before: GoState,
+  bases: Bases,
+): GoState {
+  const { keyword, span } = instruction;
+  if (keyword === 'COPY' || keyword === 'ADD') return copied(evaluated, stage, instruction, bases) ?? before;
+  if (keyword !== 'RUN') return before;
+  if (unpacksGo(instruction)) return { because: `line ${span.line} puts another Go in place` };
+  return aptGo(evaluated, stage, instruction, before, bases) ?? before;
+}
+
+/** A COPY that brings Go, or puts something else in its place; undefined when it does neither. */
+function copied(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  instruction: Instruction,
+  bases: Bases,
+): GoState | undefined {
+  const words = instruction.exec ?? instruction.text.trim().split(/\s+/);
+  const target = words.at(-1) ?? '';
+  const use = stage.uses.find((one) => one.how === 'copy' && one.instruction === instruction);
+  const path = use?.paths.length === 1 ? (use.paths[0] ?? '') : '';
+  const root = target.replace(/\/$/, '');
+  const unknown = { because: `line ${instruction.span.line} copies a Go of which no native twin is known` };
+  if (/^\/?usr\/local\/go\/?$/.test(path) && /^\/[\w./-]*go$/.test(root) && use !== undefined) {
+    const source = sourceOf(evaluated, use.from, bases);
+    return source === undefined ? unknown : { source: { ...source, root } };
+  }
+  if (/^\/?usr(\/local)?\/?$|^\/$/.test(path) && /^\/(usr(\/local)?\/?)?$/.test(target)) return unknown;
+  return /^\/usr\/local(\/go)?\/?$/.test(target) && /\bgo\b|golang|usr\/local/.test(words.slice(0, -1).join(' '))
+    ? unknown
+    : /^\/usr\/local\/go\/?$/.test(target)
+      ? unknown
+      : undefined;
+}
+
+function sourceOf(
+  evaluated: Evaluated,
+  from: EvaluatedStage['uses'][number]['from'],
+  bases: Bases,
+): Omit<GoSource, 'root'> | undefined {
+  if (from.kind === 'image') {
+    const { goRoot, twin } = bases(from.reference);
+    return goRoot === '/usr/local/go' && twin.known ? { from: from.reference, reference: from.reference } : undefined;
+  }
+  const stage = from.kind === 'stage' ? evaluated.stages[from.index] : undefined;
+  // a stage on the build platform has the build platform's Go
+  if (stage === undefined || stage.platform.kind !== 'target') return undefined;
+  const source = goStates(evaluated, stage, bases).at(-1)?.source;
+  return source?.root === '/usr/local/go' && source.install === undefined && bases(source.reference).twin.known
+    ? source
+    : undefined;
+}
+
+/** Whether a step may put another Go in the place of the image's: then its tools are no longer the ones that the twin has. */
+function unpacksGo({ text, heredocs }: Instruction): boolean {
+  const all = [text, ...heredocs.map(({ body }) => body)].join('\n');
+  return /(\brm\b|\bmv\b|\bcp\b|\bln\b)[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|misc)\/)|(-C\s*|--directory[= ])\/usr\/local\b|go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl/.test(
+    all,
+  );
+}
+
+const PACKAGE = /^(golang|golang-go|golang-(\d+\.\d+)(-go)?)$/;
+
+/** Go from the distribution's own packages: the twin of the base installs the same. */
+function aptGo(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  instruction: Instruction,
+  before: GoState,
+  bases: Bases,
+): GoState | undefined {
+  const commands = commandsOf(instruction);
+  const line = instruction.span.line;
+  if (
+    commands.some(
+      ({ words }) => words[0] === 'apk' && words.includes('add') && words.some((word) => /^go([=~<>].*)?$/.test(word)),
+    )
+  )
+    return { because: `line ${line} installs Alpine's own Go, whose tools are not known to run on another system` };
+  const names = commands
+    .filter(({ words }) => /^(apt|apt-get)$/.test(words[0] ?? '') && words.includes('install'))
+    .flatMap(({ words }) =>
+      words.filter((word) => /^golang(-|$|[=/])/.test(word) && !/-(dev|doc|src|x-|docker)/.test(word)),
+    );
+  if (names.length === 0) return undefined;
+  // the image's own Go comes first in PATH
+  if (before.source !== undefined && before.source.install === undefined) return undefined;
+  const [name = ''] = names;
+  const match = PACKAGE.exec(name);
+  const from = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0]?.base;
+  if (stage.root.kind !== 'image' || from === undefined)
+    return { because: `line ${line} installs Go on an unknown base` };
+  const base = bases(stage.root.reference);
+  if (
+    names.length > 1 ||
+    match === null ||
+    otherArchive(evaluated, stage, commands) ||
+    !/^(debian|ubuntu)$/.test(base.family)
+  )
+    return { because: `line ${line} installs a Go that may not be the distribution's newest` };
+  return {
+    source: {
+      root: match[2] === undefined ? '/usr/lib/go' : `/usr/lib/go-${match[2]}`,
+      from,
+      reference: stage.root.reference,
+      install: { with: 'apt', package: name },
+    },
+  };
+}
+
+/** Whether packages may come from elsewhere than the base's own archive, which is all that the twin knows. */
+function otherArchive(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  commands: readonly { words: readonly string[] }[],
+): boolean {
+  const release = commands.some(({ words }) =>
+    words.some((word) => /^(-t|--target-release|--default-release|-t\S+)/.test(word) && /^apt/.test(words[0] ?? '')),
+  );
+  const sources = stage.chain.some((index) =>
+    evaluated.stages[index]?.stage.instructions.some(({ text, heredocs }) =>
+      /\/etc\/apt|sources\.list|add-apt-repository|\bppa:/.test([text, ...heredocs.map(({ body }) => body)].join('\n')),
+    ),
+  );
+  return release || sources;
+}

@@ -1,0 +1,77 @@
+import { type Command, commandsOf } from '../dockerfile/shell.ts';
+import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import type { Base } from './bases.ts';
+
+/** A command with the variables in force where it stands. */
+export interface ScopedCommand extends Command {
+  readonly scope: Readonly<Record<string, string>>;
+}
+
+/** All commands of a stage's chain, the root's first, with ENV, ARG and what the same RUN exported before. */
+export function chainCommands(evaluated: Evaluated, stage: EvaluatedStage): ScopedCommand[] {
+  return [...stage.chain].reverse().flatMap((index) => {
+    const member = evaluated.stages[index];
+    return (member?.stage.instructions ?? []).flatMap((instruction, at): ScopedCommand[] => {
+      if (instruction.keyword !== 'RUN') return [];
+      let scope = member?.scopes[at] ?? {};
+      return commandsOf(instruction).map((command) => {
+        const [program, ...rest] = command.words;
+        if (program === 'export' || program === undefined)
+          scope = { ...scope, ...exported(rest), ...command.assignments };
+        return { ...command, scope };
+      });
+    });
+  });
+}
+
+function exported(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    words.flatMap((word) => {
+      const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/**
+ * The value that a command sees of a variable: undefined where it is unset, `'?'` where it cannot be told.
+ * Only `$X`, `${X}` and `${X:-default}` are followed.
+ */
+export function seenValue({ assignments, scope }: ScopedCommand, name: string): string | undefined {
+  const written = assignments[name] ?? scope[name];
+  if (written === undefined || !written.includes('$')) return written;
+  const [, plain, braced, fallback] = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^$}]*))?\})$/.exec(written) ?? [];
+  const other = plain ?? braced;
+  if (other === undefined || other === name) return '?';
+  return scope[other] || fallback || '?';
+}
+
+const BUILDS = /^(build|install|run|test|generate|vet|list)$/;
+
+/** Whether CGO is switched off for everything that Go builds here: no C compiler is needed, nor used. */
+export function isPure(commands: readonly ScopedCommand[], base: Base): boolean {
+  const builds = commands.filter(({ words, opaque }) => opaque || (words[0] === 'go' && BUILDS.test(words[1] ?? '')));
+  const all = commands.map((command) => seenValue(command, 'CGO_ENABLED'));
+  if (all.some((value) => value !== undefined && value !== '' && value !== '0')) return false;
+  if (commands.length > 0 && commands.every(({ scope }) => scope.CGO_ENABLED === '0')) return true;
+  const transparent = builds.length > 0 && !builds.some(({ opaque }) => opaque);
+  if (transparent && builds.every((command) => seenValue(command, 'CGO_ENABLED') === '0')) return true;
+  return transparent && base.withoutC && !commands.some(bringsCompiler);
+}
+
+/** Packages of Alpine that bring no C compiler. */
+const HARMLESS = new Set(
+  `git make bash curl wget ca-certificates tzdata openssl openssh openssh-client jq tar unzip zip gzip xz upx file
+  findutils coreutils grep sed gawk patch rsync nodejs npm yarn protobuf protoc mailcap tini su-exec shadow sudo
+  ca-certificates-bundle mercurial subversion libcap busybox-extras gnupg ncurses less vim tree`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+function bringsCompiler({ words, opaque }: Command): boolean {
+  if (opaque) return true;
+  const [program = '', ...rest] = words;
+  if (!/(^|\/)apk$/.test(program) || !rest.includes('add')) return false;
+  const packages = rest.filter((word) => word !== 'add' && !word.startsWith('-') && !word.startsWith('.'));
+  return packages.some((name) => !HARMLESS.has(name.replace(/[=~<>@].*/, '')));
+}

@@ -1,0 +1,82 @@
+import { readDockerfile } from '../dockerfile/read.ts';
+import type { Dockerfile, Stage } from '../dockerfile/types.ts';
+import { formatPlatform, type Platform } from '../model/platform.ts';
+import { accelerateFiles, goToolStage, kitStage, STAGE_PREFIX, toolchainStage } from '../toolchain/accelerate/index.ts';
+import { type CrossStage, crossFiles, crossLines } from '../toolchain/cross/index.ts';
+import type { GoSource } from './go.ts';
+
+export interface Head {
+  readonly text: string;
+  /** How many stages it has. */
+  readonly count: number;
+}
+
+export interface HeadOptions {
+  /** See KitOptions. */
+  readonly accelerate?: readonly string[];
+  /** Whether a stage cross-compiles, and the libraries that the user adds for it. */
+  readonly cross?: { readonly packages: readonly string[] };
+}
+
+/** The stages that make tools, numbered in the order in which steps ask for them. */
+export class ToolStages {
+  readonly #dockerfile: Dockerfile;
+  readonly #bases: string[] = [];
+  readonly #go: GoSource[] = [];
+  readonly #choices: string[] = [];
+
+  constructor(dockerfile: Dockerfile) {
+    this.#dockerfile = dockerfile;
+  }
+
+  toolchain(root: number): string {
+    const base = this.#dockerfile.stages[root]?.base ?? '';
+    const at = this.#bases.indexOf(base);
+    return `${STAGE_PREFIX}toolchain-${at >= 0 ? at + 1 : this.#bases.push(base)}`;
+  }
+
+  goTool(go: GoSource): string {
+    const at = this.#go.findIndex((one) => one.from === go.from && one.install?.package === go.install?.package);
+    return `${STAGE_PREFIX}go-${at >= 0 ? at + 1 : this.#go.push(go)}`;
+  }
+
+  /** Alias stages for a base that some platforms pin and others do not; returns what FROM has to say. */
+  choice(stage: Stage, cross: readonly Platform[], other: readonly Platform[], how: CrossStage): string {
+    const name = `${STAGE_PREFIX}base-${stage.index}`;
+    const alias = (kind: string) => (platform: Platform) =>
+      `FROM ${name}-${kind} AS ${name}-${formatPlatform(platform).replaceAll('/', '-')}`;
+    const flag = stage.platform === undefined ? '' : `--platform=${stage.platform} `;
+    this.#choices.push(
+      [
+        `FROM --platform=$BUILDPLATFORM ${stage.base} AS ${name}-cross`,
+        ...crossLines(how),
+        `FROM ${flag}${stage.base} AS ${name}-plain`,
+        ...cross.map(alias('cross')),
+        ...other.map(alias('plain')),
+        '',
+      ].join('\n'),
+    );
+    return `${name}-\${TARGETOS}-\${TARGETARCH}\${TARGETVARIANT:+-}\${TARGETVARIANT}`;
+  }
+
+  head({ accelerate, cross }: HeadOptions): Head {
+    const files = {
+      ...(this.#bases.length + this.#go.length === 0 ? {} : accelerateFiles),
+      ...(cross === undefined ? {} : crossFiles),
+    };
+    const stages = [
+      kitStage({
+        ...(accelerate === undefined ? {} : { accelerate }),
+        files,
+        ...(cross === undefined ? {} : { settings: { CROSSBUILD_CROSS_PACKAGES: cross.packages.join(' ') } }),
+      }),
+      ...this.#bases.map((base, at) => toolchainStage({ name: `${STAGE_PREFIX}toolchain-${at + 1}`, base })),
+      ...this.#go.map(({ from, install }, at) =>
+        goToolStage({ name: `${STAGE_PREFIX}go-${at + 1}`, base: from, ...(install === undefined ? {} : { install }) }),
+      ),
+      ...this.#choices,
+    ];
+    const text = `${stages.map((stage) => stage.trimEnd()).join('\n\n')}\n\n`;
+    return { text, count: readDockerfile(text).stages.length };
+  }
+}
