@@ -21,6 +21,7 @@ import {
   reportSuccess,
   showPlan,
 } from './report/report.ts';
+import { mirroredSbom } from './setup/registries.ts';
 import { setUp } from './setup/setup.ts';
 import type { World } from './system/ports.ts';
 
@@ -59,13 +60,16 @@ async function decideAll(world: World): Promise<Decided> {
   const prepared = await prepare(world, inputs);
   const { facts, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
   const outputs = outputsFor(inputs, prepared, facts, 'RUNNER_TEMP');
-  const attestations = planAttestations(inputs, {
-    visibility: prepared.visibility,
-    hurdle: outputs.noAttestations,
-    image: outputs.publish !== undefined || outputs.layout !== undefined || outputs.iidFile,
-    registry: outputs.publish !== undefined,
-    env: world.env,
-  });
+  const attestations = planAttestations(
+    { ...inputs, sbom: mirroredSbom(inputs.sbom, inputs.mirror) },
+    {
+      visibility: prepared.visibility,
+      hurdle: outputs.noAttestations,
+      image: outputs.publish !== undefined || outputs.layout !== undefined || outputs.iidFile,
+      registry: outputs.publish !== undefined,
+      env: world.env,
+    },
+  );
   refuse([
     ...problems,
     ...yaml.problems,
@@ -121,8 +125,8 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   const world = { ...outer, exec: session.exec };
   const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
   const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
-  if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
   if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
+  if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
   const verified = await verify(work, used, built);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
   await publish(work, built, verified.image);

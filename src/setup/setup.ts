@@ -1,8 +1,10 @@
 import { Docker } from '../docker/docker.ts';
+import type { BuilderSpec } from '../docker/spec.ts';
 import type { ReadYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { UserError } from '../model/problem.ts';
+import { parseReference } from '../model/reference.ts';
 import type { BuilderFacts, Facts, Plan } from '../plan/types.ts';
 import { formatState } from '../state.ts';
 import type { Exec, World } from '../system/ports.ts';
@@ -12,6 +14,7 @@ import { ensureBuildx } from './buildx.ts';
 import { ensureEmulators } from './emulators.ts';
 import { login, loginsOf, withEnv } from './login.ts';
 import { createRecorder, type Recorder } from './record.ts';
+import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
 import { builderSpec } from './spec.ts';
 
 /** What the build runs with, and what was made for it. */
@@ -57,11 +60,16 @@ export async function setUp(
     const emulators = await ensureEmulators(
       world,
       docker,
-      { image: inputs.binfmtImage, architectures: plan.emulators.architectures, reset: inputs.binfmtReset },
+      {
+        image: mirrored(inputs.binfmtImage, inputs.mirror),
+        architectures: plan.emulators.architectures,
+        reset: inputs.binfmtReset,
+      },
       recorder,
     );
     log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
-    const builder = await ensureBuilder(world, docker, builderSpec(inputs, yaml.nodes), facts.builder, recorder);
+    const spec = await withOwnRegistries(world, inputs, builderSpec(inputs, yaml.nodes), recorder);
+    const builder = await ensureBuilder(world, docker, spec, facts.builder, recorder);
     log.info(`builder: ${builder.because}`);
     for (const { name, version, platforms } of builder.facts.nodes)
       log.info(`  node ${name}: BuildKit ${version ?? 'unknown'}, ${platforms.map(formatPlatform).join(', ')}`);
@@ -85,4 +93,53 @@ async function loggedIn(world: World, inputs: Inputs, yaml: ReadYaml, recorder: 
   });
   if (problems.length > 0) throw new UserError(problems);
   return withEnv(world.exec, env);
+}
+
+/** The builder with the mirror and the authorities that were asked for; a builder that exists already is compared with it. */
+async function withOwnRegistries(
+  world: World,
+  inputs: Inputs,
+  spec: BuilderSpec,
+  recorder: Recorder,
+): Promise<BuilderSpec> {
+  const { mirror, ca } = inputs;
+  const driverOpts = withMirroredImage(spec.driverOpts, spec.driver, mirror);
+  if (mirror === undefined && ca === undefined) return spec;
+  if (spec.driver === 'remote' || spec.driver === 'docker')
+    throw new UserError({
+      input: mirror === undefined ? 'ca' : 'mirror',
+      what: `a builder with the driver ${spec.driver} cannot be given one`,
+      why: 'its BuildKit is configured where it runs',
+      instead: 'configure it there, or use driver: docker-container',
+    });
+  const config = spec.configInline ?? (spec.config === undefined ? '' : ((await world.files.read(spec.config)) ?? ''));
+  const trusted =
+    ca === undefined ? undefined : { path: await caFile(world, ca, recorder), hosts: registryHosts(inputs) };
+  const { config: _, ...rest } = spec;
+  return { ...rest, driverOpts, configInline: withRegistries(config, { mirror, ca: trusted }) };
+}
+
+/** The path of the certificates: the user's own file, or a private one with the text that was given. */
+async function caFile({ files }: World, ca: string, recorder: Recorder): Promise<string> {
+  if (!ca.includes('-----BEGIN')) return ca;
+  const folder = await files.tempFolder('ca');
+  recorder.add({ folders: [folder] });
+  await files.writeNew(`${folder}/ca.pem`, ca);
+  return `${folder}/ca.pem`;
+}
+
+/** The registries that the inputs name: those of the tags and images, of the login, and the mirror. */
+function registryHosts({ tags, images, registry, mirror }: Inputs): string[] {
+  const names = [...tags, ...images.map((image) => image.replace(/^.*name=/, '').replace(/,.*$/, ''))];
+  const hosts = names.flatMap((name) => {
+    const parsed = parseReference(name);
+    return 'why' in parsed ? [] : [parsed.domain];
+  });
+  return [
+    ...new Set([
+      ...hosts,
+      ...(registry === undefined ? [] : [registry]),
+      ...(mirror === undefined ? [] : [mirror.replace(/\/.*$/, '')]),
+    ]),
+  ];
 }
