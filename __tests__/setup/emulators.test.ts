@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { emulatorName, ensureEmulators } from '../../src/setup/emulators.ts';
 import { createRecorder } from '../../src/setup/record.ts';
-import { failure, fakeWorld, type Script } from './world.ts';
+import { failure, fakeWorld, NOT_INSTALLED, type Script } from './world.ts';
 
 const image = 'tonistiigi/binfmt';
 const REGISTERED = 'enabled\ninterpreter /usr/bin/qemu-aarch64\nflags: POF\noffset 0\n';
@@ -52,12 +52,14 @@ describe('the kernel here does not count', () => {
   const script: Script = [[/binfmt$/, listing('qemu-aarch64')]];
   test.each([
     ['when the engine is elsewhere', REGISTERED, { DOCKER_HOST: 'tcp://10.0.0.1:2376' }],
+    ['when a docker context is chosen', REGISTERED, { DOCKER_CONTEXT: 'far' }],
+    ['when docker is configured for another context', REGISTERED, { DOCKER_CONFIG: '/far' }],
     ['when the emulator is not loaded at registration', REGISTERED.replace('POF', 'PO'), {}],
     ['when it is switched off', REGISTERED.replace('enabled', 'disabled'), {}],
   ])('%s', async (_, entry, env) => {
     const { world, run } = await ensure(['arm64'], script, {
       env,
-      files: { '/proc/sys/fs/binfmt_misc/qemu-aarch64': entry },
+      files: { '/proc/sys/fs/binfmt_misc/qemu-aarch64': entry, '/far/config.json': '{"currentContext": "far"}' },
     });
     expect(await run).toMatchObject({ registered: ['qemu-aarch64'], added: [] });
     expect(world.exec.lines()).toEqual([`docker run --rm --privileged ${image}`]);
@@ -86,22 +88,37 @@ describe('what is missing', () => {
     expect(world.exec.lines().at(-1)).toBe(`docker run --rm --privileged ${image} --install arm`);
   });
 
-  test('reset removes all of QEMU first, even what would have been fine', async () => {
-    const { world, run } = await ensure(
-      ['arm64'],
+  test('reset removes all of QEMU first; what was there before it is not ours to remove', async () => {
+    const listings = [listing('qemu-aarch64'), listing()];
+    const { world, run, recorder } = await ensure(
+      ['arm64', 'arm'],
       [
         [/--uninstall/, listing()],
-        [/--install/, listing('qemu-aarch64')],
-        [/binfmt$/, listing()],
+        [/--install/, listing('qemu-aarch64', 'qemu-arm')],
+        [/binfmt$/, () => listings.shift() ?? {}],
       ],
       { reset: true, files: { '/proc/sys/fs/binfmt_misc/qemu-aarch64': REGISTERED } },
     );
-    await run;
+    expect(await run).toMatchObject({ added: ['qemu-aarch64', 'qemu-arm'] });
+    expect(recorder.record().emulators).toEqual([{ image, names: ['qemu-arm'] }]);
     expect(world.exec.lines()).toEqual([
+      `docker run --rm --privileged ${image}`,
       `docker run --rm --privileged ${image} --uninstall qemu-*`,
       `docker run --rm --privileged ${image}`,
-      `docker run --rm --privileged ${image} --install arm64`,
+      `docker run --rm --privileged ${image} --install arm64,arm`,
     ]);
+  });
+
+  test('a pull that breaks off is tried again, after 1 s', async () => {
+    const broken = {
+      code: 125,
+      stderr:
+        'docker: Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout',
+    };
+    const answers = [broken, listing('qemu-aarch64')];
+    const { world, run } = await ensure(['arm64'], [[/./, () => answers.shift() ?? {}]]);
+    expect(await run).toMatchObject({ registered: ['qemu-aarch64'] });
+    expect(world.slept).toEqual([1000]);
   });
 });
 
@@ -135,6 +152,20 @@ describe('a machine that registers none', () => {
         ],
       ],
       /no privileged container: privileged mode is incompatible/,
+    ],
+    ['no docker command', [[/./, NOT_INSTALLED]], /^there is no docker command to register them with: /],
+    [
+      'no engine',
+      [
+        [
+          /./,
+          {
+            code: 125,
+            stderr: 'docker: Cannot connect to the Docker daemon at tcp://h:1. Is the docker daemon running?',
+          },
+        ],
+      ],
+      /^there is no Docker engine to register them on: Cannot connect/,
     ],
   ] as [string, Script, RegExp][])('%s: the reason comes back', async (_, script, why) => {
     const { run } = await ensure(['arm64'], script);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createRecorder, emptyRecord, readRecord, type SetupRecord } from '../../src/setup/record.ts';
 import { undo } from '../../src/setup/undo.ts';
 import { createTools } from '../../src/system/tools.ts';
-import { fakeWorld } from './world.ts';
+import { builderLine, fakeWorld } from './world.ts';
 
 const everything: SetupRecord = {
   builders: [
@@ -65,6 +65,38 @@ describe('undo', () => {
     expect(world.said.join('\n')).toMatch(
       /qemu-aarch64, qemu-arm stays registered: buildx_buildkit_crossbuild-other0 of another job/,
     );
+  });
+
+  test('an emulator that the image could not remove is left behind, though the image ended with 0', async () => {
+    const answer = { stdout: '{"emulators":["qemu-arm"]}', stderr: 'uninstalling: qemu-arm operation not permitted\n' };
+    const world = fakeWorld({
+      script: [
+        [/--uninstall/, answer],
+        [/^docker ps/, {}],
+      ],
+    });
+    const record = { ...emptyRecord(), emulators: [{ image: 'tonistiigi/binfmt', names: ['qemu-arm'] }] };
+    expect(await undo(world, world.docker, record)).toEqual([
+      'emulator qemu-arm is left behind: uninstalling: qemu-arm operation not permitted',
+    ]);
+  });
+
+  test('a debug run shows the log of every node before they are gone', async () => {
+    const world = fakeWorld({
+      script: [
+        [/buildx ls/, { stdout: builderLine('b', { nodes: [{}, {}] }) }],
+        [/docker logs/, { stderr: 'text\n' }],
+        [/buildx rm/, {}],
+      ],
+    });
+    const debug = { ...world, log: { ...world.log, isDebug: true } };
+    await undo(debug, world.docker, { ...emptyRecord(), builders: [{ name: 'b', keepState: false }] });
+    expect(world.exec.lines()).toEqual([
+      'docker buildx ls --format {{json .}}',
+      'docker logs --tail 2000 buildx_buildkit_b0',
+      'docker logs --tail 2000 buildx_buildkit_b1',
+      'docker buildx rm b',
+    ]);
   });
 
   test('nothing recorded is nothing run', async () => {

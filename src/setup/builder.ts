@@ -8,17 +8,16 @@ import type { World } from '../system/ports.ts';
 import { differences } from './compare.ts';
 import { endpointContext } from './context.ts';
 import { diagnose } from './diagnose.ts';
+import { showLogs } from './logs.ts';
 import { prepareNodes } from './nodes.ts';
 import type { Recorder } from './record.ts';
+import { retried } from './retry.ts';
 
 export interface EnsuredBuilder {
   readonly name: string;
   readonly facts: BuilderFacts;
   readonly because: string;
 }
-
-/** How much of each node's log a failure shows, in lines. */
-const LOG_LINES = 30;
 
 /**
  * Uses the builder that is there, or makes one and boots it. A builder that is made is in the record before it exists.
@@ -46,7 +45,7 @@ export async function ensureBuilder(
     recorder.forgetBuilder(name);
     return reuse(world, docker, spec, winner);
   }
-  const facts = await boot(world, docker, name);
+  const facts = await boot(world, docker, name, spec.driver);
   if (spec.use === true) await docker.use(name);
   const because =
     spec.name === undefined
@@ -74,7 +73,7 @@ async function reuse(world: World, docker: Docker, spec: BuilderSpec, existing: 
   for (const difference of differences(asked, existing, config))
     world.log.warning(`builder ${name} exists already and is used as it is: ${difference}`);
   const running = existing.nodes.every(({ status }) => status === 'running');
-  const facts = running ? existing : await boot(world, docker, name);
+  const facts = running ? existing : await boot(world, docker, name, existing.driver);
   return { name, facts, because: `builder ${name} exists already, with the driver ${existing.driver}` };
 }
 
@@ -95,9 +94,11 @@ async function engineBuilder(world: World, docker: Docker, spec: BuilderSpec): P
 }
 
 /** Boots every node once and reads what they are. A failure carries the log of each node. */
-async function boot(world: World, docker: Docker, name: string): Promise<BuilderFacts> {
+async function boot(world: World, docker: Docker, name: string, driver: string): Promise<BuilderFacts> {
+  const start = () => docker.bootstrap(name, { onStderr: (chunk) => world.log.debug(chunk.trimEnd()) });
   try {
-    await docker.bootstrap(name, { onStderr: (chunk) => world.log.debug(chunk.trimEnd()) });
+    // with the other drivers buildx has waited for the node already; here it is the pull of BuildKit that may fail
+    await (driver === 'docker-container' ? retried(world, start) : start());
   } catch (error) {
     await showLogs(world, docker, name);
     throw await explained(world, docker, name, error);
@@ -119,15 +120,4 @@ async function explained(world: World, docker: Docker, name: string, error: unkn
   const reasons = facts === undefined ? [] : await diagnose(world, facts);
   if (reasons.length === 0) return error;
   return new UserError({ what: `builder ${name} does not start`, why: reasons.join('; ') }, { cause: error });
-}
-
-/** Prints the end of the BuildKit log of every node that is a container of the engine in reach. */
-export async function showLogs({ log }: World, docker: Docker, name: string): Promise<void> {
-  const facts = await docker.builder(name).catch(() => undefined);
-  const names = facts === undefined || facts.nodes.length === 0 ? [`${name}0`] : facts.nodes.map((node) => node.name);
-  for (const node of names) {
-    const text = await docker.containerLog(`buildx_buildkit_${node}`, LOG_LINES);
-    if (text === undefined || text.trim() === '') continue;
-    await log.group(`BuildKit's log on node ${node}`, () => log.untrusted(async (write) => write(text)));
-  }
 }

@@ -1,8 +1,9 @@
 import type { Docker } from '../docker/docker.ts';
-import { DockerError } from '../docker/error.ts';
+import { DockerError, type FailureKind } from '../docker/error.ts';
 import { UserError } from '../model/problem.ts';
 import type { World } from '../system/ports.ts';
 import type { Recorder } from './record.ts';
+import { retried } from './retry.ts';
 
 /** QEMU's names of the architectures that Docker names otherwise; the binfmt image registers `qemu-<name>`. */
 const QEMU: Readonly<Record<string, string>> = {
@@ -11,6 +12,13 @@ const QEMU: Readonly<Record<string, string>> = {
   arm64: 'aarch64',
   loong64: 'loongarch64',
   mips64le: 'mips64el',
+};
+/** Failures that no other input can mend. */
+const HOPELESS: Partial<Record<FailureKind, string>> = {
+  privileged: 'this engine runs no privileged container',
+  'not-installed': 'there is no docker command to register them with',
+  'daemon-down': 'there is no Docker engine to register them on',
+  permission: 'this user may not use the Docker engine',
 };
 const BINFMT = '/proc/sys/fs/binfmt_misc';
 
@@ -48,37 +56,47 @@ export async function ensureEmulators(
   if (local !== undefined)
     return { registered: local, added: [], because: `${local.join(', ')} was registered already` };
   try {
+    const list = async () => (await retried(world, () => docker.binfmt(image, []))).emulators;
+    const start = await list();
     if (reset) await docker.binfmt(image, ['--uninstall', 'qemu-*']);
-    const before = (await docker.binfmt(image, [])).emulators;
+    const before = reset ? await list() : start;
     const missing = architectures.filter((architecture) => !before.includes(emulatorName(architecture)));
     if (missing.length === 0)
       return { registered: wanted, added: [], because: `${wanted.join(', ')} was registered already` };
     const added = missing.map(emulatorName);
-    recorder.add({ emulators: [{ image, names: added }] });
+    // what was there before a reset was not ours, so it stays
+    const ours = added.filter((name) => !start.includes(name));
+    if (ours.length > 0) recorder.add({ emulators: [{ image, names: ours }] });
     const { emulators, messages } = await docker.binfmt(image, ['--install', missing.join(',')]);
     const failed = added.filter((name) => !emulators.includes(name));
     // the image ends with 0 even when it could not register anything
     if (failed.length > 0) return { why: `${failed.join(', ')} cannot be registered: ${reason(messages)}` };
     return { registered: wanted, added, because: `${added.join(', ')} was registered by ${image}` };
   } catch (error) {
-    if (error instanceof DockerError && error.kind === 'privileged')
-      return { why: `this engine runs no privileged container: ${error.problems[0]?.why}` };
+    const because = error instanceof DockerError ? HOPELESS[error.kind] : undefined;
+    if (error instanceof DockerError && because !== undefined) return { why: `${because}: ${error.problems[0]?.why}` };
     throw error instanceof DockerError ? explained(error, image) : error;
   }
 }
 
 /** The wanted names when the kernel of this machine has them all; undefined when one is missing or the engine is elsewhere. */
-async function registeredHere(
-  { files, env }: World,
-  wanted: readonly string[],
-): Promise<readonly string[] | undefined> {
-  if (env.DOCKER_HOST !== undefined && !env.DOCKER_HOST.startsWith('unix:')) return undefined;
+async function registeredHere(world: World, wanted: readonly string[]): Promise<readonly string[] | undefined> {
+  if (!(await engineIsHere(world))) return undefined;
   for (const name of wanted) {
-    const entry = await files.read(`${BINFMT}/${name}`).catch(() => undefined);
+    const entry = await world.files.read(`${BINFMT}/${name}`).catch(() => undefined);
     // without F the emulator is looked up in the container's own root, where it is not
     if (entry === undefined || !entry.startsWith('enabled') || !/^flags: .*F/m.test(entry)) return undefined;
   }
   return wanted;
+}
+
+/** Whether the engine runs on this machine's kernel, as far as the environment and docker's own configuration tell. */
+async function engineIsHere({ env, files }: World): Promise<boolean> {
+  if (env.DOCKER_HOST) return env.DOCKER_HOST.startsWith('unix:');
+  if (env.DOCKER_CONTEXT) return env.DOCKER_CONTEXT === 'default';
+  const folder = env.DOCKER_CONFIG || `${env.HOME ?? ''}/.docker`;
+  const text = await files.read(`${folder}/config.json`).catch(() => undefined);
+  return !/"currentContext"\s*:\s*"(?!default")[^"]/.test(text ?? '');
 }
 
 function reason(messages: string): string {

@@ -1,7 +1,11 @@
 import { Docker } from '../docker/docker.ts';
 import type { World } from '../system/ports.ts';
 import { createTools, type Tools } from '../system/tools.ts';
+import { showLogs } from './logs.ts';
 import { readRecord, type SetupRecord } from './record.ts';
+
+/** How much of each node's log a debug run shows, in lines. */
+const DEBUG_LINES = 2000;
 
 /**
  * Removes what a record names and nothing else. Never throws: what could not be removed comes back as sentences for
@@ -25,8 +29,10 @@ export async function undo(
     }
   };
   for (const name of found.containers) await attempt(`container ${name}`, () => docker.removeContainer(name));
-  for (const { name, keepState } of found.builders)
+  for (const { name, keepState } of found.builders) {
+    if (world.log.isDebug) await showLogs(world, docker, name, DEBUG_LINES);
     await attempt(`builder ${name}`, () => docker.remove(name, { keepState }));
+  }
   // builders first: while one of another job lives, its emulators are in use
   for (const { image, names } of found.emulators)
     await attempt(`emulator ${names.join(', ')}`, () => unregister(world, docker, image, names));
@@ -44,5 +50,8 @@ async function unregister(world: World, docker: Docker, image: string, names: re
     world.log.info(`${names.join(', ')} stays registered: ${others.join(', ')} of another job may be using it`);
     return;
   }
-  await docker.binfmt(image, ['--uninstall', names.join(',')]);
+  const { emulators, messages } = await docker.binfmt(image, ['--uninstall', names.join(',')]);
+  const left = names.filter((name) => emulators.includes(name));
+  // the image ends with 0 even when it could not
+  if (left.length > 0) throw new Error(messages.trim().split('\n').at(-1) ?? 'the image gave no reason');
 }
