@@ -1,6 +1,7 @@
 import { type Built, build, type Work } from './build/build.ts';
 import { type OutputPlan, planOutputs } from './build/outputs.ts';
 import { publish } from './build/publish.ts';
+import { pause, transientFailure } from './build/retry.ts';
 import { verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
 import { gatherFacts } from './facts.ts';
@@ -30,7 +31,8 @@ import type { World } from './system/ports.ts';
  *
  * inputs → facts → plan → apply → report: nothing is created before everything that can be wrong was looked at.
  */
-export async function crossbuild(world: World): Promise<number> {
+export async function crossbuild(outer: World): Promise<number> {
+  const world = withSummary(outer);
   try {
     const decided = await decideAll(world);
     showPlan(world.log, decided);
@@ -39,6 +41,12 @@ export async function crossbuild(world: World): Promise<number> {
   } catch (error) {
     return reportError(world, error);
   }
+}
+
+/** `summary: false` keeps the job summary as it is. */
+function withSummary(world: World): World {
+  if (readInputs(world.env).inputs.summary) return world;
+  return { ...world, runner: { ...world.runner, summary: async () => {} } };
 }
 
 /** Everything that is known and wanted before anything is done. */
@@ -165,11 +173,24 @@ interface Outcome {
  * A failure of the user's own code would fail there as well, so it is shown once and at once.
  */
 async function buildWithFallback(work: Work, plan: Plan): Promise<Outcome> {
-  const built = await build(work, plan);
+  const built = await buildWithRetries(work, plan);
   if (built.code === 0 || !work.inputs.fallback || !plan.dockerfile.changed) return { plan, built };
   const blame = blamesInjection(built.record, built.stderr);
   if (blame === undefined) return { plan, built };
   work.world.log.warning(`Crossbuild's own part of the build failed (${blame}); building again under emulation`);
   const plain = makePlan({ ...work.inputs, strategy: { all: 'emulate', byPlatform: {} } }, work.facts);
-  return { plan: plain, built: await build(work, plain), fellBack: blame };
+  return { plan: plain, built: await buildWithRetries(work, plain), fellBack: blame };
+}
+
+/** A network that fails for a moment is tried again; what was built by then comes from the builder's cache. */
+async function buildWithRetries(work: Work, plan: Plan): Promise<Built> {
+  for (let attempt = 1; ; attempt++) {
+    const built = await build(work, plan);
+    const passing = built.code === 0 || attempt > work.inputs.retries ? undefined : transientFailure(built.record);
+    if (passing === undefined) return built;
+    work.world.log.warning(
+      `the build failed for a reason that may pass (${passing}); trying again in ${pause(attempt) / 1000} s`,
+    );
+    await work.world.clock.sleep(pause(attempt));
+  }
 }

@@ -82,6 +82,17 @@ test('an operand cannot be read as a flag', () => {
   ]);
 });
 
+test('a single image is copied, not wrapped in an index of another digest', () => {
+  expect(tagArgs({ sources: ['a@sha256:1'], tags: ['r/n:1'] })).toEqual([
+    'imagetools',
+    'create',
+    '--prefer-index=false',
+    '--tag=r/n:1',
+    '--',
+    'a@sha256:1',
+  ]);
+});
+
 test('a try of an image has no network and a name to remove it by', () => {
   expect(runArgs({ name: 'n', image: 'i@sha256:1', platform: 'linux/arm64', args: ['-v'] })).toEqual([
     'run',

@@ -8,6 +8,8 @@ export interface BuildRun {
   readonly record: BuildRecord;
   /** What buildx wrote that is not progress: the Dockerfile excerpt and the last error. */
   readonly stderr: string;
+  /** Empty, but for `call`: what a check or an outline found. */
+  readonly stdout: string;
 }
 
 /** Runs one build. The log shows it as it comes; `quiet` keeps it back unless it fails. */
@@ -28,10 +30,11 @@ export async function runBuild(
     const run = await docker.build(command.args, {
       env: { ...command.env, ...options.env },
       onStderr: (chunk) => show(progress.feed(chunk)),
+      onStdout: show,
       ...(options.input === undefined ? {} : { input: options.input }),
     });
     if (options.quiet && run.code !== 0) write(held.join(''));
     return run;
   });
-  return { code: result.code, record: progress.end(), stderr: result.stderr };
+  return { code: result.code, record: progress.end(), stderr: result.stderr, stdout: result.stdout };
 }

@@ -42,6 +42,8 @@ export function tagArgs(request: {
     'create',
     ...(request.builder === undefined ? [] : [`--builder=${request.builder}`]),
     ...(request.annotations ?? []).map((annotation) => `--annotation=${annotation}`),
+    // one image stays byte for byte what it is; without this buildx wraps a manifest in an index of another digest
+    ...(request.sources.length === 1 ? ['--prefer-index=false'] : []),
     ...request.tags.map((tag) => `--tag=${tag}`),
     '--',
     ...request.sources,

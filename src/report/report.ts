@@ -117,7 +117,11 @@ export async function reportCall(work: Work, built: Built): Promise<number> {
   const notes = annotations({ file: work.facts.dockerfile.path, warnings: built.record.warnings });
   for (const { level, text, at } of notes) work.world.log[level](text, at);
   work.world.runner.output('metadata', built.metadata);
-  return 0;
+  if (built.code === 0) return 0;
+  // a check that finds something ends with 1, and its first line says how much
+  const found = built.stdout.split('\n')[0]?.trim();
+  work.world.log.error(found || built.record.failure?.message || `buildx ended with ${built.code}`);
+  return 1;
 }
 
 /** The build itself failed: one error at the user's line, the hint, the summary. */
