@@ -48,7 +48,7 @@ export function planOf(text: string, wish: Wish = {}): Plan {
     strategy: { all: wish.strategy ?? 'auto', byPlatform: wish.byPlatform ?? {} },
     crossPackages: [],
     verify: 'files' as PlanInputs['verify'],
-    ...(wish.target === undefined ? {} : { target: wish.target }),
+    target: wish.target,
   };
   return makePlan(inputs, {
     host: AMD64,

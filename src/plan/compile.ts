@@ -37,11 +37,18 @@ export function mayCompile(commands: readonly Command[]): { readonly yes: boolea
     if ((name === '.' || name === 'source') && /^\/etc\//.test(rest[0] ?? '')) continue;
     if (name === '' || NEVER.has(name)) continue;
     if (name === 'go') {
-      const verb = rest.find((word) => !word.startsWith('-')) ?? 'help';
+      const verb = goVerb(command) ?? 'help';
       if (GO_NEVER.has(verb)) continue;
       return { yes: true, because: `it runs go ${verb}` };
     }
     return { yes: true, because: `it runs ${name}` };
   }
   return { yes: false, because: 'nothing in it compiles' };
+}
+
+/** What a go command is asked to do; `-C folder` may stand before it (`go help build`). */
+export function goVerb({ words: [program = '', ...rest] }: Command): string | undefined {
+  if (!/(^|\/)go$/.test(program)) return undefined;
+  const after = rest[0] === '-C' ? rest.slice(2) : rest;
+  return after.find((word) => !word.startsWith('-'));
 }

@@ -1,3 +1,4 @@
+import { goVerb } from './compile.ts';
 import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 
 /** Rules about programs and files that are brought in, installed or run. */
@@ -42,8 +43,8 @@ const fixedArtifact: Rule = ({ instructions }) => {
 };
 
 const tests: Rule = ({ commands }) =>
-  firstOf(commands, ({ words }, name) =>
-    name === 'go' && words[1] === 'test' && !words.includes('-c')
+  firstOf(commands, (command) =>
+    goVerb(command) === 'test' && !command.words.includes('-c')
       ? 'runs tests, which belong on the target platform'
       : undefined,
   );

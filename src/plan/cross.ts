@@ -1,7 +1,7 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import type { Base } from './bases.ts';
-import { mayCompile } from './compile.ts';
+import { goVerb, mayCompile } from './compile.ts';
 import { artifactRules } from './cross-artifacts.ts';
 import { type CrossContext, chainInstructions, whole } from './cross-context.ts';
 import { STAGE_RULES } from './cross-rules.ts';
@@ -72,7 +72,8 @@ function thirdPartyArchive({ instructions }: CrossContext): string | undefined {
 /** What a command does that cannot be seen from the Dockerfile. */
 function doubtful(command: ScopedCommand): string | undefined {
   if (command.opaque) return `line ${command.line} could not be read to the end`;
-  const [program = '', verb = ''] = command.words;
+  const [program = ''] = command.words;
+  const verb = goVerb(command) ?? '';
   const name = program.slice(program.lastIndexOf('/') + 1);
   if (name === 'go')
     return /^(mod|env|version|clean|fmt|build|install|list|vet|get)$/.test(verb)

@@ -1,6 +1,7 @@
 import { type Command, commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import type { Base } from './bases.ts';
+import { goVerb } from './compile.ts';
 
 /** A command with the variables in force where it stands. */
 export interface ScopedCommand extends Command {
@@ -50,7 +51,7 @@ const BUILDS = /^(build|install|run|test|generate|vet|list)$/;
 
 /** Whether CGO is switched off for everything that Go builds here: no C compiler is needed, nor used. */
 export function isPure(commands: readonly ScopedCommand[], base: Base): boolean {
-  const builds = commands.filter(({ words, opaque }) => opaque || (words[0] === 'go' && BUILDS.test(words[1] ?? '')));
+  const builds = commands.filter((command) => command.opaque || BUILDS.test(goVerb(command) ?? ''));
   const all = commands.map((command) => seenValue(command, 'CGO_ENABLED'));
   if (all.some((value) => value !== undefined && value !== '' && value !== '0')) return false;
   if (commands.length > 0 && commands.every(({ scope }) => scope.CGO_ENABLED === '0')) return true;

@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { accelerable } from '../../src/plan/accelerate.ts';
+import { recognise } from '../../src/plan/bases.ts';
+import type { BaseFacts } from '../../src/plan/types.ts';
+import { baseFacts, evaluated } from './support.ts';
+
+function judge(text: string, { target = 'linux/arm64', facts }: { target?: string; facts?: BaseFacts } = {}) {
+  const all = evaluated(text, target);
+  const stage = all.stages[all.target];
+  if (stage === undefined) throw new Error('no stage');
+  return accelerable(all, stage, stage.root.kind === 'image' ? recognise(stage.root.reference, facts) : undefined);
+}
+
+/** `line:tools` of every step: C for compilers, and Go with where it is and what its tools come from. */
+function steps(text: string, target?: string): string[] {
+  const judged = judge(text, target === undefined ? {} : { target });
+  if (!judged.ok) return [judged.because];
+  return judged.steps.map(({ instruction, compilers, go }) => {
+    const from =
+      go === undefined ? '' : ` ${go.root} ${go.from}${go.install === undefined ? '' : ` ${go.install.package}`}`;
+    return `${instruction.span.line}:${compilers ? 'C' : ''}${go === undefined ? '' : 'Go'}${from}`;
+  });
+}
+
+describe('which steps get which tools', () => {
+  test.each<[name: string, text: string, expected: string[]]>([
+    ['golang', 'FROM golang:1.26\nRUN go mod download\nRUN go build .', ['3:CGo /usr/local/go golang:1.26']],
+    ['as written', 'ARG V=1.26\nFROM golang:${V}\nRUN make', ['3:CGo /usr/local/go golang:${V}']],
+    ['inherited', 'FROM golang:1.26 AS a\nFROM a AS b\nFROM b\nRUN make', ['4:CGo /usr/local/go golang:1.26']],
+    ['C', 'FROM gcc:14\nRUN make\nRUN rm x\nRUN make test', ['2:C', '4:C']],
+    ['Python wheels', 'FROM python:3.12\nRUN pip install numpy', ['2:C']],
+    ['node-gyp', 'FROM node:22\nRUN npm ci', ['2:C']],
+    ['PHP', 'FROM php:8.3-fpm\nRUN docker-php-ext-install gd', ['2:C']],
+    ['Rust', 'FROM rust:1\nRUN cargo build', ['2:C']],
+    [
+      'Alpine with Go',
+      'FROM golang:1.26-alpine\nRUN apk add gcc\nRUN go build .',
+      ['3:Go /usr/local/go golang:1.26-alpine'],
+    ],
+    ['no Debian name', 'FROM golang:1.26\nRUN go build .', ['2:Go /usr/local/go golang:1.26']],
+  ])('%s', (name, text, expected) => {
+    expect(steps(text, name === 'no Debian name' ? 'linux/mips64' : undefined)).toEqual(expected);
+  });
+});
+
+describe('Go that the stage brings', () => {
+  test.each<[name: string, text: string, expected: string[]]>([
+    [
+      'apt, not in the step itself',
+      'FROM debian:bookworm\nRUN apt-get update && apt-get install -y golang-go && go build a\nRUN go build b',
+      ['2:C', '3:CGo /usr/lib/go debian:bookworm golang-go'],
+    ],
+    [
+      'apt, a version',
+      'FROM ubuntu:24.04\nRUN apt-get install -y git golang-1.22 make\nRUN make',
+      ['3:CGo /usr/lib/go-1.22 ubuntu:24.04 golang-1.22'],
+    ],
+    ['apt, a pinned version', 'FROM debian\nRUN apt-get install -y golang=2:1.19~1\nRUN make', ['3:C']],
+    ['apt, backports', 'FROM debian\nRUN apt-get install -y -t bookworm-backports golang\nRUN make', ['3:C']],
+    [
+      'apt, another archive',
+      'FROM ubuntu\nRUN add-apt-repository ppa:longsleep/golang-backports\nRUN apt-get install -y golang-go\nRUN make',
+      ['2:C', '4:C'].slice(1),
+    ],
+    [
+      'apt, in an image with Go',
+      'FROM golang:1.26\nRUN apt-get install -y golang-go\nRUN make',
+      ['3:CGo /usr/local/go golang:1.26'],
+    ],
+    ['apt, other packages of Go', 'FROM debian\nRUN apt-get install -y golang-github-x-dev\nRUN make', ['3:C']],
+    [
+      'apk',
+      'FROM alpine:3.20\nRUN apk add go\nRUN go build .',
+      ["Alpine has no cross gcc; line 2 installs Alpine's own Go, whose tools are not known to run on another system"],
+    ],
+    [
+      'copied from an image',
+      'FROM rust:1\nCOPY --from=golang:1.26 /usr/local/go/ /usr/local/go/\nRUN make',
+      ['3:CGo /usr/local/go golang:1.26'],
+    ],
+    [
+      'copied elsewhere',
+      'FROM debian\nCOPY --link --from=golang:1.26 /usr/local/go /opt/go\nRUN make',
+      ['3:CGo /opt/go golang:1.26'],
+    ],
+    [
+      'copied from a stage',
+      'FROM golang:1.26 AS g\nFROM debian\nCOPY --from=g /usr/local/go /usr/local/go\nRUN make',
+      ['4:CGo /usr/local/go golang:1.26'],
+    ],
+    [
+      'copied from the build platform',
+      'FROM --platform=$BUILDPLATFORM golang:1.26 AS g\nFROM debian\nCOPY --from=g /usr/local/go /usr/local/go\nRUN make',
+      ['4:C'],
+    ],
+    [
+      'copied from who knows',
+      'FROM debian\nCOPY --from=corp.example/go /usr/local/go /usr/local/go\nRUN make',
+      ['3:C'],
+    ],
+    [
+      'copied over',
+      'FROM golang:1.26\nCOPY --from=golang:1.20 /usr/local/go /usr/local/go\nRUN make',
+      ['3:CGo /usr/local/go golang:1.20'],
+    ],
+    [
+      'tarball',
+      'FROM debian\nRUN curl https://go.dev/dl/go1.26.linux-$TARGETARCH.tar.gz | tar -C /usr/local -xz\nRUN make',
+      ['3:C'],
+    ],
+    ['replaced', 'FROM golang:1.26\nRUN rm -rf /usr/local/go && tar -C /usr/local -xf x.tar\nRUN make', ['3:C']],
+    ['replaced below', 'FROM golang:1.26 AS a\nADD go.tar.gz /usr/local\nFROM a\nRUN make', ['4:C']],
+    [
+      'left alone',
+      'FROM golang:1.26\nRUN cp /usr/local/go/misc/wasm/x . && rm -rf /usr/local/go/src/x\nCOPY app /usr/local/bin/\nCOPY cfg /usr/local/\nRUN make',
+      ['5:CGo /usr/local/go golang:1.26'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(steps(text)).toEqual(expected);
+  });
+});
+
+describe('not accelerated, and why', () => {
+  test.each<[name: string, text: string, because: string]>([
+    ['nothing to do', 'FROM golang:1.26\nRUN apt-get update', 'nothing in it compiles'],
+    ['scratch', 'FROM scratch\nRUN ["/x"]', 'it starts from scratch'],
+    [
+      'unknown base',
+      'ARG B\nFROM $B\nRUN make',
+      'its base $B is not known before the build: B has no value: give the build argument B',
+    ],
+    ['Alpine', 'FROM alpine\nRUN make', 'Alpine has no cross gcc'],
+    ['RPM', 'FROM fedora\nRUN make', 'distributions with RPM packages have no cross gcc for programs'],
+    [
+      'no twin known',
+      'FROM corp.example/x\nRUN make',
+      'corp.example/x could not be looked at, so it is not known whether a native twin of it exists',
+    ],
+    [
+      'frontend',
+      '# syntax=docker/dockerfile:1.9\nFROM gcc\nRUN make',
+      'its frontend docker/dockerfile:1.9 is not known to have secrets as environment variables; write # syntax=docker/dockerfile:1',
+    ],
+    [
+      'other frontend',
+      '# syntax=corp.example/frontend\nFROM gcc\nRUN make',
+      'its frontend corp.example/frontend is not known to have secrets as environment variables; write # syntax=docker/dockerfile:1',
+    ],
+    [
+      'fixed',
+      'FROM --platform=linux/riscv64 gcc\nRUN make',
+      'the Dockerfile fixes it to linux/riscv64, and tools are made for linux/arm64',
+    ],
+    [
+      'base by architecture',
+      'FROM gcc:14-$TARGETARCH\nRUN make',
+      'line 1 names another base for every platform, so there is no native twin of it',
+    ],
+    ['COMPILER_PATH', 'FROM gcc AS a\nENV COMPILER_PATH=/x\nFROM a\nRUN make', 'line 2 sets COMPILER_PATH itself'],
+  ])('%s', (_, text, because) => {
+    expect(judge(text)).toEqual({ ok: false, because });
+  });
+
+  test('ONBUILD of the base, which would run in the stage that makes the tools', () => {
+    expect(judge('FROM gcc\nRUN make', { facts: baseFacts({ onbuild: ['RUN make'] }) }).ok).toBe(false);
+  });
+
+  test.each(['1', '1.10', '1.10.0-labs', '1.24@sha256:0a', 'latest', 'labs'])('frontend %s will do', (tag) => {
+    expect(judge(`# syntax=docker/dockerfile:${tag}\nFROM gcc\nRUN make`).ok).toBe(true);
+  });
+
+  test('frontend from a mirror will do', () => {
+    expect(judge('# syntax=mirror.corp/docker/dockerfile:1\nFROM gcc\nRUN make').ok).toBe(true);
+  });
+});
+
+test('the reason names the tools, the first step, what it runs and what stays emulated', () => {
+  expect(judge('FROM golang:1.26-alpine\nRUN make\nRUN make x').because).toBe(
+    'native Go tools for 2 steps, the first in line 2: it runs make; C stays emulated, as Alpine has no cross gcc',
+  );
+});

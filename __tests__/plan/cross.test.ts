@@ -1,0 +1,303 @@
+import { describe, expect, test } from '@jest/globals';
+import { recognise } from '../../src/plan/bases.ts';
+import { KNOWS_ALPINE, qualifiesForCross } from '../../src/plan/cross.ts';
+import type { BaseFacts } from '../../src/plan/types.ts';
+import { baseFacts, evaluated } from './support.ts';
+
+function judge(
+  text: string,
+  { stage = 0, target = 'linux/arm64', facts }: { stage?: number; target?: string; facts?: BaseFacts } = {},
+) {
+  const all = evaluated(text, target);
+  const one = all.stages[stage];
+  if (one === undefined) throw new Error('no stage');
+  return qualifiesForCross(all, one, one.root.kind === 'image' ? recognise(one.root.reference, facts) : undefined);
+}
+
+const FINAL = 'FROM debian:bookworm-slim\nCOPY --from=b /out/app /usr/bin/app\n';
+/** A stage that qualifies but for the lines given, which start at line 2. */
+const stage = (lines: string, from = 'golang:1.26-bookworm', final = FINAL) =>
+  `FROM ${from} AS b\n${lines}\nRUN go build -o /out/app .\n${final}`;
+
+describe('refused, with the line and the reason', () => {
+  test.each<[name: string, text: string, because: string]>([
+    ['single stage', 'FROM golang:1.26-bookworm\nRUN go build .', 'its own file system becomes the image'],
+    ['final on top', 'FROM golang:1.26-bookworm AS b\nRUN go build .\nFROM b', 'the image is built on top of it'],
+    ['not golang', stage('', 'rust:1'), 'cross is for stages on golang images, and rust:1 is none'],
+    [
+      'fixed platform',
+      stage('', '--platform=linux/riscv64 golang:1.26-bookworm'),
+      'its platform is fixed in the Dockerfile',
+    ],
+    ['base by architecture', stage('', 'golang:1.26-${TARGETARCH}'), 'line 1 names another base for every platform'],
+    [
+      'base by an ARG with the architecture',
+      `ARG V=1.26-$TARGETARCH\n${stage('', 'golang:${V}')}`,
+      'line 2 names another base for every platform',
+    ],
+    [
+      'stage by architecture',
+      'FROM golang:1.26 AS base-arm64\nFROM base-$TARGETARCH AS b\nRUN go build .\nFROM scratch\nCOPY --from=b /x /x',
+      'line 2 takes another stage for every platform',
+    ],
+    [
+      'old frontend',
+      `# syntax=docker/dockerfile:1.2\n${stage('')}`,
+      'its frontend docker/dockerfile:1.2 is not known to have heredocs; write # syntax=docker/dockerfile:1',
+    ],
+    [
+      'RPM',
+      stage('', 'mcr.microsoft.com/oss/go/microsoft/golang:1.24-azurelinux3.0'),
+      'mcr.microsoft.com/oss/go/microsoft/golang:1.24-azurelinux3.0 has no cross compilers and foreign libraries in its packages',
+    ],
+    ['ONBUILD in the chain', stage('ONBUILD RUN go vet ./...'), 'line 2 leaves an ONBUILD step'],
+    ['another shell', stage('SHELL ["/usr/bin/fish", "-c"]'), 'line 2 sets another shell'],
+    ['login shell', stage('SHELL ["/bin/bash", "-l", "-c"]'), 'line 2 sets a login shell, which sets PATH anew'],
+    ['USER', stage('USER nobody'), 'line 2 changes to another user'],
+    ['PATH', stage('ENV PATH=/opt/x/bin:$PATH'), 'line 2 puts other folders first in PATH'],
+    ['PATH of Go itself', stage('ENV PATH /usr/local/go/bin:$PATH'), 'line 2 puts other folders first in PATH'],
+    [
+      'PATH in a step',
+      stage('RUN export PATH=/usr/local/go/bin:$PATH && go version'),
+      'line 2 puts other folders first in PATH',
+    ],
+    ['by path', stage('RUN /usr/local/go/bin/go build .'), 'line 2 calls /usr/local/go/bin/go by its path'],
+    ['GOARCH in ENV', stage('ENV GOARCH=amd64'), 'line 2 sets GOARCH=amd64, whatever the platform is'],
+    ['GOARCH in ARG', stage('ARG GOARCH=amd64'), 'line 2 sets GOARCH=amd64, whatever the platform is'],
+    [
+      'GOARCH on the command',
+      stage('RUN GOARCH=amd64 go build .'),
+      'line 2 sets GOARCH=amd64, whatever the platform is',
+    ],
+    ['GOARCH for make', stage('RUN make GOARCH=amd64'), 'line 2 sets GOARCH=amd64, whatever the platform is'],
+    [
+      'GOARCH by a default',
+      stage('ARG TARGETARCH=amd64\nRUN GOARCH=$TARGETARCH go build .'),
+      'line 3 sets GOARCH=amd64, whatever the platform is',
+    ],
+    [
+      'GOARCH exported',
+      stage('RUN export GOARCH=amd64 && go build .'),
+      'line 2 sets GOARCH=amd64, whatever the platform is',
+    ],
+    [
+      'a triple',
+      stage('RUN apt-get install -y gcc-aarch64-linux-gnu'),
+      'line 2 names aarch64-linux-gnu, a fixed architecture',
+    ],
+    [
+      'a triple in ENV',
+      stage('ENV CGO_LDFLAGS=-L/usr/lib/x86_64-linux-gnu'),
+      'line 2 names x86_64-linux-gnu, a fixed architecture',
+    ],
+    ['own compiler', stage('RUN CC=clang go build .'), 'line 2 is run with CC=clang, a compiler of its own'],
+    [
+      'own libraries',
+      stage('ENV PKG_CONFIG_PATH=/opt/vips/lib/pkgconfig'),
+      'line 3 is run with PKG_CONFIG_PATH, where libraries of the build platform are',
+    ],
+    ['go env -w', stage('RUN go env -w CC=musl-gcc'), 'line 2 changes settings with go env -w'],
+    [
+      'uname -m',
+      stage('RUN wget https://x/$(uname -m).tgz'),
+      "line 2 asks for the machine's architecture with uname -m",
+    ],
+    [
+      'dpkg',
+      stage('RUN dpkg --print-architecture'),
+      "line 2 asks for the machine's architecture with dpkg --print-architecture",
+    ],
+    ['arch', stage('RUN wget https://x/$(arch).tgz'), "line 2 asks for the machine's architecture with arch"],
+    [
+      'configure',
+      stage('RUN ./configure && make'),
+      'line 2 builds from source with configure, which would build for the build platform',
+    ],
+    [
+      'make install',
+      stage('RUN make -C lib install'),
+      'line 2 builds from source with make, which would build for the build platform',
+    ],
+    [
+      'cmake',
+      stage('RUN set -e; cmake -B b'),
+      'line 2 builds from source with cmake, which would build for the build platform',
+    ],
+    [
+      'cargo',
+      stage('RUN cargo build'),
+      'line 2 builds from source with cargo, which would build for the build platform',
+    ],
+    [
+      'tarball of Go',
+      stage('RUN curl https://go.dev/dl/go1.26.linux-arm64.tar.gz | tar -xz'),
+      'line 2 installs another Go',
+    ],
+    [
+      'copied Go',
+      stage('COPY --from=golang:1.20 /usr/local/go /usr/local/go'),
+      "line 2 copies another Go over the image's",
+    ],
+    ['another Go', stage('RUN go1.20 build .'), 'line 2 runs another Go'],
+    ['dnf', stage('RUN dnf install -y x'), 'line 2 installs with a package manager that has no foreign libraries'],
+    ['package file', stage('RUN dpkg -i x.deb'), 'line 2 installs a package file, which is for one architecture'],
+    [
+      'build-dep',
+      stage('RUN apt-get build-dep -y vips'),
+      'line 2 installs build dependencies, which are programs as well as libraries',
+    ],
+    [
+      'ldd',
+      stage('RUN ldd /out/app'),
+      'line 2 looks for the libraries of a binary with ldd, which cannot load a foreign one',
+    ],
+    [
+      'x86 archive',
+      stage('ADD https://x/lib_muslc.x86_64.a /lib/l.a'),
+      'line 2 downloads a file for a fixed architecture',
+    ],
+    ['tests in a folder', stage('RUN go -C x test ./...'), 'line 2 runs tests, which belong on the target platform'],
+    ['tests', stage('RUN go test ./...'), 'line 2 runs tests, which belong on the target platform'],
+    [
+      'runs its output',
+      'FROM golang:1.26-bookworm AS b\nRUN go build -o bin/x . && ./bin/x gen\nFROM scratch\nCOPY --from=b /x /x',
+      'line 2 runs ./bin/x, which was built for the target',
+    ],
+    [
+      'tools of the target',
+      `FROM debian:bookworm AS t\nRUN make\n${stage('COPY --from=t /usr/local/lib/ /usr/local/lib/')}`,
+      "line 4 brings /usr/local/lib/ from t, whose files are the target's",
+    ],
+    [
+      'whole root',
+      stage('', undefined, 'FROM scratch\nCOPY --from=b / /\n'),
+      "line 5 copies / out of it, where the build platform's own files are",
+    ],
+    [
+      'libraries',
+      stage('', undefined, 'FROM scratch\nCOPY --link --from=b --exclude=*.a /usr/lib/ /usr/lib/\n'),
+      "line 5 copies /usr/lib/ out of it, where the build platform's own files are",
+    ],
+    [
+      'wildcard',
+      stage('', undefined, 'FROM scratch\nCOPY --from=b /lib* /\n'),
+      "line 5 copies /lib* out of it, where the build platform's own files are",
+    ],
+    [
+      '/usr/local',
+      stage('', undefined, 'FROM scratch\nCOPY --from=b /usr/local /usr/local\n'),
+      "line 5 copies /usr/local out of it, where the build platform's own files are",
+    ],
+    [
+      'mounted root',
+      stage('', undefined, 'FROM debian\nRUN --mount=from=b,target=/b cp /b/out/app /\n'),
+      "line 5 mounts / out of it, where the build platform's own files are",
+    ],
+  ])('%s', (name, text, because) => {
+    const at = text.split('\n').findIndex((line) => / AS b$/.test(line));
+    const index = [...text.matchAll(/^FROM /gm)].findIndex(
+      (found) => text.slice(0, found.index).split('\n').length - 1 === at,
+    );
+    expect(judge(text, { stage: Math.max(0, index) })).toEqual({ verdict: 'no', because, pure: false });
+    expect(name).not.toBe('');
+  });
+
+  test('by what the registry says of the base', () => {
+    const env = { GOLANG_VERSION: '1.26', PATH: '/usr/local/go/bin:/bin' };
+    const because = (more: Partial<BaseFacts>) => judge(stage(''), { facts: baseFacts({ env, ...more }) }).because;
+    expect(because({ user: '1001' })).toBe(
+      'golang:1.26-bookworm starts as the user 1001, who cannot install compilers',
+    );
+    expect(because({ onbuild: ['RUN x'] })).toBe('golang:1.26-bookworm has ONBUILD steps');
+    expect(judge(stage('USER root'), { facts: baseFacts({ env, user: 'root' }) }).verdict).toBe('yes');
+  });
+
+  test('scratch and unknown bases', () => {
+    expect(judge('FROM scratch\nCOPY a /a').because).toBe('its base is not a known image');
+    expect(judge('ARG B\nFROM $B\nRUN make').verdict).toBe('no');
+  });
+});
+
+describe('proven', () => {
+  test.each([
+    ['plain', stage('COPY . .')],
+    ['mirror', stage('', 'mirror.corp/library/golang:1.26-bookworm')],
+    ['digest', stage('', 'golang:1.26@sha256:0123abcd')],
+    ['ARG with a default', `ARG BASE\n${stage('', '${BASE:-golang:1.26}')}`],
+    ['libraries', stage('RUN apt-get update && apt-get install -y libopus-dev pkg-config')],
+    ['tools', stage('RUN go install example.org/tool@v1')],
+    ['GOARCH by TARGETARCH', stage('ARG TARGETARCH\nRUN GOOS=linux GOARCH=${TARGETARCH} go build .')],
+    ['GOARCH by TARGETARCH in ENV', stage('ARG TARGETARCH\nENV GOARCH=$TARGETARCH')],
+    ['PATH at the end', stage('ENV PATH=$PATH:/opt/bin')],
+    ['PATH of programs of Go', stage('ENV PATH=$GOPATH/bin:$PATH')],
+    ['bash', stage('SHELL ["/bin/bash", "-o", "pipefail", "-c"]')],
+    [
+      'output in /usr/bin',
+      'FROM golang:1.26 AS b\nRUN go build -o /usr/bin/x .\nFROM debian\nCOPY --from=b /usr/bin/x /usr/bin/x',
+    ],
+    [
+      '/opt/app',
+      stage('', undefined, 'FROM scratch\nCOPY --from=b /opt/app/server /etc/ssl/certs /usr/local/bin/x /\n'),
+    ],
+    ['uname -s', stage('RUN uname -s')],
+  ])('%s', (_, text) => {
+    expect(judge(text)).toEqual({
+      verdict: 'yes',
+      because: expect.stringMatching(/that others only copy from$/),
+      pure: false,
+    });
+  });
+});
+
+describe('likely, with what is not seen', () => {
+  test.each([
+    ['make', stage('RUN make'), 'line 2 runs make, whose own commands are not visible'],
+    ['a script', stage('RUN ./build.sh'), 'line 2 runs build.sh, whose own commands are not visible'],
+    ['gcc', stage('RUN gcc -shared -o /x.so x.c'), 'line 2 runs gcc, whose own commands are not visible'],
+    ['go generate', stage('RUN go generate ./...'), 'line 2 runs go generate'],
+    ['unreadable', stage('RUN eval "$X"'), 'line 2 could not be read to the end'],
+    [
+      'another archive',
+      stage('RUN echo deb http://x y z > /etc/apt/sources.list.d/x.list'),
+      'line 2 changes where packages come from',
+    ],
+    ['a digest only', stage('', 'golang@sha256:0123abcd'), 'which distribution it is shows only in the build'],
+  ])('%s', (_, text, doubt) => {
+    expect(judge(text)).toEqual({ verdict: 'likely', because: expect.stringContaining(doubt), pure: false });
+  });
+
+  test('C on Alpine', () => {
+    const { verdict, because } = judge(stage('RUN apk add gcc musl-dev', 'golang:1.26-alpine'));
+    expect(verdict).toBe(KNOWS_ALPINE ? 'likely' : 'no');
+    expect(because).toMatch(/Alpine/);
+  });
+});
+
+describe('without C', () => {
+  test.each([
+    ['ENV', stage('ENV CGO_ENABLED=0', 'golang:1.26-alpine')],
+    ['ARG', stage('ARG CGO_ENABLED=0', 'golang:1.26-alpine')],
+    [
+      'every command',
+      'FROM golang:1.26-alpine AS b\nRUN CGO_ENABLED=0 go build .\nFROM scratch\nCOPY --from=b /out/x /',
+    ],
+    [
+      'export',
+      'FROM golang:1.26-alpine AS b\nRUN export CGO_ENABLED=0 && go build .\nFROM scratch\nCOPY --from=b /out/x /',
+    ],
+    ['no compiler in the image', stage('RUN apk add --no-cache git ca-certificates', 'golang:1.26-alpine')],
+    ['any distribution', stage('ENV CGO_ENABLED=0', 'mcr.microsoft.com/oss/go/microsoft/golang:1.24-azurelinux3.0')],
+  ])('%s', (_, text) => {
+    expect(judge(text)).toMatchObject({ verdict: 'yes', pure: true });
+  });
+
+  test.each([
+    ['one command says otherwise', stage('ENV CGO_ENABLED=0\nRUN CGO_ENABLED=1 go build .')],
+    ['only one of two', stage('RUN CGO_ENABLED=0 go build .')],
+    ['a compiler is installed', stage('RUN apk add git build-base', 'golang:1.26-alpine')],
+    ['an old Go', stage('', 'golang:1.19-alpine')],
+    ['Debian has a compiler', stage('')],
+  ])('not where %s', (_, text) => {
+    expect(judge(text).pure).toBe(false);
+  });
+});
