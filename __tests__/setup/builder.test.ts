@@ -238,6 +238,11 @@ describe('an engine with TLS', () => {
     );
     expect(world.exec.lines()[1]).toMatch(new RegExp(`create --name=\\S+ --driver=docker-container -- ${context}$`));
   });
+  test('in the configuration that the post part has, whatever this step logs in with', async () => {
+    const { run, world } = await make({}, { env: { ...env, DOCKER_CONFIG: '/users' } });
+    await run;
+    expect(world.exec.calls[0]?.options.env).toMatchObject({ DOCKER_CONFIG: '/users' });
+  });
   test.each([
     ['without TLS', { DOCKER_HOST: 'tcp://10.0.0.9:2375' }, {}],
     ['on a socket', { DOCKER_HOST: 'unix:///x.sock', DOCKER_TLS_VERIFY: '1' }, {}],

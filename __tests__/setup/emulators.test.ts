@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { emulatorName, ensureEmulators } from '../../src/setup/emulators.ts';
+import { emulatorName, emulatorsElsewhere, ensureEmulators } from '../../src/setup/emulators.ts';
 import { createRecorder } from '../../src/setup/record.ts';
 import { failure, fakeWorld, NOT_INSTALLED, type Script } from './world.ts';
 
@@ -189,4 +189,21 @@ test('an image that cannot be pulled is an error of the input', async () => {
   expect((await failure(run)).message).toMatch(
     /^binfmt-image: .*pull rate limit.*; log in to the registry, or name a mirror/,
   );
+});
+
+describe('nodes that are not on the engine in reach', () => {
+  const request = { image, architectures: ['arm64'] };
+  test.each([
+    ['docker-container', [], undefined],
+    ['docker', [], undefined],
+    ['remote', ['cacert=x'], ['cacert=x']],
+    ['kubernetes', ['namespace=ci'], ['namespace=ci', 'qemu.install=true', `qemu.image=${image}`]],
+    ['kubernetes', ['qemu.image=own'], ['qemu.image=own', 'qemu.install=true']],
+    ['kubernetes', ['qemu.install=false'], ['qemu.install=false']],
+  ])('%s with %j', (driver, driverOpts, expected) => {
+    expect(emulatorsElsewhere(driver, driverOpts, request)?.driverOpts).toEqual(expected);
+  });
+  test('pods register nothing when nothing is emulated', () => {
+    expect(emulatorsElsewhere('kubernetes', [], { image, architectures: [] })?.driverOpts).toEqual([]);
+  });
 });

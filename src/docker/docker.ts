@@ -118,6 +118,12 @@ export class Docker {
     return this.buildx(args, options);
   }
 
+  /** Writes the record of a build, as Docker Desktop imports it, to a new file. */
+  async exportRecord(builder: string, reference: string, file: string): Promise<void> {
+    const args = ['history', 'export', `--builder=${builder}`, '--finalize', `--output=${file}`, '--', reference];
+    await this.must('the build record cannot be exported', args, { timeoutMs: 5 * MINUTE });
+  }
+
   /** Runs an image once, without network. Does not throw; after a timeout the container is removed. */
   async runImage(request: {
     readonly image: string;
@@ -173,8 +179,12 @@ export class Docker {
     return result.code === 0 ? result.stdout.split('\n').filter((line) => line !== '') : [];
   }
 
-  async createContext(name: string, endpoint: string): Promise<void> {
-    const result = await this.docker(['context', 'create', name, '--docker', endpoint], { timeoutMs: MINUTE });
+  /** `config` is the folder of docker's configuration to make it in; undefined is the one in the home folder. */
+  async createContext(name: string, endpoint: string, config: string | undefined): Promise<void> {
+    const result = await this.docker(['context', 'create', name, '--docker', endpoint], {
+      timeoutMs: MINUTE,
+      env: { DOCKER_CONFIG: config },
+    });
     if (result.code !== 0) throw new DockerError(`docker context ${name} cannot be created`, result);
   }
 

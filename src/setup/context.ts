@@ -30,6 +30,7 @@ export async function endpointContext(
     { key: 'key', value: join(certificates, 'key.pem') },
     ...(env.DOCKER_TLS_VERIFY ? [] : [{ key: 'skip-tls-verify', value: 'true' }]),
   ];
-  await docker.createContext(name, formatFields(fields));
+  // in the user's own configuration: the post part, which runs without this step's logins, has to find it
+  await docker.createContext(name, formatFields(fields), env.DOCKER_CONFIG);
   return { ...spec, endpoint: name };
 }

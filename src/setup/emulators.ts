@@ -79,6 +79,24 @@ export async function ensureEmulators(
   }
 }
 
+/**
+ * Emulators for a builder whose nodes are not on the engine in reach. Pods of the kubernetes driver register their
+ * own when told; what a remote BuildKit has, it has.
+ */
+export function emulatorsElsewhere(
+  driver: string,
+  driverOpts: readonly string[],
+  { image, architectures }: Pick<EmulatorRequest, 'image' | 'architectures'>,
+): { readonly driverOpts: readonly string[]; readonly because: string } | undefined {
+  if (driver !== 'remote' && driver !== 'kubernetes') return undefined;
+  if (architectures.length === 0) return { driverOpts, because: 'nothing is emulated' };
+  if (driver === 'remote') return { driverOpts, because: 'a remote BuildKit has its own; nothing is registered there' };
+  if (driverOpts.some((option) => option.includes('qemu.install=')))
+    return { driverOpts, because: 'driver-opts say what the pods do about them' };
+  const own = driverOpts.some((option) => option.includes('qemu.image=')) ? [] : [`qemu.image=${image}`];
+  return { driverOpts: [...driverOpts, 'qemu.install=true', ...own], because: `the pods register them with ${image}` };
+}
+
 /** The wanted names when the kernel of this machine has them all; undefined when one is missing or the engine is elsewhere. */
 async function registeredHere(world: World, wanted: readonly string[]): Promise<readonly string[] | undefined> {
   if (!(await engineIsHere(world))) return undefined;

@@ -11,7 +11,7 @@ import type { Exec, World } from '../system/ports.ts';
 import { createTools } from '../system/tools.ts';
 import { ensureBuilder } from './builder.ts';
 import { ensureBuildx } from './buildx.ts';
-import { ensureEmulators } from './emulators.ts';
+import { emulatorsElsewhere, ensureEmulators } from './emulators.ts';
 import { login, loginsOf, withEnv } from './login.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
@@ -57,18 +57,21 @@ export async function setUp(
     log.info(`buildx: ${buildx.because}`);
     const exec = await loggedIn(world, inputs, yaml, recorder);
     const docker = new Docker(exec, buildx.command);
-    const emulators = await ensureEmulators(
+    const wanted = builderSpec(inputs, yaml.nodes);
+    const request = {
+      image: mirrored(inputs.binfmtImage, inputs.mirror),
+      architectures: plan.emulators.architectures,
+      reset: inputs.binfmtReset,
+    };
+    const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
+    const emulators = elsewhere ?? (await ensureEmulators(world, docker, request, recorder));
+    log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
+    const spec = await withOwnRegistries(
       world,
-      docker,
-      {
-        image: mirrored(inputs.binfmtImage, inputs.mirror),
-        architectures: plan.emulators.architectures,
-        reset: inputs.binfmtReset,
-      },
+      inputs,
+      { ...wanted, driverOpts: elsewhere?.driverOpts ?? wanted.driverOpts },
       recorder,
     );
-    log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
-    const spec = await withOwnRegistries(world, inputs, builderSpec(inputs, yaml.nodes), recorder);
     const builder = await ensureBuilder(world, docker, spec, facts.builder, recorder);
     log.info(`builder: ${builder.because}`);
     for (const { name, version, platforms } of builder.facts.nodes)
