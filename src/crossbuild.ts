@@ -1,4 +1,4 @@
-import { type Built, build, type Work } from './build/build.ts';
+import { type Built, build, exportRecord, type Work } from './build/build.ts';
 import { type OutputPlan, planOutputs } from './build/outputs.ts';
 import { publish } from './build/publish.ts';
 import { pause, transientFailure } from './build/retry.ts';
@@ -134,11 +134,20 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
   const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
   if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
+  if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
   const verified = await verify(work, used, built);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
   await publish(work, built, verified.image);
+  if (inputs.images.length > 0) outer.runner.output('bake-file', await bakeFile(outer, work.prepared));
   return reportSuccess(work, used, built, verified, fellBack);
+}
+
+/** Tags, labels and annotations as a bake file, for later steps that build with bake. */
+async function bakeFile({ files }: World, { metadata }: Prepared): Promise<string> {
+  const file = `${await files.tempFolder('bake')}/docker-metadata-action-bake.json`;
+  await files.writeNew(file, JSON.stringify(metadata?.bake.all ?? {}, undefined, 2));
+  return file;
 }
 
 /** The plan again where the engine turned out to register no emulator: cross where that can be had, else what is missing is said. */

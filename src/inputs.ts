@@ -107,7 +107,6 @@ export interface RegistryInputs {
   readonly mirror: string | undefined;
   /** PEM text, or the path of a file. */
   readonly ca: string | undefined;
-  readonly caInBuild: boolean;
 }
 
 export interface BuilderInputs {
@@ -241,7 +240,6 @@ function registries(read: Reader): RegistryInputs {
     logout: read.flag('logout', true),
     mirror: mirror?.replace(/^https?:\/\//, '').replace(/\/$/, ''),
     ca: read.text('ca'),
-    caInBuild: read.flag('ca-in-build', false),
   };
 }
 

@@ -153,7 +153,11 @@ const STEP: readonly (readonly [id: string, output: string, says?: RegExp])[] = 
     /deb\.debian\.org/,
   ],
   ['dns', 'curl: (6) Could not resolve host: github.com', /github\.com/],
-  ['unknown-authority', 'curl: (60) SSL certificate problem: unable to get local issuer certificate', /ca-in-build/],
+  [
+    'unknown-authority',
+    'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+    /certificate in ca/,
+  ],
   [
     'stale-packages',
     'E: Failed to fetch http://deb.debian.org/a.deb  404  Not Found\nE: Unable to fetch some archives, maybe run apt-get update',

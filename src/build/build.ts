@@ -71,9 +71,28 @@ export async function build(work: Work, plan: Plan): Promise<Built> {
   }
 }
 
-function digestOf(metadata: string): string {
+/** Writes the build's record to a file that stays for later steps; a failure is a warning. */
+export async function exportRecord({ world, docker, session }: Work, { metadata }: Built): Promise<string> {
+  const reference = field(metadata, 'buildx.build.ref').split('/').at(-1) ?? '';
+  if (reference === '') return '';
+  const file = join(await world.files.tempFolder('record'), 'build.dockerbuild');
   try {
-    const found = (JSON.parse(metadata) as Record<string, unknown>)['containerimage.digest'];
+    await docker.exportRecord(session.builder, reference, file);
+    return file;
+  } catch (error) {
+    world.log.warning((error as Error).message);
+    return '';
+  }
+}
+
+function digestOf(metadata: string): string {
+  return field(metadata, 'containerimage.digest');
+}
+
+/** A text of buildx's metadata file; empty when it is not there. */
+function field(metadata: string, name: string): string {
+  try {
+    const found = (JSON.parse(metadata) as Record<string, unknown>)[name];
     return typeof found === 'string' ? found : '';
   } catch {
     return '';

@@ -13,7 +13,8 @@ export const ELF_HEADER_BYTES = 64;
 
 /** Reads an ELF header, or gives undefined for a file that is none. */
 export function readElf(head: Uint8Array): ElfHeader | undefined {
-  if (head.length < 52 || head[0] !== 0x7f || head[1] !== 0x45 || head[2] !== 0x4c || head[3] !== 0x46) return undefined;
+  if (head.length < 52 || head[0] !== 0x7f || head[1] !== 0x45 || head[2] !== 0x4c || head[3] !== 0x46)
+    return undefined;
   const wide = head[4] === 2;
   const little = head[5] === 1;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);

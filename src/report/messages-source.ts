@@ -19,7 +19,7 @@ export const SOURCE_MESSAGES: readonly Message[] = [
     title: 'A server shows a certificate that is not trusted',
     cause:
       'A company proxy or a private registry signs with an authority of its own, which the builder and the steps do not know.',
-    fix: 'Give its certificate in ca, for registries; and write ca-in-build: true if the steps need it too.',
+    fix: 'Give its certificate in ca, for registries; steps that need it must install it themselves.',
   },
   {
     id: 'dns',

@@ -88,6 +88,8 @@ function setOutputs(
   output('plan', planJson(plan));
   output('tags', prepared.tags.join('\n'));
   output('version', prepared.metadata?.version ?? '');
+  output('labels', prepared.labels.join('\n'));
+  output('annotations', prepared.annotations.join('\n'));
   output('json', JSON.stringify(prepared.metadata?.json ?? {}));
   output('layout', outputs.layout ?? '');
   output(

@@ -1,6 +1,7 @@
 import { PLATFORMS, parsePlatform } from '../../model/platform.ts';
 import type { SecretEnv } from '../../plan/types.ts';
 import { target } from '../targets.ts';
+import aptMethods from './apt-methods.sh';
 import collectLd from './collect-ld.sh';
 import goTools from './go-tools.sh';
 import toolchain from './toolchain.sh';
@@ -11,13 +12,17 @@ export const STAGE_PREFIX = 'crossbuild-';
 /** The stage with the scripts and the description of the build; it must come before the stages that mount it. */
 export const KIT = `${STAGE_PREFIX}kit`;
 
+/** Read by gcc ("Environment Variables Affecting GCC" in its manual). */
+const COMPILER_PATH: SecretEnv = { id: 'crossbuild-compiler-path', env: 'COMPILER_PATH', value: '/.crossbuild/gcc' };
+
+/** Read by APT before its other files (apt.conf(5)). */
+const APT_CONFIG: SecretEnv = { id: 'crossbuild-apt-config', env: 'APT_CONFIG', value: '/.crossbuild/apt/apt.conf' };
+
 /**
- * The environment of an accelerated RUN. Secrets, because they are in no cache key, no history and no image; their values
- * are no secret. gcc reads COMPILER_PATH ("Environment Variables Affecting GCC" in its manual).
+ * The environment of accelerated RUNs. Secrets, because they are in no cache key, no history and no image; their values
+ * are no secret.
  */
-export const secrets: readonly SecretEnv[] = [
-  { id: 'crossbuild-compiler-path', env: 'COMPILER_PATH', value: '/.crossbuild/gcc' },
-];
+export const secrets: readonly SecretEnv[] = [COMPILER_PATH, APT_CONFIG];
 
 /** Where the tree is mounted, and where a toolchain stage has it. */
 export const mountTree = { source: '/crossbuild/tree', target: '/.crossbuild' } as const;
@@ -25,12 +30,30 @@ export const mountTree = { source: '/crossbuild/tree', target: '/.crossbuild' } 
 /** Where Go's tools are mounted in golang's images, and where a Go tool stage has them. */
 export const mountGoTools = { source: '/crossbuild/go-tool', target: '/usr/local/go/pkg/tool' } as const;
 
-/** The `--mount=` flags of a RUN that may compile C: the tree and the environment that makes gcc find it. */
+function treeMount(stage: string): string {
+  return `--mount=type=bind,from=${stage},source=${mountTree.source},target=${mountTree.target}`;
+}
+
+function secretMount({ id, env }: SecretEnv): string {
+  return `--mount=type=secret,id=${id},env=${env}`;
+}
+
+/** What a RUN may do that native tools speed up. */
+export interface StepNeeds {
+  readonly compiles?: boolean;
+  /** Installs Debian packages, in a step where no ENV or ARG of the user sets APT_CONFIG. */
+  readonly installs?: boolean;
+}
+
+/** The `--mount=` flags of a RUN: the tree, and the environment that makes gcc or APT find it there. */
+export function treeMounts(stage: string, { compiles = false, installs = false }: StepNeeds): readonly string[] {
+  const environment = [...(compiles ? [COMPILER_PATH] : []), ...(installs ? [APT_CONFIG] : [])];
+  return environment.length === 0 ? [] : [treeMount(stage), ...environment.map(secretMount)];
+}
+
+/** The `--mount=` flags of a RUN that may compile C. */
 export function compilerMounts(stage: string): readonly string[] {
-  return [
-    `--mount=type=bind,from=${stage},source=${mountTree.source},target=${mountTree.target}`,
-    ...secrets.map(({ id, env }) => `--mount=type=secret,id=${id},env=${env}`),
-  ];
+  return treeMounts(stage, { compiles: true });
 }
 
 /** The `--mount=` flags of a RUN that may compile Go; `goroot` as the target's root file system has it. */
@@ -68,6 +91,7 @@ function copies(files: Readonly<Record<string, string>>): string[] {
 export const accelerateFiles: Readonly<Record<string, string>> = {
   '/targets': targetTable(),
   '/toolchain.sh': toolchain,
+  '/apt-methods.sh': aptMethods,
   '/collect-ld.sh': collectLd,
   '/go-tools.sh': goTools,
 };
@@ -124,6 +148,11 @@ function scriptStage(
 /** The stage that makes the compiler tree for stages on `base`. */
 export function toolchainStage(stage: ToolchainStage): string {
   return scriptStage(stage, 'toolchain.sh');
+}
+
+/** The stage that makes a tree with the tools for APT alone, for stages on `base` that compile nothing. */
+export function aptToolStage(stage: ToolchainStage): string {
+  return scriptStage(stage, 'toolchain.sh', 'apt');
 }
 
 export interface GoToolStage extends ToolchainStage {

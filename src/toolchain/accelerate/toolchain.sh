@@ -9,7 +9,9 @@
 # The target's own gcc driver looks for its subprograms in $COMPILER_PATH/<machine>/<version>/ first, so only a driver of
 # exactly that machine and version finds ours; its specs, defaults, headers, libraries and answers stay the target's own.
 #
-# When there is no such compiler the tree is empty but for `why`, one line for the user, and the step stays emulated.
+# The tree holds native tools for APT as well, see apt-methods.sh. With the argument `apt` it holds nothing else.
+#
+# When there is no such compiler the tree has no gcc but `why`, one line for the user, and the step stays emulated.
 # A failing network fails the stage, so that an empty tree is never cached for the wrong reason.
 #
 # Kept to what makes the tree's content a function of the package versions: no dates, no random names.
@@ -25,9 +27,8 @@ kit=${CROSSBUILD_KIT:-/.crossbuild-kit}
 tree=/crossbuild/tree
 work=/crossbuild/work
 
-why() { # leaves the tree empty, with a reason
-  rm -rf "$tree" "$work"
-  mkdir -p "$tree"
+why() { # leaves the tree without compilers, with a reason
+  rm -rf "$tree/gcc" "$tree/lib" "$tree/libexec" "$work"
   printf '%s\n' "$*" >"$tree/why"
   printf 'crossbuild: no native compiler: %s\n' "$*"
   exit 0
@@ -76,19 +77,27 @@ library() { # where a library of the build machine is
   return 1
 }
 
+unpacked() { # FILE: where a file of a package is, unpacked here or installed before
+  for root in "$work/root" ''; do
+    [ ! -e "$root$1" ] || { printf '%s\n' "$root$1" && return; }
+  done
+  return 1
+}
+
 needed() { # libraries that an ELF file names; the dynamic loader lists them without running the file
   LD_LIBRARY_PATH=$work/root/usr/lib/$buildarch:$work/root/lib/$buildarch:$work/root/usr/lib "$loader" --list "$1" | sed -n 's/^[[:space:]]*\([^ ]*\) => .*/\1/p'
 }
 
-program() { # FILE NAME: into libexec, with its libraries
-  cp -L "$1" "$tree/libexec/$2"
-  chmod 755 "$tree/libexec/$2"
+program() { # FILE NAME [FOLDER]: into libexec, with its libraries
+  home=$tree${3:-}
+  cp -L "$1" "$home/libexec/$2"
+  chmod 755 "$home/libexec/$2"
   for lib in $(needed "$1"); do
     case $lib in */* | ld-linux* | ld64*) continue ;; esac
-    if [ ! -e "$tree/lib/$lib" ]; then
+    if [ ! -e "$home/lib/$lib" ]; then
       from=$(library "$lib")
-      cp -L "$from" "$tree/lib/$lib"
-      chmod 644 "$tree/lib/$lib"
+      cp -L "$from" "$home/lib/$lib"
+      chmod 644 "$home/lib/$lib"
     fi
   done
 }
@@ -191,17 +200,40 @@ linker() { # collect2 asks for collect-ld before ld; the name ld stays free, so 
   { printf 'triple=%s version=%s\n' "$triple" "$version" && cat "$kit/collect-ld.sh"; } | script "$tree/gcc/$triple/$version/collect-ld"
 }
 
+base() { # what every part needs: where the build machine's libraries are, and its loader
+  case $(dpkg --print-architecture) in
+    amd64) buildarch=x86_64-linux-gnu ;;
+    arm64) buildarch=aarch64-linux-gnu ;;
+    armhf) buildarch=arm-linux-gnueabihf ;;
+    i386) buildarch=i386-linux-gnu ;;
+    ppc64el) buildarch=powerpc64le-linux-gnu ;;
+    *) buildarch=$(uname -m)-linux-gnu ;;
+  esac
+  loader=$(library "$(head -c 4096 /usr/bin/dpkg | grep -aoE 'ld(-linux|64)[-a-z0-9_]*\.so\.[0-9]' | head -1)")
+  mkdir -p "$work/root" "$tree/bin"
+}
+
+shell() { # a static one: it runs in any root file system, and LD_PRELOAD means nothing to it
+  busybox=$(unpacked /bin/busybox || unpacked /usr/bin/busybox)
+  cp "$busybox" "$tree/bin/sh"
+}
+
 debian() {
-  mkdir -p "$work/root" "$tree/lib" "$tree/libexec" "$tree/bin"
+  base
+  if [ "$part" = apt ]; then
+    fetch busybox-static
+    shell
+    apt_tools
+    return
+  fi
   fetch "$gcc" "$gxx" busybox-static
-  buildarch=$(dpkg-architecture -qDEB_HOST_MULTIARCH 2>/dev/null || case $(dpkg --print-architecture) in
-    amd64) echo x86_64-linux-gnu ;; arm64) echo aarch64-linux-gnu ;; armhf) echo arm-linux-gnueabihf ;; i386) echo i386-linux-gnu ;;
-    ppc64el) echo powerpc64le-linux-gnu ;; *) echo "$(uname -m)-linux-gnu" ;;
-  esac)
+  shell
+  apt_tools
+  mkdir -p "$tree/lib" "$tree/libexec"
   cc1=$(find "$work/root/usr" /usr/lib/gcc-cross /usr/libexec/gcc-cross -path "*/gcc-cross/$triple/*/cc1" 2>/dev/null | sort | tail -1)
   [ -n "$cc1" ] || why "$gcc has no cc1"
-  home=${cc1%/cc1}
-  version=${home##*/}
+  native=${cc1%/cc1}
+  version=${native##*/}
   mkdir -p "$tree/gcc/$triple/$version"
 
   # Debian mended -fstack-protector on AArch64 (CVE-2023-4039) in the compilers of its stable releases, not in their cross compilers
@@ -210,18 +242,16 @@ debian() {
     aarch64-*+deb*u*) unfixed=' | *" -fstack-protector"*' ;;
   esac
 
-  loader=$(library "$(head -c 4096 "$cc1" | grep -aoE 'ld(-linux|64)[-a-z0-9_]*\.so\.[0-9]' | head -1)")
   cp -L "$loader" "$tree/lib/ld.so"
   chmod 755 "$tree/lib/ld.so"
-  cp "$(find "$work/root/bin" "$work/root/usr/bin" -name busybox 2>/dev/null | head -1)" "$tree/bin/sh"
 
   for name in cc1 cc1plus lto1 collect2 lto-wrapper; do
-    [ -e "$home/$name" ] || continue
-    program "$home/$name" "$name"
+    [ -e "$native/$name" ] || continue
+    program "$native/$name" "$name"
     case $name in cc1 | cc1plus) search "$tree/libexec/$name" || why "the header directories of $gcc are not where they were expected" ;; esac
     case $name in cc1 | cc1plus | lto1) compiler "$name" ;; lto-wrapper) wrapper ;; *) helper "$name" ;; esac
   done
-  cp -L "$home/liblto_plugin.so" "$tree/gcc/$triple/$version/liblto_plugin.so"
+  cp -L "$native/liblto_plugin.so" "$tree/gcc/$triple/$version/liblto_plugin.so"
   bin=$work/root/usr/bin
   [ -e "$bin/$triple-as" ] || bin=/usr/bin
   program "$bin/$triple-as" as
@@ -233,10 +263,19 @@ debian() {
 }
 
 rm -rf /crossbuild
-mkdir -p "$tree" "$work"
+mkdir -p "$tree/apt" "$work"
+# APT warns of a configuration that is named and missing
+: >"$tree/apt/apt.conf"
+part=${1:-}
+. "$kit/apt-methods.sh"
 build=$(value BUILDARCH) arch=$(value TARGETARCH) variant=$(value TARGETVARIANT)
 case $arch in "$build") why "linux/$arch runs natively on linux/$build" ;; esac
 case $build/$arch in amd64/386) why "linux/$arch runs natively on linux/$build" ;; esac
+case $(grep '^ACCELERATE=' "$kit/target") in
+  '') ;;
+  *[=,]"$(value TARGETPLATFORM)",* | *[=,]"$(value TARGETPLATFORM)") ;;
+  *) why "this platform is not accelerated" ;;
+esac
 # shellcheck disable=SC2046 # the fields of a line
 set -- $(sed -n "s|^$arch${variant:+/$variant} ||p; s|^$arch ||p" "$kit/targets" | head -1)
 triple=${1:-} multiarch=${2:-} gcc=${3:-} gxx=${4:-}

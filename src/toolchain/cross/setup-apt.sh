@@ -41,10 +41,14 @@ bind_sources() {
   done
 }
 
+ubuntu_host() {
+  case $1 in amd64 | i386) echo archive ;; *) echo ports ;; esac
+}
+
 add_ubuntu_source() {
-  case $CROSS_DEBIAN in
-    amd64 | i386) main=http://archive.ubuntu.com/ubuntu security=http://security.ubuntu.com/ubuntu ;;
-    *) main=http://ports.ubuntu.com/ubuntu-ports security=http://ports.ubuntu.com/ubuntu-ports ;;
+  case $(ubuntu_host "$CROSS_DEBIAN") in
+    archive) main=http://archive.ubuntu.com/ubuntu security=http://security.ubuntu.com/ubuntu ;;
+    ports) main=http://ports.ubuntu.com/ubuntu-ports security=http://ports.ubuntu.com/ubuntu-ports ;;
   esac
   code=${UBUNTU_CODENAME:-$VERSION_CODENAME}
   components='main restricted universe multiverse'
@@ -60,7 +64,8 @@ update() {
     apt-get update -qq -o Acquire::Retries=3 -o APT::Update::Error-Mode=any && return
     sleep "$attempt"
   done
-  apt-get update -o Acquire::Retries=3
+  apt-get update -o Acquire::Retries=3 ||
+    fail "cross cannot fetch the package lists of $CROSS_DEBIAN for $CROSS_DISTRIBUTION. Try again, or write strategy: accelerate"
 }
 
 has_candidate() {
@@ -80,8 +85,11 @@ install() {
 
 if is_ubuntu; then
   [ "$CROSS_DEBIAN" != armel ] || fail "Ubuntu has no packages for $TARGETPLATFORM. Write strategy: accelerate"
-  bind_sources
-  add_ubuntu_source
+  # one host for both needs nothing, and apt refuses a second source of it with other options
+  if [ "$(ubuntu_host "$native")" != "$(ubuntu_host "$CROSS_DEBIAN")" ]; then
+    bind_sources
+    add_ubuntu_source
+  fi
 fi
 dpkg --add-architecture "$CROSS_DEBIAN"
 update
