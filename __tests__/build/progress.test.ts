@@ -185,6 +185,15 @@ describe('the record', () => {
     expect(other.record.steps.some(({ stage }) => stage === 'stage-2')).toBe(true);
   });
 
+  test('counts a step that makes tools for the platform whose steps use them', () => {
+    const { record, log } = play(read('tools.jsonl'));
+    const made = record.steps.filter(({ stage, position }) => stage === 'crossbuild-toolchain-1' && position === '2/2');
+    expect(made.map(({ platform }) => platform).toSorted()).toEqual(['linux/amd64', 'linux/arm/v7', 'linux/arm64']);
+    for (const { platform, ms } of record.platforms) expect([platform, ms > 1000]).toEqual([platform, true]);
+    expect(log).toMatch(/^#\d+ \[linux\/amd64->arm\/v7 crossbuild-toolchain-1 2\/2\] RUN/m);
+    expect(log).toMatch(/^#\d+ arm\/v7 crossbuild-toolchain-1 2\/2 \| TARGETPLATFORM=linux\/arm\/v7$/m);
+  });
+
   test('knows the steps that make tools, and the steps that got some', () => {
     const { record } = play(read('failing-run.jsonl'), failing);
     const tools = record.steps.filter(({ toolchain }) => toolchain);

@@ -98,5 +98,5 @@ function isLoud(vertex: Vertex): boolean {
 }
 
 function isHidden(name: string): boolean {
-  return /^\[(\S+ )?(internal|auth)\]/.test(name);
+  return /^\[(\S+ )?(internal|auth)\]|^resolving provenance/.test(name);
 }

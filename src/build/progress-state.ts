@@ -4,6 +4,7 @@ import { ProgressLog } from './progress-log.ts';
 import { withoutInjected } from './progress-names.ts';
 import { buildRecord } from './progress-record.ts';
 import type { RawWarning, StatusLine } from './progress-stream.ts';
+import { assignTools } from './progress-tools.ts';
 import { Vertex } from './progress-vertex.ts';
 
 /** Takes the lines of a build one by one, gives back what is to be shown, and knows at the end what happened. */
@@ -23,11 +24,13 @@ export class ProgressState {
 
   status({ vertexes = [], statuses = [], logs = [], warnings = [] }: StatusLine): string {
     this.#warnings.push(...warnings);
+    const before = this.#vertices.size;
     const known = vertexes.map((raw) => {
-      const vertex = this.#vertices.get(raw.digest) ?? new Vertex(raw.name);
+      const vertex = this.#vertices.get(raw.digest) ?? new Vertex(raw);
       this.#vertices.set(raw.digest, vertex);
       return { raw, vertex };
     });
+    if (this.#vertices.size > before) assignTools(this.#vertices);
     const log = this.#log;
     const written = logs.map((raw) => this.#of(raw.vertex, (vertex) => log.output(vertex, vertex.log(raw))));
     const moved = statuses.map((raw) =>

@@ -11,6 +11,8 @@ export interface StatusLine {
 export interface RawVertex {
   readonly digest: string;
   readonly name: string;
+  /** The digests of the vertices whose results it uses. */
+  readonly inputs?: readonly string[];
   readonly started?: string;
   readonly completed?: string;
   readonly cached?: boolean;

@@ -8,7 +8,10 @@ const LAST_LINES = 20;
 /** One vertex of the build as it is known so far. BuildKit may start one again: the last start counts. */
 export class Vertex {
   readonly name: string;
-  readonly step: StepName | undefined;
+  /** The step of a Dockerfile that it is; undefined when it is none. */
+  step: StepName | undefined;
+  /** The digests of the vertices whose results it uses. */
+  readonly inputs: readonly string[];
   /** Milliseconds since the epoch, by the builder's clock. */
   started: number | undefined;
   completed: number | undefined;
@@ -23,8 +26,9 @@ export class Vertex {
   readonly #output = new StepOutput();
   readonly #sizes = new Map<string, number>();
 
-  constructor(name: string) {
+  constructor({ name, inputs = [] }: RawVertex) {
     this.name = name;
+    this.inputs = inputs;
     this.step = parseStepName(name);
   }
 

@@ -54,7 +54,7 @@ function failureNote(file: string | undefined, failure: BuildFailure, hint: Hint
   const telling = tellingLine(lastLines);
   const where = [platform, stage].filter((part) => part !== '').join(' ');
   const text = [
-    `${step === '' ? '' : `${shortened(step, 200)}: `}${shortened(message, 500)}`,
+    `${step === '' ? '' : `${shortened(step.replace(/\s+/g, ' '), 200)}: `}${shortened(message, 500)}`,
     telling === '' ? '' : shortened(telling, 500),
     hint === undefined ? '' : `${hint.title}. ${hint.cause} ${hint.fix}`,
   ]
