@@ -149,7 +149,7 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
     apt: APT,
     'apt-get': APT,
     'apt-cache': APT_CACHE,
-    dpkg: `${RECORD}\n[ "$1" != --print-architecture ] || echo amd64`,
+    dpkg: `${RECORD}\n[ "$1" != --print-architecture ] || echo ${options.buildArch ?? 'amd64'}`,
     go: GO,
     'pkg-config': `${RECORD}\necho "$PKG_CONFIG_LIBDIR"`,
     clang: RECORD,

@@ -132,6 +132,15 @@ describe('the set-up', () => {
 describe('Ubuntu, whose architectures lie on two hosts', () => {
   const osRelease = 'ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n';
 
+  test('i386 lies beside amd64', () => {
+    using({ osRelease, platform: 'linux/386', archive: ['libc6-dev:i386'] }, (box) => {
+      box.write('etc/apt/sources.list', 'deb http://archive.ubuntu.com/ubuntu noble main\n');
+      expect(box.setup().code).toBe(0);
+      expect(box.read('etc/apt/sources.list')).toBe('deb http://archive.ubuntu.com/ubuntu noble main\n');
+      expect(box.has('etc/apt/sources.list.d/crossbuild.list')).toBe(false);
+    });
+  });
+
   test('lines of a list are bound to the build platform', () => {
     using({ osRelease }, (box) => {
       box.write(
