@@ -7,6 +7,7 @@ import { Docker } from '../../src/docker/docker.ts';
 import type { BuilderSpec } from '../../src/docker/spec.ts';
 import { ensureBuilder } from '../../src/setup/builder.ts';
 import { ensureBuildx } from '../../src/setup/buildx.ts';
+import { ensureEmulators } from '../../src/setup/emulators.ts';
 import { createRecorder, type Recorder } from '../../src/setup/record.ts';
 import { undo } from '../../src/setup/undo.ts';
 import type { World } from '../../src/system/ports.ts';
@@ -14,7 +15,7 @@ import { createTools } from '../../src/system/tools.ts';
 import { createWorld } from '../../src/system/world.ts';
 import { gitServer } from './git-server.ts';
 import { type Authority, authority, forward, type Node, programs, startNode } from './node.ts';
-import { docker as cli, lab, unique } from './support.ts';
+import { docker as cli, emulators, lab, unique } from './support.ts';
 
 jest.setTimeout(300_000);
 
@@ -173,6 +174,24 @@ describe('BuildKit in network namespaces of its own, with mutual TLS', () => {
     const message = await failure(ensureBuilder(world, new Docker(world.exec), spec, undefined, recorder));
     expect(message).toMatch(/node \S+ \(tcp:\/\/10\.231\S+:1299\): nothing answers there \(ECONNREFUSED\)/);
   });
+});
+
+test('an emulator that is missing is registered, and only that one is taken away again', async () => {
+  const world = worldWith({});
+  const docker = new Docker(world.exec);
+  const before = await emulators();
+  // an architecture that no other test builds for
+  expect(before).not.toContain('qemu-riscv64');
+  const request = { image: 'tonistiigi/binfmt:latest', architectures: ['riscv64'], reset: false };
+  expect(await ensureEmulators(world, docker, request, recorder)).toMatchObject({ added: ['qemu-riscv64'] });
+  expect(await emulators()).toContain('qemu-riscv64');
+  const again = createRecorder(() => {});
+  expect(await ensureEmulators(world, docker, request, again)).toMatchObject({ added: [] });
+  expect(again.record().emulators).toEqual([]);
+  // a builder of another job may run right now, and would be a reason to leave it
+  while ((await docker.containers('buildx_buildkit_crossbuild-')).length > 0) await world.clock.sleep(2000);
+  expect(await undo(world, docker, recorder.record())).toEqual([]);
+  expect(await emulators()).not.toContain('qemu-riscv64');
 });
 
 describe('engines', () => {
