@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import { UserError } from '../../src/model/problem.ts';
+import { decide } from '../../src/plan/strategy.ts';
+import { AMD64, evaluated, planOf, platform, type Wish } from './support.ts';
+
+const CROSSES =
+  'FROM golang:1.26-bookworm AS b\nRUN go build -o /a .\nFROM debian:bookworm\nRUN apt-get update\nCOPY --from=b /a /a\n';
+const LIKELY = CROSSES.replace('RUN go build', 'RUN make');
+const SINGLE = 'FROM golang:1.26-bookworm\nRUN go build -o /a .\n';
+const NODE = 'FROM --platform=$BUILDPLATFORM node:22 AS ui\nRUN npm ci\nFROM scratch\nCOPY --from=ui /dist /\n';
+
+/** `stage=strategy` of every stage, by platform. */
+function strategies(text: string, wish: Wish = {}): Record<string, string> {
+  return Object.fromEntries(
+    planOf(text, wish).platforms.map(({ platform: name, stages }) => [
+      name.replace('linux/', ''),
+      stages.map(({ stage, strategy }) => `${stage}=${strategy}`).join(' '),
+    ]),
+  );
+}
+
+describe('what is chosen', () => {
+  const amd64 = (first: string) => `${first}=native stage 1=native`;
+  test.each<[name: string, text: string, wish: Wish, expected: Record<string, string>]>([
+    ['auto takes what is proven', CROSSES, {}, { amd64: amd64('b'), arm64: 'b=cross stage 1=emulate' }],
+    ['auto leaves what is likely', LIKELY, {}, { amd64: amd64('b'), arm64: 'b=accelerate stage 1=emulate' }],
+    [
+      'cross takes what is likely',
+      LIKELY,
+      { strategy: 'cross' },
+      { amd64: amd64('b'), arm64: 'b=cross stage 1=emulate' },
+    ],
+    [
+      'cross where it cannot be had',
+      SINGLE,
+      { strategy: 'cross' },
+      { amd64: 'stage 0=native', arm64: 'stage 0=accelerate' },
+    ],
+    ['accelerate', CROSSES, { strategy: 'accelerate' }, { amd64: amd64('b'), arm64: 'b=accelerate stage 1=emulate' }],
+    ['emulate', CROSSES, { strategy: 'emulate' }, { amd64: amd64('b'), arm64: 'b=emulate stage 1=emulate' }],
+    [
+      'by platform',
+      CROSSES,
+      { platforms: ['linux/arm64', 'linux/arm/v7'], byPlatform: { 'linux/arm/v7': 'emulate' } },
+      { arm64: 'b=cross stage 1=emulate', 'arm/v7': 'b=emulate stage 1=emulate' },
+    ],
+    ['386 runs on amd64', SINGLE, { platforms: ['linux/386'] }, { '386': 'stage 0=native' }],
+    ['a build stage', NODE, {}, { amd64: 'ui=native stage 1=native', arm64: 'ui=native stage 1=native' }],
+    [
+      'only what the target needs',
+      `${SINGLE}FROM debian AS other\nRUN make`,
+      { platforms: ['linux/arm64'] },
+      { arm64: 'other=accelerate' },
+    ],
+    [
+      'no emulator, proven',
+      CROSSES,
+      { noEmulator: 'no', platforms: ['linux/arm64'] },
+      { arm64: 'b=cross stage 1=emulate' },
+    ],
+    [
+      'no emulator, likely',
+      LIKELY,
+      { noEmulator: 'no', platforms: ['linux/arm64'] },
+      { arm64: 'b=cross stage 1=emulate' },
+    ],
+    [
+      'no emulator, accelerate',
+      CROSSES,
+      { noEmulator: 'no', strategy: 'accelerate', platforms: ['linux/arm64'] },
+      { arm64: 'b=cross stage 1=emulate' },
+    ],
+    [
+      'all that shares the root qualifies',
+      'FROM golang:1.26 AS base\nFROM base AS b\nRUN go build .\nFROM base AS t\nRUN ./configure\nFROM scratch\nCOPY --from=b /a /a\nCOPY --from=t /b /b',
+      { platforms: ['linux/arm64'] },
+      { arm64: 'base=native b=accelerate t=accelerate stage 3=native' },
+    ],
+    [
+      'one that is not needed does not count',
+      'FROM golang:1.26 AS base\nFROM base AS b\nRUN go build .\nFROM base AS t\nRUN ./configure\nFROM scratch\nCOPY --from=b /a /a',
+      { platforms: ['linux/arm64'] },
+      { arm64: 'base=native b=cross stage 3=native' },
+    ],
+  ])('%s', (_, text, wish, expected) => {
+    expect(strategies(text, wish)).toEqual(expected);
+  });
+
+  test('machines of several platforms', () => {
+    const nodes = [AMD64, platform('linux/arm64')];
+    const decided = (target: string) =>
+      decide(evaluated(SINGLE, target), 'auto', { nodes, bases: {} }).map(({ strategy, because }) => [
+        strategy,
+        because,
+      ]);
+    expect(decided('linux/arm64')).toEqual([['native', 'linux/arm64 is what the builder runs']]);
+    expect(decided('linux/s390x')).toEqual([['accelerate', expect.any(String)]]);
+  });
+
+  test('native is refused where no machine keeps the promise, for all platforms at once', () => {
+    expect(() =>
+      planOf(SINGLE, { strategy: 'native', platforms: ['linux/amd64', 'linux/arm64', 'linux/s390x'] }),
+    ).toThrow(UserError);
+    try {
+      planOf(SINGLE, { strategy: 'native', platforms: ['linux/amd64', 'linux/arm64', 'linux/s390x'] });
+    } catch (error) {
+      expect((error as UserError).problems.map(({ what }) => what)).toEqual([
+        'linux/arm64 cannot be built natively',
+        'linux/s390x cannot be built natively',
+      ]);
+    }
+  });
+});
+
+describe('the reason', () => {
+  const because = (text: string, wish: Wish = {}) =>
+    planOf(text, { platforms: ['linux/arm64'], ...wish }).platforms[0]?.stages.map((stage) => stage.because);
+
+  test('says why not cross, where it is not', () => {
+    expect(because(LIKELY)?.[0]).toBe(
+      'native Go tools and compilers for the step in line 2: it runs make; not cross: a Go stage on golang:1.26-bookworm, but line 2 runs make, whose own commands are not visible',
+    );
+  });
+
+  test('names the missing emulator', () => {
+    expect(because(SINGLE, { noEmulator: 'the engine is not privileged' })?.[0]).toMatch(
+      /^the engine is not privileged; not cross: /,
+    );
+  });
+
+  test('names the stage that spoils a shared base', () => {
+    const text =
+      'FROM golang:1.26 AS base\nFROM base AS b\nRUN go build .\nFROM base AS t\nRUN ./configure\nFROM scratch\nCOPY --from=b /a /a\nCOPY --from=t /b /b';
+    expect(because(text)?.[1]).toMatch(
+      /not cross: stage t shares its base and does not qualify: line 5 builds from source/,
+    );
+  });
+});
+
+describe('programs of Go that are copied out are products, not tools of the build', () => {
+  test.each([
+    ['/go/bin/dlv', ['dlv']],
+    ['go/bin/dlv', ['dlv']],
+    ['/root/go/bin/x /go/bin/y', ['x', 'y']],
+    ['/go/bin/', ['*']],
+    ['/go/bin/*', ['*']],
+    ['/go', ['*']],
+    ['/a', []],
+  ])('%s', (paths, products) => {
+    const text = `FROM golang:1.26 AS b\nRUN go install example.org/x@v1\nFROM scratch\nCOPY --from=b ${paths} /x/\n`;
+    const [first] = decide(evaluated(text), 'cross', { nodes: [AMD64], bases: {} });
+    expect(first).toMatchObject({ strategy: 'cross', products });
+  });
+});
