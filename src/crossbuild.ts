@@ -184,7 +184,7 @@ interface Outcome {
 async function buildWithFallback(work: Work, plan: Plan): Promise<Outcome> {
   const built = await buildWithRetries(work, plan);
   if (built.code === 0 || !work.inputs.fallback || !plan.dockerfile.changed) return { plan, built };
-  const blame = blamesInjection(built.record, built.stderr);
+  const blame = blamesInjection(built.record, plan.platforms);
   if (blame === undefined) return { plan, built };
   work.world.log.warning(`Crossbuild's own part of the build failed (${blame}); building again under emulation`);
   const plain = makePlan({ ...work.inputs, strategy: { all: 'emulate', byPlatform: {} } }, work.facts);

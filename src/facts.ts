@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { remoteDockerfile } from './build/remote-dockerfile.ts';
 import type { Docker } from './docker/docker.ts';
 import type { Inputs } from './inputs.ts';
@@ -85,7 +85,13 @@ async function findDockerfile(
     };
   }
   const ignore = await files.read(`${path}.dockerignore`);
-  return { path, text, ...(ignore === undefined ? {} : { ignore }) };
+  return { path: shown(path), text, ...(ignore === undefined ? {} : { ignore }) };
+}
+
+/** Relative to the working directory, as annotations need it, when it lies in there. */
+function shown(path: string): string {
+  const inside = relative('.', path);
+  return inside.startsWith('..') || isAbsolute(inside) ? path : inside;
 }
 
 function remote(

@@ -58,6 +58,7 @@ function judge(header: ElfHeader, { platform, handover, path }: Place, dockerfil
     what: `${name} of stage ${handover.stage} is a ${found} binary in the ${platform} image`,
     why: `its ELF header says machine ${header.machine}, ${header.class} bit; line ${handover.line} copies it into the image`,
     instead: `build it for the target: in that stage nothing may set GOARCH or fetch a file for ${found}; or write strategy: ${platform}=emulate to see what the stage does by itself`,
+    platform,
     at: { file: dockerfile, line: handover.line },
   };
 }

@@ -124,6 +124,7 @@ export function checkPlatforms(image: ResultImage, wanted: readonly string[]): P
   return [
     ...missing.map(
       (platform): Problem => ({
+        platform,
         what: `the result has no ${platform}`,
         why: `it has ${found.join(', ') || 'nothing'}`,
       }),
@@ -133,6 +134,7 @@ export function checkPlatforms(image: ResultImage, wanted: readonly string[]): P
       .filter(({ platform, configPlatform }) => configPlatform !== '' && configPlatform !== platform)
       .map(
         ({ platform, configPlatform }): Problem => ({
+          platform,
           what: `the ${platform} image says in its config that it is ${configPlatform}`,
         }),
       ),

@@ -198,6 +198,7 @@ async function runOnce({ world, docker }: Work, image: string, platform: string,
   return {
     said,
     problem: {
+      platform,
       what: `the ${platform} image does not run`,
       why,
       instead: `try docker run --rm --platform ${platform} with it`,

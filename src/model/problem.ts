@@ -6,6 +6,8 @@ export interface Problem {
   readonly why?: string;
   /** What to write instead, or to do next. */
   readonly instead?: string;
+  /** The platform that it concerns, when it concerns one. */
+  readonly platform?: string;
   /** The input it came from, when it came from one. */
   readonly input?: string;
   /** The place in the user's own file, 1-based, when it has one. */

@@ -1,37 +1,51 @@
-import type { BuildRecord } from '../build/progress.ts';
+import type { BuildFailure, BuildRecord } from '../build/progress.ts';
+import type { PlatformPlan, Strategy } from './types.ts';
 
-/** Signs that a step failed because of what was injected and not because of the user's code. */
-const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
-  { pattern: /\/\.crossbuild\//, because: 'an injected tool is named in the error' },
+/** What a failing step says when the cause lies in what was injected and not in the user's code. */
+const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; readonly strategy?: Strategy }[] = [
+  { pattern: /\/\.?crossbuild\//, because: 'an injected tool is named in the error' },
   { pattern: /internal compiler error/, because: 'a native compiler broke' },
   { pattern: /exec format error/i, because: 'a program of another architecture was started' },
   {
+    strategy: 'cross',
     pattern: /cannot (find|open) .*(crt1|crti|crtbegin)|cannot find -l[a-z]/,
     because: 'the linker did not find a library of the target',
   },
   {
+    strategy: 'cross',
     pattern: /Package .* was not found in the pkg-config search path|No package '.*' found/,
     because: 'pkg-config did not find a library of the target',
   },
   {
-    pattern: /^E: (Unable to correct problems|Packages need to be removed|Unable to locate package)/m,
+    strategy: 'cross',
+    pattern:
+      /^E: (Unable to correct problems|Packages need to be removed|Unable to locate package)|cross cannot install/m,
     because: 'a package could not be installed for the target',
   },
   {
+    strategy: 'cross',
     pattern: /unrecognized command-line option|unknown architecture|Assembler messages:[\s\S]*no such instruction/i,
     because: 'a compiler of another architecture was used',
   },
 ];
 
 /** Why a failed build points at the injection, or undefined when it points at the user's own code. */
-export function blamesInjection(record: BuildRecord, stderr: string): string | undefined {
+export function blamesInjection(record: BuildRecord, platforms: readonly PlatformPlan[]): string | undefined {
   const { failure } = record;
   if (failure === undefined)
-    return /crossbuild-(kit|toolchain|go|base)/.test(stderr)
+    return /crossbuild-(kit|toolchain|go|base)/.test(record.text)
       ? 'a stage that makes the tools could not be built'
       : undefined;
   if (failure.stage.startsWith('crossbuild-')) return `the stage ${failure.stage}, which makes the tools, failed`;
-  if (!failure.injected) return undefined;
-  const text = failure.lastLines.join('\n');
-  return SIGNS.find(({ pattern }) => pattern.test(text))?.because;
+  const strategy = strategyOf(failure, platforms);
+  if (strategy !== 'cross' && !(strategy === 'accelerate' && failure.injected)) return undefined;
+  const text = [failure.message, ...failure.lastLines].join('\n');
+  return SIGNS.find((sign) => (sign.strategy ?? strategy) === strategy && sign.pattern.test(text))?.because;
+}
+
+/** How the stage that failed was built for its platform; a native one has the same mounts, and nothing in them. */
+function strategyOf({ platform, stage }: BuildFailure, platforms: readonly PlatformPlan[]): Strategy | undefined {
+  const found =
+    platforms.find((one) => one.platform === platform) ?? (platforms.length === 1 ? platforms[0] : undefined);
+  return found?.stages.find((one) => one.stage === stage)?.strategy;
 }

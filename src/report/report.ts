@@ -216,12 +216,21 @@ function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, f
     checkedBinaries: verified.checked,
     attestations: verified.image?.attestations ?? 0,
     dockerfile: facts.dockerfile.path,
+    ...pageOf(work),
     diff: plan.dockerfile.diff,
-    notes: [...plan.notes, ...prepared.notes, ...outputs.notes, ...work.attestations.notes],
+    notes: [...plan.notes, ...prepared.notes, ...outputs.notes],
     problems: verified.problems,
     ...(fellBack === undefined ? {} : { fellBack }),
     ...(hint === undefined ? {} : { hint }),
   };
+}
+
+/** The page that shows the Dockerfile of this commit; outside of GitHub, and for another repository's file, there is none. */
+function pageOf({ world, facts, prepared }: Work): { readonly dockerfileUrl?: string } {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = world.env;
+  const { path } = facts.dockerfile;
+  if (!server || !repository || !sha || prepared.context.kind !== 'folder' || /^(\/|\.\.)/.test(path)) return {};
+  return { dockerfileUrl: `${server}/${repository}/blob/${sha}/${path.replace(/^\.\//, '')}` };
 }
 
 function verifiedPlatforms(plan: Plan, { image, said, checked, problems }: Verified): VerifiedPlatform[] {
@@ -231,7 +240,9 @@ function verifiedPlatforms(plan: Plan, { image, said, checked, problems }: Verif
     return {
       platform,
       ...(found === undefined ? {} : { digest: found.digest, bytes: found.bytes, layers: found.layers }),
-      ...(checked === 0 && found === undefined ? {} : { architectureOk: problems.length === 0 }),
+      ...(checked === 0 && found === undefined
+        ? {}
+        : { architectureOk: !problems.some((problem) => problem.platform === platform) }),
       ...(words === undefined ? {} : { said: words }),
     };
   });
