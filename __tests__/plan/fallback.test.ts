@@ -1,48 +1,70 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BuildRecord } from '../../src/build/progress.ts';
 import { blamesInjection } from '../../src/plan/fallback.ts';
+import type { PlatformPlan, Strategy } from '../../src/plan/types.ts';
 
 type Failure = NonNullable<BuildRecord['failure']>;
 
 const failed = (more: Partial<Failure>): BuildRecord =>
-  ({ failure: { stage: 'build', injected: true, lastLines: [], ...more } }) as unknown as BuildRecord;
+  ({
+    text: '',
+    failure: { stage: 'build', platform: 'linux/arm64', message: '', injected: true, lastLines: [], ...more },
+  }) as unknown as BuildRecord;
 
-describe('a failed build points at what was injected', () => {
-  test.each<[name: string, more: Partial<Failure>]>([
-    ['a stage that makes tools', { stage: 'crossbuild-toolchain-1', injected: false }],
-    ['our tool in the error', { lastLines: ['/.crossbuild/libexec/cc1: not found'] }],
-    ['a broken compiler', { lastLines: ['x.c:1: internal compiler error: Segmentation fault'] }],
-    ['a program of another architecture', { lastLines: ['/bin/sh: 1: ./x: Exec format error'] }],
-    ['a library of the target', { lastLines: ['/usr/bin/ld: cannot find -lopus: No such file'] }],
-    ['start files', { lastLines: ['ld: cannot find Scrt1.o', 'ld: cannot find crti.o: No such file or directory'] }],
-    ['pkg-config', { lastLines: ["No package 'opus' found"] }],
-    ['apt', { lastLines: ['E: Unable to locate package x:arm64'] }],
-    ['flags of another compiler', { lastLines: ["gcc: error: unrecognized command-line option '-m64'"] }],
-    [
-      "Go's tools of another version",
-      { lastLines: ['compile: version "go1.26.1" does not match go tool version "go1.26.0"'] },
-    ],
-  ])('%s', (_, more) => {
-    expect(blamesInjection(failed(more), '')).toEqual(expect.any(String));
+/** What was planned: the stage `build` by this strategy for arm64, and emulated for s390x. */
+const planned = (strategy: Strategy): PlatformPlan[] =>
+  (['linux/arm64', 'linux/s390x'] as const).map((platform) => {
+    const used = platform === 'linux/arm64' ? strategy : 'emulate';
+    return {
+      platform,
+      strategy: used,
+      because: '',
+      stages: [{ index: 0, stage: 'build', strategy: used, because: '' }],
+    };
   });
 
-  test('a stage that could not be started at all', () => {
-    expect(blamesInjection({} as BuildRecord, 'ERROR: crossbuild-kit: not found')).toBe(
+describe('a failed build points at what was injected', () => {
+  test.each<[name: string, strategies: readonly Strategy[], line: string]>([
+    ['our tool in the error', ['accelerate', 'cross'], '/.crossbuild/libexec/cc1: not found'],
+    ['a broken compiler', ['accelerate', 'cross'], 'x.c:1: internal compiler error: Segmentation fault'],
+    ['a program of another architecture', ['accelerate', 'cross'], '/bin/sh: 1: ./x: Exec format error'],
+    ['a library of the target', ['cross'], '/usr/bin/ld: cannot find -lopus: No such file'],
+    ['start files', ['cross'], 'ld: cannot find crti.o: No such file or directory'],
+    ['pkg-config', ['cross'], "No package 'opus' found"],
+    ['apt', ['cross'], 'E: Unable to locate package x:arm64'],
+    ['flags of another compiler', ['cross'], "gcc: error: unrecognized command-line option '-m64'"],
+    ['tools of another Go', ['accelerate'], 'compile: version "go1.26.1" does not match go tool version "go1.26.0"'],
+  ])('%s', (_, strategies, line) => {
+    const blames = (strategy: Strategy, more: Partial<Failure> = {}) =>
+      blamesInjection(failed({ lastLines: ['cc -c x.c', line], ...more }), planned(strategy)) !== undefined;
+    for (const strategy of ['native', 'emulate', 'accelerate', 'cross'] as const)
+      expect([strategy, blames(strategy)]).toEqual([strategy, strategies.includes(strategy)]);
+    expect(blames('cross', { platform: 'linux/s390x' })).toBe(false);
+    expect(blames('accelerate', { injected: false })).toBe(false);
+  });
+
+  test('a stage that makes the tools failed, or could not be started', () => {
+    expect(blamesInjection(failed({ stage: 'crossbuild-toolchain-1', injected: false }), planned('accelerate'))).toBe(
+      'the stage crossbuild-toolchain-1, which makes the tools, failed',
+    );
+    const text = 'ERROR: crossbuild-kit: not found';
+    expect(blamesInjection({ text } as unknown as BuildRecord, planned('cross'))).toBe(
       'a stage that makes the tools could not be built',
     );
   });
 });
 
-describe('it does not where the code is at fault', () => {
-  test.each<[name: string, more: Partial<Failure>]>([
-    ['a syntax error', { lastLines: ['main.go:3: syntax error: unexpected newline'] }],
-    ['a failing test', { lastLines: ['--- FAIL: TestX', 'FAIL'] }],
-    ['the same signs in a step without tools', { injected: false, lastLines: ['cannot find -lopus'] }],
-  ])('%s', (_, more) => {
-    expect(blamesInjection(failed(more), '')).toBeUndefined();
-  });
+describe("it does not where the user's code or the engine is at fault", () => {
+  test.each(['main.go:3: syntax error: unexpected newline', '--- FAIL: TestX', 'make: *** [all] Error 2'])(
+    '%s',
+    (line) => {
+      for (const strategy of ['accelerate', 'cross'] as const)
+        expect(blamesInjection(failed({ lastLines: [line] }), planned(strategy))).toBeUndefined();
+    },
+  );
 
   test('an engine that went away', () => {
-    expect(blamesInjection({} as BuildRecord, 'ERROR: no connection')).toBeUndefined();
+    const text = 'ERROR: no connection';
+    expect(blamesInjection({ text } as unknown as BuildRecord, planned('cross'))).toBeUndefined();
   });
 });

@@ -66,6 +66,7 @@ export function accelerable(
   const left = [
     ...(noGo === undefined || first.go !== undefined ? [] : [noGo]),
     ...(missing === undefined ? [] : [`C stays emulated, as ${missing}`]),
+    ...(base.family === 'other' ? ['whether its distribution has a cross gcc shows in the build'] : []),
   ];
   return { ok: true, steps, because: [`${toolsOf(steps)} for ${place(steps)}: ${first.because}`, ...left].join('; ') };
 }

@@ -27,6 +27,11 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; read
     pattern: /unrecognized command-line option|unknown architecture|Assembler messages:[\s\S]*no such instruction/i,
     because: 'a compiler of another architecture was used',
   },
+  {
+    strategy: 'accelerate',
+    pattern: /does not match go tool version|object is \[.*\] expected \[/,
+    because: "the native tools are of another Go than the target's",
+  },
 ];
 
 /** Why a failed build points at the injection, or undefined when it points at the user's own code. */
