@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -25,6 +26,8 @@ export interface Sandbox {
   tool(name: string, body: string): void;
   read(path: string): string;
   has(path: string): boolean;
+  /** What a symbolic link says. */
+  link(path: string): string;
   discard(): void;
 }
 
@@ -198,6 +201,7 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
     write,
     tool,
     read: (path) => readFileSync(join(folder, path), 'utf8'),
+    link: (path) => readlinkSync(join(folder, path)),
     has: (path) => existsSync(join(folder, path)),
     discard: () => rmSync(folder, { recursive: true }),
   };

@@ -77,6 +77,25 @@ describe('the set-up', () => {
     });
   });
 
+  test("the compiler gets the target's own libc, not the older one that it brings", () => {
+    using({}, (box) => {
+      const theirs = 'usr/aarch64-linux-gnu/lib';
+      box.tool(
+        'dpkg',
+        `[ "$1" != --print-architecture ] || echo amd64
+        [ "$*" != '-L libc6-dev-arm64-cross' ] || printf '%s\\n' /usr/aarch64-linux-gnu/lib/libc.a /usr/aarch64-linux-gnu/lib/only.a /usr/share/doc/x
+        [ "$*" != '-L libc6-arm64-cross' ] || echo /usr/aarch64-linux-gnu/lib/libc.so.6`,
+      );
+      for (const name of ['libc.a', 'only.a', 'libc.so.6']) box.write(`${theirs}/${name}`, 'old');
+      box.write('usr/lib/aarch64-linux-gnu/libc.a', 'new');
+      box.write('lib/aarch64-linux-gnu/libc.so.6', 'new');
+      expect(box.setup().code).toBe(0);
+      expect(box.link(`${theirs}/libc.a`)).toBe('/usr/lib/aarch64-linux-gnu/libc.a');
+      expect(box.link(`${theirs}/libc.so.6`)).toBe('/lib/aarch64-linux-gnu/libc.so.6');
+      expect(box.read(`${theirs}/only.a`)).toBe('old');
+    });
+  });
+
   test('installs no compiler where the image has none', () => {
     using({ without: ['gcc', 'g++', 'cc', 'c++', 'pkg-config'] }, (box) => {
       expect(box.setup().calls.filter((call) => call.includes('install'))).toEqual([]);

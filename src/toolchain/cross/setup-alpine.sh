@@ -12,7 +12,7 @@ case ${VERSION_ID:-} in
 esac
 
 # the names that Alpine gives the target; its triples already name the variant of Arm
-CROSS_TRIPLE=$CROSS_MUSL CROSS_SYSROOT=$system/$CROSS_MUSL CROSS_BIN=$root/cross
+CROSS_DEBIAN= CROSS_TRIPLE=$CROSS_MUSL CROSS_SYSROOT=$system/$CROSS_MUSL CROSS_BIN=$root/cross
 [ "$TARGETARCH" != arm ] || CROSS_CFLAGS=
 CROSS_CLANG="--target=$CROSS_MUSL --sysroot=$CROSS_SYSROOT${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
 CROSS_CC=$CROSS_BIN/$CROSS_TRIPLE-gcc

@@ -44,7 +44,7 @@ CROSS_DISTRIBUTION=${PRETTY_NAME:-this image}
 
 # What the shims know, in a form that they source.
 write_target() {
-  for name in PLATFORM BUILD_GOARCH GOARCH GO CFLAGS DEBIAN TRIPLE GCC GXX APK SYSROOT ARCHIVE BIN CC CXX AR CLANG \
+  for name in PLATFORM BUILD_GOARCH GOARCH GO CFLAGS DEBIAN TRIPLE MULTIARCH GCC GXX APK SYSROOT ARCHIVE BIN CC CXX AR CLANG \
     PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR PURE PRODUCTS DISTRIBUTION; do
     eval "text=\$CROSS_$name"
     printf "CROSS_%s='%s'\n" "$name" "$(printf %s "$text" | sed "s/'/'\\\\''/g")"

@@ -70,7 +70,26 @@ pkg_config_shims() {
   done
 }
 
+# The cross compiler for C++ brings a libc of the release's first day, and looks there first. Where the target's own is
+# there too, with the fixes since then, the compiler gets that one.
+own_libc() {
+  theirs=/usr/$CROSS_TRIPLE/lib
+  [ "$CROSS_ARCHIVE" = 1 ] && [ -f "$system$theirs/libc.so.6" ] && [ ! -L "$system$theirs/libc.so.6" ] || return 0
+  for package in "libc6-dev-$CROSS_DEBIAN-cross" "libc6-$CROSS_DEBIAN-cross"; do
+    dpkg -L "$package" 2>/dev/null || true
+  done | while read -r file; do
+    case $file in "$theirs"/*) ;; *) continue ;; esac
+    for own in "/usr/lib/$CROSS_MULTIARCH/${file#"$theirs/"}" "/lib/$CROSS_MULTIARCH/${file#"$theirs/"}"; do
+      if [ -f "$system$own" ]; then
+        ln -sf "$own" "$system$file"
+        break
+      fi
+    done
+  done
+}
+
 write_shims() {
   compiler_shims
   pkg_config_shims
+  own_libc
 }
