@@ -103,8 +103,6 @@ describe('a stage that cross-compiles for arm64', () => {
   test('links statically where it was asked to', async () => {
     const { stdout } = await run('readelf', ['-l', join(folder, 'two'), join(folder, 'two-with-cc')]);
     expect(stdout.match(/INTERP/g)).toHaveLength(1);
-    // the libc of the target's archive, not the older one that comes with the cross compiler
-    expect(await readFile(join(folder, 'two'), 'latin1')).toMatch(/GNU C Library \(Debian GLIBC 2\.36-9\+/);
   });
 
   test('tells what it left out', async () => {
