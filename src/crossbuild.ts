@@ -24,6 +24,7 @@ import {
 } from './report/report.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { setUp } from './setup/setup.ts';
+import { declaredNodes } from './setup/spec.ts';
 import type { World } from './system/ports.ts';
 
 /**
@@ -66,8 +67,9 @@ async function decideAll(world: World): Promise<Decided> {
   for (const secret of [...masks, ...yaml.masks]) world.log.mask(secret);
   for (const warning of warnings) world.log.warning(warning);
   const prepared = await prepare(world, inputs);
-  const { facts, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
-  const outputs = outputsFor(inputs, prepared, facts, 'RUNNER_TEMP');
+  const { facts: found, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
+  const facts = { ...found, nodes: declaredNodes(inputs, yaml.nodes, found.engine?.platform) };
+  const outputs = outputsFor({ inputs, prepared, facts, yaml }, 'RUNNER_TEMP');
   const attestations = planAttestations(
     { ...inputs, sbom: mirroredSbom(inputs.sbom, inputs.mirror) },
     {
@@ -100,12 +102,16 @@ function refuse(problems: readonly Problem[]): void {
 }
 
 /** Where the result goes; the folder of an OCI layout is named only once everything else is right. */
-function outputsFor(inputs: Inputs, { tags }: Prepared, facts: Facts, temp: string): OutputPlan {
+function outputsFor(
+  { inputs, prepared, facts, yaml }: Pick<Decided, 'inputs' | 'prepared' | 'facts' | 'yaml'>,
+  temp: string,
+): OutputPlan {
   return planOutputs(
-    { ...inputs, tags, platforms: Math.max(1, inputs.platforms.length) },
+    { ...inputs, tags: prepared.tags, platforms: Math.max(1, inputs.platforms.length) },
     {
       driver: facts.builder?.driver ?? inputs.driver,
       multiPlatformStore: facts.engine?.multiPlatformStore ?? false,
+      nodes: facts.builder?.nodes.length ?? 1 + yaml.nodes.length,
       temp,
     },
   );
@@ -119,7 +125,7 @@ async function apply(world: World, decided: Decided): Promise<number> {
   try {
     code = await carryOut(world, {
       ...decided,
-      outputs: outputsFor(decided.inputs, decided.prepared, decided.facts, folder),
+      outputs: outputsFor(decided, folder),
     });
     return code;
   } finally {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type OutputFacts, type OutputRequest, planOutputs } from '../../src/build/outputs.ts';
+import { describe as describeProblem } from '../../src/model/problem.ts';
 
 const request: OutputRequest = {
   push: false,
@@ -151,5 +152,30 @@ describe('what cannot be put out', () => {
   });
   test('what can is no problem', () => {
     expect(plan({ load: true, push: true, tags: ['a:1'], outputs: ['type=oci,dest=x'] }).problems).toEqual([]);
+  });
+});
+
+describe('platforms on several nodes', () => {
+  const several = { nodes: 2 };
+  test('are pushed under a tag of our own: buildx would take latest', () => {
+    const found = plan({ push: true, tags: ['r.io/a:1', 'r.io/b'], platforms: 2 }, several);
+    expect(found.outputs).toEqual([`${GATED},"name=r.io/a:crossbuild-staging,r.io/b:crossbuild-staging"`]);
+    expect(found.publish).toEqual({ repositories: ['r.io/a', 'r.io/b'], tags: ['r.io/a:1', 'r.io/b'] });
+    expect(found.notes).toEqual([expect.stringMatching(/the tag crossbuild-staging is pushed too/)]);
+  });
+  test.each([
+    ['nothing asked', {}, /an OCI layout cannot be made - .*several nodes.*; write push: true with tags/],
+    ['an OCI archive', { outputs: ['type=oci,dest=x.tar'] }, /type=oci,dest=x.tar cannot be made/],
+    ['a root file system', { outputs: ['type=tar,dest=x.tar'] }, /type=tar,dest=x.tar cannot be made/],
+  ])('%s is refused', (_, asked, message) => {
+    const problems = plan({ platforms: 2, ...asked }, several).problems.map(describeProblem);
+    expect(problems).toEqual([expect.stringMatching(message)]);
+  });
+  test.each([
+    ['one platform', { platforms: 1 }, several],
+    ['one node', { platforms: 2 }, { nodes: 1 }],
+    ['a folder', { platforms: 2, outputs: ['type=local,dest=out'] }, several],
+  ])('%s is as ever', (_, asked, found) => {
+    expect(plan(asked, found).problems).toEqual([]);
   });
 });

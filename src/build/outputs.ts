@@ -21,6 +21,8 @@ export interface OutputFacts {
   readonly driver: string;
   /** EngineFacts.multiPlatformStore; false when there is no engine. */
   readonly multiPlatformStore: boolean;
+  /** How many nodes the builder has; 1 unless told. */
+  readonly nodes?: number;
   /** A private folder for the OCI layout; it lives until the job ends. */
   readonly temp: string;
 }
@@ -60,7 +62,8 @@ export function planOutputs(request: OutputRequest, facts: OutputFacts): OutputP
   const asked = request.outputs.map(readOutput);
   const gate = request.push || request.shard || asked.some((output) => pushesToTags(output, request));
   const direct = facts.driver === 'docker';
-  const pushed = gate ? pushOutput(asked, request, direct) : undefined;
+  const spread = request.platforms > 1 && (facts.nodes ?? 1) > 1;
+  const pushed = gate ? pushOutput(asked, request, { direct, spread }) : undefined;
   const others = asked
     .filter((output) => output !== pushed?.from && !(gate && pushesToTags(output, request)))
     .map((output) => named(output, request.tags))
@@ -79,9 +82,10 @@ export function planOutputs(request: OutputRequest, facts: OutputFacts): OutputP
     iidFile: !all.some(({ type }) => type === 'local' || type === 'tar'),
     ...(noAttestations === undefined ? {} : { noAttestations }),
     because: reason(request, { gate, direct, loads, layout }),
-    notes: notes(others, direct && gate),
+    notes: [...notes(others, direct && gate), ...(spread && gate && !direct ? [STAGING_NOTE] : [])],
     problems: [
       ...loadProblems(request, facts, loads),
+      ...(spread ? all.flatMap((output) => spreadProblems(output, layout !== undefined)) : []),
       ...all.flatMap((output) => outputProblems(output, request)),
       ...pushProblems(request),
       ...shardProblems(request, direct),
@@ -131,7 +135,7 @@ function keepsInEngine({ driver, multiPlatformStore }: OutputFacts): boolean {
 function pushOutput(
   asked: readonly Output[],
   request: OutputRequest,
-  direct: boolean,
+  { direct, spread }: { readonly direct: boolean; readonly spread: boolean },
 ): { readonly output: Output; readonly from?: Output } | undefined {
   const isOwn = (output: Output) =>
     ['image', 'registry'].includes(output.type) &&
@@ -141,7 +145,8 @@ function pushOutput(
   if (request.tags.length === 0) return undefined;
   const ours = ['type', 'name', 'push', 'push-by-digest', 'name-canonical'];
   const kept = (from?.fields ?? []).filter(({ key }) => !ours.includes(key));
-  const names = direct ? request.tags : publishing(request).repositories;
+  const repositories = publishing(request).repositories;
+  const names = direct ? request.tags : spread ? repositories.map((name) => `${name}:${STAGING}`) : repositories;
   const text = formatFields([
     { key: 'type', value: 'image' },
     { key: 'push', value: 'true' },
@@ -155,6 +160,25 @@ function pushOutput(
     { key: 'name', value: names.join(',') },
   ]);
   return { output: readOutput(text), ...(from === undefined ? {} : { from }) };
+}
+
+/**
+ * buildx joins what several nodes pushed into one list and pushes that by a tag, `latest` when it is given none
+ * (buildx 0.38, build.go). So it is given one that nobody pulls; the user's own tags still wait for the verification.
+ */
+const STAGING = 'crossbuild-staging';
+const STAGING_NOTE = `several nodes: buildx joins their parts under a tag, so the tag ${STAGING} is pushed too`;
+
+function spreadProblems({ type, text }: Output, added: boolean): Problem[] {
+  if (!['oci', 'tar', 'docker'].includes(type)) return [];
+  return [
+    {
+      input: 'outputs',
+      what: added ? 'an OCI layout cannot be made' : `${text} cannot be made`,
+      why: 'the platforms are built on several nodes, and buildx joins their parts only in a registry',
+      instead: 'write push: true with tags, or outputs: type=local,dest=folder',
+    },
+  ];
 }
 
 function publishing({ tags, shard }: OutputRequest) {

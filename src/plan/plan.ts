@@ -50,9 +50,9 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
   };
 }
 
-/** What the builder's machines are: the nodes of the builder that is there, else the engine, else this machine. */
+/** What the builder's machines are: the nodes of the builder that is there or will be, else the engine, else this machine. */
 export function machinesOf(facts: Facts): Platform[] {
-  const nodes = facts.builder?.nodes.flatMap(({ platforms }) => platforms.slice(0, 1)) ?? [];
+  const nodes = facts.builder?.nodes.flatMap(({ platforms }) => platforms.slice(0, 1)) ?? [...(facts.nodes ?? [])];
   return nodes.length > 0 ? nodes : [facts.engine?.platform ?? facts.host];
 }
 

@@ -60,6 +60,8 @@ export interface Facts {
   readonly buildx?: BuildxFacts;
   /** The builder that the user named, when it exists. */
   readonly builder?: BuilderFacts;
+  /** The machines of a builder that does not exist yet, as far as the inputs tell them. */
+  readonly nodes?: readonly Platform[];
   readonly dockerfile: DockerfileFacts;
   /** Why no emulator can be registered on the builder's node, when it is known that none can. */
   readonly noEmulator?: string;
