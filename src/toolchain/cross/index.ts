@@ -58,6 +58,7 @@ export interface CrossStage {
  * - it runs as root, with /bin/sh, until everything is installed
  * - no architecture is named or asked for (`uname -m`, `dpkg --print-architecture`, `GOARCH=amd64`, `ldd`)
  * - no C library is compiled in it, and none of the distribution's files are copied out of it
+ * - no flag asks the compiler for the machine it runs on (`-march=native`)
  * - it is only copied from: its own file system is the build platform's and becomes no image
  */
 export function crossLines({ pure, products }: CrossStage): readonly string[] {
