@@ -1,12 +1,12 @@
 import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
-import { target } from '../toolchain/targets.ts';
 import { type Base, type Family, recognise } from './bases.ts';
 import { mayCompile } from './compile.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
+import { offerOf } from './releases.ts';
 
 /** A step that gets native tools, and which ones. */
 export interface AcceleratedStep {
@@ -109,10 +109,8 @@ function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
 }
 
 /** Why gcc has no native programs for the target on this base, or undefined when it has them or it shows only in the build. */
-function compilersMissing({ platform }: Evaluated, { family }: Base): string | undefined {
-  const known = NO_COMPILERS[family];
-  if (known !== undefined) return known;
-  return target(platform)?.debian === undefined ? `Debian has no gcc for ${formatPlatform(platform)}` : undefined;
+function compilersMissing({ platform }: Evaluated, base: Base): string | undefined {
+  return NO_COMPILERS[base.family] ?? offerOf(platform, base).missing;
 }
 
 function rootless(stage: EvaluatedStage): string {

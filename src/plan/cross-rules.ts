@@ -1,9 +1,12 @@
 import type { Use } from '../dockerfile/types.ts';
+import { formatPlatform } from '../model/platform.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
+import { target } from '../toolchain/targets.ts';
 import { type CrossContext, firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { seenValue } from './pure.ts';
+import { offerOf } from './releases.ts';
 
 function becomesTheImage({ evaluated, stage }: CrossContext): string | undefined {
   const root = stage.chain.at(-1) ?? stage.stage.index;
@@ -18,14 +21,16 @@ function notGo({ base }: CrossContext): string | undefined {
   return base.goRoot === undefined ? `cross is for stages on golang images, and ${base.reference} is none` : undefined;
 }
 
-function foreignDistribution({ base, pure }: CrossContext): string | undefined {
+function foreignDistribution({ evaluated, base, pure }: CrossContext): string | undefined {
   const { family, reference } = base;
-  if (pure || family === 'debian' || family === 'ubuntu' || family === 'other') return undefined;
-  if (family === 'alpine')
-    return Object.hasOwn(crossFiles, '/cross/setup-alpine.sh')
-      ? undefined
-      : `${reference} is Alpine, for which cross has no C compiler yet`;
-  return `${reference} has no cross compilers and foreign libraries in its packages`;
+  if (pure || family === 'other') return undefined;
+  if (family === 'debian' || family === 'ubuntu') return offerOf(evaluated.platform, base).missing;
+  if (family !== 'alpine') return `${reference} has no cross compilers and foreign libraries in its packages`;
+  if (!Object.hasOwn(crossFiles, '/cross/setup-alpine.sh'))
+    return `${reference} is Alpine, for which cross has no C compiler yet`;
+  return target(evaluated.platform)?.alpine === undefined
+    ? `Alpine has no architecture for ${formatPlatform(evaluated.platform)}`
+    : undefined;
 }
 
 function fixedPlatform({ evaluated, stage }: CrossContext): string | undefined {

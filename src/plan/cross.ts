@@ -6,6 +6,7 @@ import { artifactRules } from './cross-artifacts.ts';
 import { type CrossContext, chainInstructions, whole } from './cross-context.ts';
 import { STAGE_RULES } from './cross-rules.ts';
 import { chainCommands, isPure, type ScopedCommand } from './pure.ts';
+import { offerOf } from './releases.ts';
 
 /**
  * Whether a stage can be cross-compiled.
@@ -41,7 +42,7 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
   const what = pure ? 'a Go stage without C' : 'a Go stage';
   const image = base.reference.replace(/@.*/, '');
   const doubt =
-    (pure ? undefined : unprovenBase(base)) ??
+    (pure ? undefined : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
     thirdPartyArchive(context) ??
     commands.map(doubtful).find((because) => because !== undefined);
   if (doubt !== undefined) return { verdict: 'likely', because: `${what} on ${image}, but ${doubt}`, pure };
