@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -36,10 +36,11 @@ interface Acted {
 }
 
 /** Commits a workflow to a new repository and runs it as a push. */
-async function act(workflow: string): Promise<Acted> {
+async function act(workflow: string, others: Readonly<Record<string, string>> = {}): Promise<Acted> {
   const folder = await mkdtemp(join(temp, 'repository-'));
   await mkdir(join(folder, '.github', 'workflows'), { recursive: true });
-  await writeFile(join(folder, '.github', 'workflows', 'test.yml'), workflow);
+  for (const [name, text] of Object.entries({ ...others, 'test.yml': workflow }))
+    await writeFile(join(folder, '.github', 'workflows', name), text);
   for (const name of ['action.yml', 'dist', 'merge', 'setup'])
     await cp(join(repository, name), join(folder, name), { recursive: true });
   await cp(example('hello'), join(folder, 'app'), { recursive: true });
@@ -60,6 +61,15 @@ async function act(workflow: string): Promise<Acted> {
       done({ code: error === null ? 0 : Number(error.code ?? 1), log });
     });
   });
+}
+
+/** build.yml as it is, but for the `$/` that act does not know: here the repository is checked out. */
+async function reusable(): Promise<Record<string, string>> {
+  const text = await readFile(join(repository, '.github', 'workflows', 'build.yml'), 'utf8');
+  const here = text.replaceAll('uses: $/.', 'uses: ./').replaceAll('uses: $/', 'uses: ./');
+  const merge = '    steps:\n      - id: merge\n';
+  expect(here).toContain(merge);
+  return { 'build.yml': here.replace(merge, `    steps:\n      - uses: ${CHECKOUT}\n      - id: merge\n`) };
 }
 
 const shardJob = (name: string, image: string, platforms: string) => `
@@ -135,6 +145,37 @@ jobs:
       'linux/amd64': expect.stringMatching(/amd64$/),
       'linux/arm64': expect.stringMatching(/arm64$/),
     });
+  }, 600_000);
+
+  test('the reusable workflow: a job per platform, a build secret, a merge whose outputs the caller reads', async () => {
+    const image = newImage();
+    const { code, log } = await act(
+      `on: push
+jobs:
+  image:
+    uses: ./.github/workflows/build.yml
+    with:
+      context: app
+      platforms: linux/amd64, linux/arm64
+      tags: ${image}:1.0
+      registry: ''
+      builder: ${builder}
+      runners: '{"linux/amd64": "ubuntu-latest"}'
+      runner: ubuntu-latest
+    secrets:
+      build-secrets: token=abcdef
+  after:
+    needs: image
+    runs-on: ubuntu-latest
+    steps:
+      - env:
+          IMAGE: \${{ needs.image.outputs.image }}
+        run: echo "after=$IMAGE"
+`,
+      await reusable(),
+    );
+    expect([code, log]).toEqual([0, expect.stringMatching(/after=localhost:5000\/e2e\/act-\w+@sha256:[0-9a-f]{64}/)]);
+    expect(Object.keys(await platformDigests(`${image}:1.0`)).sort()).toEqual(['linux/amd64', 'linux/arm64']);
   }, 600_000);
 
   test('a merge with a missing shard fails, and says which and what to look at', async () => {
