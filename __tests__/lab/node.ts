@@ -46,6 +46,14 @@ export async function authority(): Promise<Authority> {
   };
 }
 
+/** Passes localhost:5000 on to port 5000 of the host that is its argument. */
+const FORWARD = `const net = require('node:net');
+net.createServer((a) => {
+  const b = net.connect(5000, process.argv[1]);
+  for (const end of [a, b]) end.on('error', () => {}).on('close', () => { a.destroy(); b.destroy(); });
+  a.pipe(b).pipe(a);
+}).listen(5000, '127.0.0.1');`;
+
 export interface Node {
   readonly endpoint: string;
   /** Its address; nothing else on the machine has it. */
@@ -74,15 +82,17 @@ export async function startNode(signer: Authority): Promise<Node> {
   const registry = await forward({ host, port: 5000 }, { host: '127.0.0.1', port: 5000 });
   const root = await mkdtemp(join(tmpdir(), 'crossbuild-test-node-'));
   const { cert, key } = await signer.sign(`server-${id}`, address);
-  const config = `[registry."docker.io"]\n  mirrors = ["${host}:5000"]\n[registry."${host}:5000"]\n  http = true\n`;
-  await writeFile(join(root, 'buildkitd.toml'), config);
+  // and inside it under the name that it has everywhere else in the lab
+  const inside = spawn('nsenter', [`--net=/run/netns/${namespace}`, process.execPath, '-e', FORWARD, host], {
+    stdio: 'ignore',
+  });
   // `ip netns exec` would mount a fresh /sys, without the cgroups that runc needs
   const daemon = spawn(
     'nsenter',
     [
       `--net=/run/netns/${namespace}`,
       join(lab.bin, 'buildkitd'),
-      `--config=${join(root, 'buildkitd.toml')}`,
+      `--config=${lab.buildkitdConfig}`,
       `--root=${join(root, 'data')}`,
       `--addr=tcp://${address}:1234`,
       `--tlscacert=${join(signer.folder, 'ca.pem')}`,
@@ -102,6 +112,7 @@ export async function startNode(signer: Authority): Promise<Node> {
       const gone = new Promise((resolve) => daemon.once('exit', resolve));
       daemon.kill('SIGTERM');
       await gone;
+      inside.kill();
       await registry.close();
       await ip('netns', 'del', namespace);
       await rm(root, { recursive: true, force: true });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { cleanUp } from '../../src/clean-up.ts';
+import { crossbuild } from '../../src/crossbuild.ts';
 import { Docker } from '../../src/docker/docker.ts';
 import type { BuilderSpec } from '../../src/docker/spec.ts';
 import { ensureBuilder } from '../../src/setup/builder.ts';
@@ -15,7 +17,7 @@ import { createTools } from '../../src/system/tools.ts';
 import { createWorld } from '../../src/system/world.ts';
 import { gitServer } from './git-server.ts';
 import { type Authority, authority, forward, type Node, programs, startNode } from './node.ts';
-import { docker as cli, emulators, lab, unique } from './support.ts';
+import { docker as cli, emulators, lab, output, platformDigests, unique } from './support.ts';
 
 jest.setTimeout(300_000);
 
@@ -140,6 +142,51 @@ describe('BuildKit in network namespaces of its own, with mutual TLS', () => {
     const records = (await cli('buildx', 'history', 'ls', '--builder', name, '--format', '{{json .}}')).split('\n');
     const built = records.map((record) => (JSON.parse(record) as { ref: string }).ref.split('/')[1]);
     expect(new Set(built)).toEqual(new Set(facts.nodes.map((node) => node.name)));
+  });
+
+  test('the step pushes a list that two nodes built, and makes no tag but the ones asked for and its own', async () => {
+    const tls = await signer.client();
+    const repository = `${lab.registry}/e2e/${unique('nodes')}`;
+    const saved: string[] = [];
+    const real = worldWith({
+      INPUT_CONTEXT: folder,
+      INPUT_PLATFORMS: 'linux/amd64,linux/arm64',
+      INPUT_TAGS: `${repository}:1`,
+      INPUT_PUSH: 'true',
+      INPUT_DRIVER: 'remote',
+      INPUT_ENDPOINT: nodes[0].endpoint,
+      'INPUT_BUILDER-PLATFORMS': 'linux/amd64',
+      INPUT_APPEND: `- endpoint: ${nodes[1].endpoint}\n  platforms: linux/arm64\n`,
+      'INPUT_TLS-CACERT': tls.cacert,
+      'INPUT_TLS-CERT': tls.cert,
+      'INPUT_TLS-KEY': tls.key,
+      'INPUT_BUILD-ARGS': `NONCE=${unique()}`,
+      BUILDER_NODE_1_AUTH_TLS_CACERT: tls.cacert,
+      BUILDER_NODE_1_AUTH_TLS_CERT: tls.cert,
+      BUILDER_NODE_1_AUTH_TLS_KEY: tls.key,
+    });
+    const said: string[] = [];
+    const note = (text: string) => void said.push(text);
+    const runner = {
+      ...real.runner,
+      output: () => {},
+      saveState: (json: string) => void saved.push(json),
+      summary: async () => {},
+      state: () => saved.at(-1) ?? '',
+    };
+    const log = { ...real.log, info: note, notice: note, warning: note, error: note, mask: () => {} };
+    const quiet = { ...log, untrusted: async <T>(body: (write: (chunk: string) => void) => Promise<T>) => body(note) };
+    const world = { ...real, runner, log: quiet };
+    const code = await crossbuild(world);
+    await cleanUp(world);
+    expect([code, code === 0 ? '' : said.join('\n')]).toEqual([0, '']);
+    expect(said.join('\n')).toMatch(/linux\/arm64 +native/);
+    const tags = await output(join(lab.bin, 'crane'), 'ls', '--insecure', repository);
+    expect(tags.split('\n').sort()).toEqual(['1', 'crossbuild-staging']);
+    expect(Object.keys(await platformDigests(`${repository}:1`)).sort()).toEqual(['linux/amd64', 'linux/arm64']);
+    expect(saved.length).toBeGreaterThan(0);
+    const left = await cli('buildx', 'ls', '--format', '{{.Name}}');
+    for (const { name } of JSON.parse(saved.at(-1) ?? '{}').record?.builders ?? []) expect(left).not.toContain(name);
   });
 
   test('without a docker command, by a buildx that stands alone', async () => {
