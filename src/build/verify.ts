@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { Problem } from '../model/problem.ts';
+import { type Problem, UserError } from '../model/problem.ts';
 import { HANDOVER_STAGE } from '../plan/handover.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildArgs } from './args.ts';
@@ -50,8 +50,13 @@ export async function verify(work: Work, plan: Plan, built: Built): Promise<Veri
 
 async function readResult({ world, docker, outputs, session }: Work, built: Built): Promise<ResultImage | undefined> {
   const repository = outputs.publish?.repositories[0];
-  if (repository !== undefined && built.digest !== '')
-    return readRegistry(docker, repository, built.digest, session.builder);
+  if (repository !== undefined && built.digest === '')
+    throw new UserError({
+      what: `nobody knows what was pushed to ${repository}, so it got no tag`,
+      why: 'the metadata file that buildx wrote names no digest',
+      instead: 'set buildx-version: latest',
+    });
+  if (repository !== undefined) return readRegistry(docker, repository, built.digest, session.builder);
   return outputs.layout === undefined ? undefined : readLayout(world.files, outputs.layout);
 }
 
@@ -182,8 +187,9 @@ interface Ran {
 
 /** Starts an image of one platform by its entry point and keeps the first line that it writes; `discard` removes the image then. */
 async function runOnce({ world, docker }: Work, image: string, platform: string, discard: boolean): Promise<Ran> {
-  const result = await docker.runImage({ image, platform, timeoutMs: RUN_LIMIT_MS });
-  if (discard) await docker.removeImage(image);
+  const result = await docker.runImage({ image, platform, timeoutMs: RUN_LIMIT_MS }).finally(async () => {
+    if (discard) await docker.removeImage(image);
+  });
   const firstLine =
     `${result.stdout}\n${result.stderr}`
       .split('\n')

@@ -132,10 +132,15 @@ export class Docker {
     readonly args?: readonly string[];
   }): Promise<RunResult> {
     const name = `crossbuild-run-${randomUUID()}`;
-    const result = await this.docker(runArgs({ ...request, name }), { timeoutMs: request.timeoutMs });
-    // the client may have ended while its container goes on
-    if (result.timedOut || result.code >= 128) await this.docker(['rm', '-f', name], { timeoutMs: MINUTE });
-    return result;
+    let ended = false;
+    try {
+      const result = await this.docker(runArgs({ ...request, name }), { timeoutMs: request.timeoutMs });
+      ended = !result.timedOut && result.code < 128;
+      return result;
+    } finally {
+      // the client may have ended while its container goes on
+      if (!ended) await this.docker(['rm', '-f', name], { timeoutMs: MINUTE });
+    }
   }
 
   /** An image that is not there counts as removed. */

@@ -1,17 +1,29 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
+import { UserError } from '../model/problem.ts';
 import type { Env, Exec, RunOptions, RunResult } from './ports.ts';
 
 const KEEP = 16 * 1024 * 1024;
 /** The runner gives a cancelled step 7.5 s before it terminates it; a child must be gone by then. */
-const GRACE_MS = 6000;
+const GRACE_MS = 5000;
+/** How long a program may take that is started to clean up after the step was cancelled. */
+const CLEANING_MS = 2000;
+
+/** The runner interrupted the step: what was going on ends, and nothing after it is done but cleaning up. */
+export class Cancelled extends UserError {
+  constructor() {
+    super({ what: 'the step was cancelled', why: 'the runner interrupted it' });
+    this.name = 'Cancelled';
+  }
+}
 
 /**
  * The one place that starts programs.
  *
  * `cancelled` is the process's own cancellation: when it fires, running children are interrupted (the runner
- * signals only the node process), and later ones still run, so that cleaning up stays possible.
+ * signals only the node process) and their runs reject, so that nothing goes on as if they had ended by themselves.
+ * Later ones still run, for a short time, so that cleaning up stays possible.
  */
 export function createExec(env: Env, cancelled: AbortSignal): Exec {
   return { run: (command, args, options = {}) => run(env, cancelled, command, args, options) };
@@ -24,7 +36,7 @@ function run(
   args: readonly string[],
   options: RunOptions,
 ): Promise<RunResult> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       env: merged(env, options.env),
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -36,13 +48,19 @@ function run(
       child.kill('SIGINT');
       timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref());
     };
-    cancelled.addEventListener('abort', stop, { once: true });
-    if (options.timeoutMs !== undefined) {
+    let interrupted = false;
+    const cancel = () => {
+      interrupted = true;
+      stop();
+    };
+    cancelled.addEventListener('abort', cancel, { once: true });
+    const timeoutMs = cancelled.aborted ? CLEANING_MS : options.timeoutMs;
+    if (timeoutMs !== undefined) {
       timers.push(
         setTimeout(() => {
           timedOut = true;
           stop();
-        }, options.timeoutMs),
+        }, timeoutMs),
       );
     }
     const stdout = collect(options.keepBytes ?? KEEP, options.onStdout);
@@ -53,9 +71,10 @@ function run(
     child.stdin?.on('error', () => {});
     child.stdin?.end(options.input);
     const done = (code: number, note = '') => {
-      cancelled.removeEventListener('abort', stop);
+      cancelled.removeEventListener('abort', cancel);
       for (const timer of timers) clearTimeout(timer);
-      resolve({ code, stdout: stdout.text(), stderr: stderr.text() + note, timedOut });
+      if (interrupted) reject(new Cancelled());
+      else resolve({ code, stdout: stdout.text(), stderr: stderr.text() + note, timedOut });
     };
     child.on('error', (error) => done(127, error.message));
     child.on('close', (code, signal) => done(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));

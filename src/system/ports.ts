@@ -30,7 +30,7 @@ export interface RunResult {
   readonly timedOut: boolean;
 }
 
-/** Runs programs; never throws for a failing one: the exit code decides. No shell is ever involved. */
+/** Runs programs; never throws for a failing one: the exit code decides. Rejects when the step is cancelled meanwhile. No shell is ever involved. */
 export interface Exec {
   run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
 }
@@ -69,6 +69,7 @@ export interface Log {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Rejects when the step is cancelled meanwhile. */
   sleep(ms: number): Promise<void>;
 }
 

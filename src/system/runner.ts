@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
+import { UserError } from '../model/problem.ts';
 import type { Env, Runner } from './ports.ts';
 
 const STATE = 'crossbuild';
@@ -9,8 +10,8 @@ const SUMMARY_LIMIT = 1024 * 1024 - 4096;
 /** The runner's file commands. */
 export function createRunner(env: Env): Runner {
   return {
-    output: (name, value) => core.setOutput(name, value),
-    saveState: (json) => core.saveState(STATE, json),
+    output: (name, value) => written(`the output ${name}`, 'GITHUB_OUTPUT', () => core.setOutput(name, value)),
+    saveState: (json) => written('the state of the step', 'GITHUB_STATE', () => core.saveState(STATE, json)),
     state: () => core.getState(STATE),
     summary: async (markdown) => {
       const file = env.GITHUB_STEP_SUMMARY;
@@ -25,4 +26,16 @@ export function createRunner(env: Env): Runner {
       );
     },
   };
+}
+
+function written(what: string, variable: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new UserError({
+      what: `${what} cannot be written`,
+      why: (error as Error).message,
+      instead: `let ${variable} name a file that the job may write`,
+    });
+  }
 }

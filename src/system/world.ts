@@ -1,4 +1,5 @@
-import { createExec } from './exec.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cancelled, createExec } from './exec.ts';
 import { createFiles } from './files.ts';
 import { createHttp } from './http.ts';
 import { createLog } from './log.ts';
@@ -11,11 +12,17 @@ export function createWorld(cancelled: AbortSignal, env: Env = process.env): Wor
     exec: createExec(childEnv(env), cancelled),
     files: createFiles(env),
     log: createLog(),
-    clock: { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+    clock: { now: () => Date.now(), sleep: (ms) => wait(ms, cancelled) },
     env,
     http: createHttp(),
     runner: createRunner(env),
   };
+}
+
+async function wait(ms: number, cancelled: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: cancelled }).catch(() => {
+    throw new Cancelled();
+  });
 }
 
 /**
