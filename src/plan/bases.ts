@@ -121,6 +121,7 @@ function releaseOf({ name, tag }: Parts, family: Family): string | undefined {
   const named = new RegExp(`(?:^|-)(${DEBIAN_RELEASES}|${UBUNTU_RELEASES})(?:-|$)`).exec(tag)?.[1];
   if (named !== undefined) return named;
   if (family === 'ubuntu') return (name === 'ubuntu' ? /^\d\d\.\d\d/ : /\d\d\.\d\d/).exec(tag)?.[0];
+  if (name === 'debian') return /^\d+(?=\.|-|$)/.exec(tag)?.[0];
   if (family !== 'alpine') return undefined;
   return (name === 'alpine' ? /^(\d+\.\d+)/ : /alpine(\d+\.\d+)/).exec(tag)?.[1];
 }

@@ -1,0 +1,118 @@
+import { formatPlatform, PLATFORMS, type Platform, parsePlatform } from '../src/model/platform.ts';
+import { makePlan } from '../src/plan/plan.ts';
+import type { Strategy } from '../src/plan/types.ts';
+
+/** Bases of the table: an image with a C compiler and Go, and how the table calls it. */
+const BASES = [
+  { name: 'Debian 12', image: 'golang:1.26-bookworm' },
+  { name: 'Debian 13', image: 'golang:1.26-trixie' },
+  { name: 'Ubuntu 24.04', image: 'example.org/golang:24.04-ubuntu24.04' },
+  { name: 'Alpine', image: 'golang:1.26-alpine' },
+  { name: 'RPM-based', image: 'example.org/golang:ubi9' },
+] as const;
+
+/** What is built: the columns of the table. */
+const WORK = {
+  'C, accelerate': {
+    strategy: 'accelerate',
+    needs: 'AS crossbuild-toolchain-1',
+    steps: (image: string) => `FROM ${image}\nRUN make\n`,
+  },
+  'Go, accelerate': {
+    strategy: 'accelerate',
+    needs: 'AS crossbuild-go-1',
+    steps: (image: string) => `FROM ${image}\nRUN make\n`,
+  },
+  'Go with C, cross': {
+    strategy: 'cross',
+    needs: '/cross/setup.sh',
+    steps: (image: string) =>
+      `FROM ${image} AS build\nRUN ${/alpine/.test(image) ? 'apk add gcc musl-dev' : 'true'}\nRUN go build -o /x .\nFROM scratch\nCOPY --from=build /x /x\n`,
+  },
+  'Go without C, cross': {
+    strategy: 'cross',
+    needs: '"pure"',
+    steps: (image: string) =>
+      `FROM ${image} AS build\nENV CGO_ENABLED=0\nRUN go build -o /x .\nFROM scratch\nCOPY --from=build /x /x\n`,
+  },
+} as const;
+
+export type Work = keyof typeof WORK;
+
+/** Something that a test of the lab has run. */
+export interface Run {
+  readonly base: string;
+  readonly platform: string;
+  readonly work: string;
+  /** Where: the file of the test and its name. */
+  readonly test: string;
+}
+
+const HOST = { os: 'linux', architecture: 'amd64', variant: '' };
+
+/** What the registry tells of a golang image. */
+const PUBLISHED = {
+  env: { GOLANG_VERSION: '1.26', PATH: '/go/bin:/usr/local/go/bin:/usr/bin:/bin' },
+  user: '',
+  onbuild: [],
+  platforms: [HOST, { ...HOST, architecture: 'arm64' }],
+};
+
+function platformOf(name: string): Platform {
+  const parsed = parsePlatform(name);
+  if (!('platform' in parsed)) throw new Error(`${name} is no platform`);
+  return parsed.platform;
+}
+
+/** What auto does with the work, and what happens when its strategy is asked for. */
+function cell(platform: string, image: string, { strategy, needs, steps }: (typeof WORK)[Work]): 'auto' | 'asked' | '' {
+  const chosen = (all: 'auto' | Strategy): boolean => {
+    const plan = makePlan(
+      {
+        platforms: [platformOf(platform)],
+        buildArgs: [],
+        buildContexts: {},
+        strategy: { all, byPlatform: {} },
+        crossPackages: [],
+        verify: 'true',
+        target: undefined,
+      } as unknown as Parameters<typeof makePlan>[0],
+      { host: HOST, dockerfile: { path: 'Dockerfile', text: steps(image) }, bases: { [image]: PUBLISHED } },
+    );
+    return plan.platforms[0]?.strategy === strategy && plan.dockerfile.text.includes(needs);
+  };
+  return chosen('auto') ? 'auto' : chosen(strategy) ? 'asked' : '';
+}
+
+/** The table of what is done where, in Markdown. An amd64 machine's own platforms need none of it. */
+export function supportTable(runs: readonly Run[]): string {
+  const names = PLATFORMS.filter((name) => !/^linux\/(amd64|386)/.test(name));
+  const platforms = names.filter((name) => formatPlatform(platformOf(name)) === name);
+  return BASES.map(({ name, image }) => {
+    const works = Object.entries(WORK) as [Work, (typeof WORK)[Work]][];
+    const rows = platforms.map((platform) => {
+      const cells = works.map(([title, work]) => {
+        const how = cell(platform, image, work);
+        const ran = runs.some((run) => run.base === name && run.platform === platform && run.work === title);
+        return how === '' ? '–' : `${how === 'auto' ? 'yes' : 'when asked'}, ${ran ? 'run here' : 'not run here'}`;
+      });
+      return `| \`${platform}\` | ${cells.join(' | ')} |`;
+    });
+    return [
+      `### ${name}`,
+      '',
+      `| Platform | ${works.map(([title]) => title).join(' | ')} |`,
+      `| --- |${' --- |'.repeat(works.length)}`,
+      ...rows,
+    ].join('\n');
+  }).join('\n\n');
+}
+
+/** The runs that the table has no cell for, or a cell that says no. */
+export function strangeRuns(runs: readonly Run[]): Run[] {
+  return runs.filter(({ base, platform, work }) => {
+    const image = BASES.find(({ name }) => name === base)?.image;
+    const known = Object.hasOwn(WORK, work) ? WORK[work as Work] : undefined;
+    return image === undefined || known === undefined || cell(platform, image, known) === '';
+  });
+}
