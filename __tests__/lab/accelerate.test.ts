@@ -111,7 +111,7 @@ cat > x.cc <<'C'
 #include <stdexcept>
 int main() { std::map<std::string, int> m; m["a"] = 1; try { m.at("b"); } catch (std::out_of_range &) { std::cout << "caught" << std::endl; } }
 C
-printf '.globl f\nf: ret\n' > s.S
+printf '.globl f\nf: .long 1\n' > s.S
 # objects and assembly, with and without what goes to the target's own compiler
 n=0
 for flags in -O0 -O2 "-O2 -g -fPIC" "-O2 -fstack-protector-strong -D_FORTIFY_SOURCE=2" "-Os -ffunction-sections -Wall -Wmissing-include-dirs -Werror"; do

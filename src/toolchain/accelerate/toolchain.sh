@@ -129,6 +129,8 @@ search() { # makes a cross cc1 look for headers where the target's own cc1 does,
       my @row = @{$rows[$local]}; $row[5] = 0;
       splice @rows, $local + 1, 0, \@row;
     }
+    # Arm has one library directory, named "."; the target cc1 resolves such a path, ours would show it
+    $t !~ /^arm-/ or $_->[5] != 1 or $_->[5] = 0 for @rows;
     my %done;
     for (@rows) {
       my $old = text($_->[0]); next if $old !~ m{^\Q$home\E/} || $done{$_->[0]}++;
