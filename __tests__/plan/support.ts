@@ -47,7 +47,7 @@ export function planOf(text: string, wish: Wish = {}): Plan {
     buildContexts: {},
     strategy: { all: wish.strategy ?? 'auto', byPlatform: wish.byPlatform ?? {} },
     crossPackages: [],
-    verify: 'files' as PlanInputs['verify'],
+    verify: 'true' as PlanInputs['verify'],
     target: wish.target,
   };
   return makePlan(inputs, {
