@@ -1,5 +1,6 @@
 import { type ResultPlatform, readRegistry } from '../build/result.ts';
 import { Docker } from '../docker/docker.ts';
+import { retrying } from '../docker/retry.ts';
 import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
@@ -86,7 +87,8 @@ async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Dock
     recorder,
   });
   refuse(problems);
-  return new Docker(withEnv(world.exec, env), buildx.command);
+  const exec = retrying(withEnv(world.exec, env), { ...world, retries: inputs.retries });
+  return new Docker(exec, buildx.command);
 }
 
 async function readEvent({ env, files }: World): Promise<unknown> {
