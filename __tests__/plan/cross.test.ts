@@ -266,6 +266,15 @@ describe('likely, with what is not seen', () => {
     expect(judge(text)).toEqual({ verdict: 'likely', because: expect.stringContaining(doubt), pure: false });
   });
 
+  test('strip, where no binutils of the target come along', () => {
+    const text = (env: string) => stage(`${env}\nRUN strip /x`);
+    expect(judge(text('ENV CGO_ENABLED=0'))).toMatchObject({
+      verdict: 'likely',
+      because: expect.stringContaining('line 3 runs strip'),
+    });
+    expect(judge(text('')).verdict).toBe('yes');
+  });
+
   test('C on Alpine', () => {
     const { verdict, because } = judge(stage('RUN apk add gcc musl-dev', 'golang:1.26-alpine'));
     expect(verdict).toBe(KNOWS_ALPINE ? 'likely' : 'no');

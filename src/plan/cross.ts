@@ -44,7 +44,9 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
   const doubt =
     (pure ? undefined : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
     thirdPartyArchive(context) ??
-    commands.map(doubtful).find((because) => because !== undefined);
+    commands
+      .map((command) => doubtful(command) ?? (pure ? nativeOnly(command) : undefined))
+      .find((because) => because !== undefined);
   if (doubt !== undefined) return { verdict: 'likely', because: `${what} on ${image}, but ${doubt}`, pure };
   return { verdict: 'yes', because: `${what} on ${image} that others only copy from`, pure };
 }
@@ -82,5 +84,12 @@ function doubtful(command: ScopedCommand): string | undefined {
       : `line ${command.line} runs go ${verb}`;
   return mayCompile([command]).yes
     ? `line ${command.line} runs ${name}, whose own commands are not visible`
+    : undefined;
+}
+
+/** Without C there are no binutils of the target either. */
+function nativeOnly({ words: [program = ''], line }: ScopedCommand): string | undefined {
+  return /(^|\/)(strip|objcopy)$/.test(program)
+    ? `line ${line} runs ${program}, which knows only files of the build platform`
     : undefined;
 }
