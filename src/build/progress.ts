@@ -1,3 +1,4 @@
+import { withoutMotion } from '../report/text.ts';
 import { ProgressState } from './progress-state.ts';
 import { LineCutter, parseStatusLine } from './progress-stream.ts';
 
@@ -121,7 +122,7 @@ export function createProgress(options: ProgressOptions): Progress {
   const lines = new LineCutter();
   const take = (line: string): string => {
     const status = parseStatusLine(line);
-    return status === undefined ? state.text(line) : state.status(status);
+    return status === undefined ? state.text(withoutMotion(line)) : state.status(status);
   };
   return {
     feed: (chunk) => lines.cut(chunk).map(take).join(''),

@@ -31,7 +31,9 @@ export class Docker {
     if (kind === 'not-installed') return { why: 'the docker command is not installed' };
     if (kind === 'timeout') return { why: 'docker info did not answer within a minute' };
     const line =
-      lastUsefulLine(result.stderr) || serverErrors(result.stdout) || `docker info ended with ${result.code}`;
+      lastUsefulLine(result.stderr) ||
+      serverErrors(result.stdout) ||
+      (result.code === 0 ? 'docker info names no engine' : `docker info ended with ${result.code}`);
     return { why: kind === 'permission' ? `this user may not use the Docker socket: ${line}` : line };
   }
 

@@ -31,8 +31,9 @@ interface DockerInfo {
 
 /** Reads `docker info --format '{{json .}}'`; undefined when no engine answered it. */
 export function parseInfo(json: string): EngineFacts | undefined {
-  const info = JSON.parse(json) as DockerInfo;
-  if (!info.ServerVersion || !info.OSType || (info.ServerErrors ?? []).length > 0) return undefined;
+  const info = readInfo(json);
+  if (info === undefined || !info.ServerVersion || !info.OSType || (info.ServerErrors ?? []).length > 0)
+    return undefined;
   const machine = info.Architecture ?? '';
   const [architecture, variant] = MACHINES[machine] ?? [machine, ''];
   return {
@@ -43,6 +44,15 @@ export function parseInfo(json: string): EngineFacts | undefined {
     ),
     rootless: (info.SecurityOptions ?? []).some((option) => option.split(',').includes('name=rootless')),
   };
+}
+
+/** A `docker` that is another program's may answer with text. */
+function readInfo(json: string): DockerInfo | undefined {
+  try {
+    return (JSON.parse(json) as DockerInfo | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `github.com/docker/buildx v0.38.2 8a1b…`, also with a distribution's suffix: `0.12.1`, `v0.5.1-docker`. */
@@ -180,11 +190,18 @@ export function parseImage(json: string): ImageInspect {
     annotations: annotations ?? {},
   }));
   const byPlatform = configsByPlatform(raw.image ?? {});
+  const ofList =
+    manifests.length === 0
+      ? {}
+      : configsOfList(
+          raw.image ?? {},
+          manifests.map(({ platform }) => platform).filter((one) => one !== 'unknown/unknown'),
+        );
   const byDigest =
     manifests.length === 0
       ? Object.values(byPlatform).map((config) => [raw.manifest.digest, config] as const)
       : manifests.flatMap(({ digest, platform }) => {
-          const config = byPlatform[platform];
+          const config = ofList[platform] ?? byPlatform[platform];
           return config === undefined ? [] : [[digest, config] as const];
         });
   return {
@@ -195,6 +212,21 @@ export function parseImage(json: string): ImageInspect {
     configs: { ...byPlatform, ...Object.fromEntries(byDigest) },
     base: baseFacts(Object.values(byPlatform)),
   };
+}
+
+/** By the platform under which the list names them, whatever they say themselves: the two are compared. */
+function configsOfList(
+  image: NonNullable<RawInspect['image']>,
+  images: readonly string[],
+): Record<string, ImageConfig> {
+  // with one image in the list, buildx shows its config alone
+  const only = images.length === 1 && typeof image.architecture === 'string' ? { [images[0] ?? '']: image } : image;
+  return Object.fromEntries(
+    Object.entries(only as Readonly<Record<string, ImageConfig>>).map(([key, config]) => {
+      const [os = '', architecture = '', variant = ''] = key.split('/');
+      return [platformName({ os, architecture, variant }), config];
+    }),
+  );
 }
 
 function configsByPlatform(image: NonNullable<RawInspect['image']>): Record<string, ImageConfig> {
