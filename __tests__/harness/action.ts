@@ -26,6 +26,8 @@ export interface ActionCall {
   readonly timeoutMs?: number;
   /** Cancels as the runner does: sends the signal to the node process, after a delay or once the log matches. */
   readonly signalAfter?: { readonly signal?: NodeJS.Signals; readonly ms?: number; readonly seen?: RegExp };
+  /** Called with the process id of the action, once it runs. */
+  readonly onStart?: (pid: number) => void;
   /** Called with every piece of output, as it comes. */
   readonly onOutput?: (text: string) => void;
 }
@@ -202,6 +204,7 @@ function execute(
   return new Promise((done, fail) => {
     // its own process group, so that a time-out also ends what the action left running
     const child = spawn(argv[0], argv.slice(1), { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    if (child.pid !== undefined) call.onStart?.(child.pid);
     let log = '';
     let timedOut = false;
     let cancelled = false;

@@ -6,8 +6,11 @@ import { delimiter, join } from 'node:path';
 export interface Reply {
   /** The first words of the arguments, or a regular expression over the arguments joined by blanks. */
   readonly match: readonly string[] | RegExp;
+  /** `{{--name}}` stands for the value that the flag `--name=` had last in any call so far, this one included. */
   readonly stdout?: string;
   readonly stderr?: string;
+  /** How `stdout` and `stderr` become bytes: `latin1` for those that are no UTF-8. Default `utf8`. */
+  readonly encoding?: 'utf8' | 'latin1';
   /** Default 0. */
   readonly code?: number;
   readonly delayMs?: number;
@@ -121,9 +124,22 @@ for (const [flag, content] of Object.entries(reply.writes ?? {})) {
   const i = argv.findIndex((word) => word === flag || word.startsWith(flag + '='));
   if (i !== -1) fs.writeFileSync(argv[i].includes('=') ? argv[i].slice(flag.length + 1) : argv[i + 1], content);
 }
+const said = [...used.map((one) => one.argv), argv].reverse().flat();
+const fill = (text) => text.replace(/{{(--[a-z-]+)}}/g, (all, flag) => said.find((word) => word.startsWith(flag + '='))?.slice(flag.length + 1) ?? all);
+// a pipe takes less than a large text at a time
+const print = (fd, text) => {
+  let rest = Buffer.from(text, reply.encoding);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(fs.writeSync(fd, rest));
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+};
 setTimeout(() => {
-  fs.writeSync(1, reply.stdout ?? '');
-  fs.writeSync(2, reply.stderr ?? '');
+  print(1, fill(reply.stdout ?? ''));
+  print(2, reply.stderr ?? '');
   if (reply.hang) return void setInterval(() => {}, 60_000);
   if (reply.signal) {
     process.removeAllListeners(reply.signal);

@@ -1,0 +1,496 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import type { ActionRun } from '../harness/action.ts';
+import type { Reply } from '../harness/fake-docker.ts';
+import {
+  COMPILES,
+  CROSSES,
+  errors,
+  failing,
+  IMAGE,
+  INDEX,
+  type Job,
+  job,
+  metadata,
+  node,
+  progress,
+  registry,
+  warnings,
+} from './support.ts';
+
+// every test starts dozens of processes, five tests at a time
+jest.setTimeout(30_000);
+
+/** Runs a job of its own, so that the tests of this file can run beside each other. */
+async function scene(replies: readonly Reply[], body: (one: Job) => Promise<void>, dockerfile?: string): Promise<void> {
+  const one = await job(replies, dockerfile);
+  try {
+    await body(one);
+  } finally {
+    await one.remove();
+  }
+}
+
+/** The post part took away what the main part made, once, and nothing of the user's has changed. */
+async function expectNothingLeft(one: Job, run: ActionRun): Promise<void> {
+  const created = (await one.asked('buildx create')).length;
+  const post = await one.post(run);
+  expect(post.code).toBe(0);
+  expect(await one.asked('buildx rm')).toHaveLength(created);
+  expect(await one.left(run)).toEqual([]);
+}
+
+const SECOND_PUSH = `${IMAGE}@${INDEX}`;
+const LOCAL = { push: 'false', tags: '', platforms: 'linux/amd64', outputs: 'type=cacheonly' };
+const said = (message: string) => `ERROR: failed to build: failed to solve: ${message}\n`;
+
+test.concurrent('when all goes well: every step in its order, no secret in any of them, nothing left', () =>
+  scene([], async (one) => {
+    const secrets = { username: 'me', password: 'pass-w0rd', registry: 'registry.test', secrets: 'a=t0ps3cret' };
+    const run = await one.main(
+      { verify: 'run', ...secrets, 'secret-envs': 'b=MY_TOKEN' },
+      { env: { MY_TOKEN: 'env-s3cret' } },
+    );
+    expect(errors(run)).toBe('');
+    expect(run.code).toBe(0);
+    expect(run.outputs).toMatchObject({ digest: INDEX, image: SECOND_PUSH, tags: `${IMAGE}:1` });
+    const lines = await one.fake.lines();
+    const order = [
+      /^login /,
+      /--install arm64$/,
+      /^buildx create /,
+      /^buildx inspect --bootstrap /,
+      /^buildx build .*push-by-digest=true/,
+      /^buildx imagetools inspect .*--raw/,
+      /^run --rm --name=\S+ --platform=linux\/arm64/,
+      /^buildx imagetools create .*--tag=registry\.test\/team\/app:1/,
+    ].map((pattern) => lines.findIndex((line) => pattern.test(line)));
+    expect(order).toEqual(order.filter((at) => at >= 0).toSorted((a, b) => a - b));
+    expect(lines.join('\n')).not.toMatch(/--use\b|--tag=.*push=true|buildx use/);
+    const calls = await one.fake.calls();
+    expect(calls.find(({ argv }) => argv[0] === 'login')?.stdin).toBe('pass-w0rd');
+    expect(calls.find(({ argv }) => argv[1] === 'build')?.env).toMatchObject({ MY_TOKEN: 'env-s3cret' });
+    await expectNothingLeft(one, run);
+    expect(await one.asked('run --rm --privileged docker.io/tonistiigi/binfmt:latest --uninstall')).toEqual([
+      'run --rm --privileged docker.io/tonistiigi/binfmt:latest --uninstall qemu-aarch64',
+    ]);
+    const everything = [await one.fake.lines(), run.shown, run.state, run.summary, run.outputs];
+    for (const secret of ['pass-w0rd', 't0ps3cret', 'env-s3cret'])
+      expect(JSON.stringify(everything)).not.toContain(secret);
+  }));
+
+interface Fault {
+  readonly name: string;
+  readonly replies: readonly Reply[];
+  readonly inputs?: Record<string, string>;
+  readonly error: RegExp;
+  readonly log?: RegExp;
+  /** What must not have been asked of docker. */
+  readonly never?: string;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    name: 'the socket may not be used',
+    replies: [
+      {
+        match: ['info'],
+        code: 1,
+        stdout: '{"ServerErrors":["x"]}',
+        stderr: 'permission denied while trying to connect to the docker API at unix:///var/run/docker.sock\n',
+      },
+    ],
+    error: /no Docker engine to build with - this user may not use the Docker socket: permission denied/,
+    never: 'buildx create',
+  },
+  {
+    name: 'docker info answers what is no JSON',
+    replies: [{ match: ['info'], stdout: 'podman shim\n' }],
+    inputs: LOCAL,
+    error: /^there is no Docker engine to build with - /,
+    never: 'buildx create',
+  },
+  {
+    name: 'the builders cannot be listed',
+    replies: [{ match: ['buildx', 'ls'], code: 1, stderr: 'ERROR: open /root/.docker/buildx: input/output error\n' }],
+    inputs: { ...LOCAL, builder: 'mine' },
+    error: /^the builders cannot be listed - open .*input\/output error/,
+    never: 'buildx create',
+  },
+  {
+    name: 'privileged containers are refused, and nothing can be compiled across',
+    replies: [
+      {
+        match: /--privileged/,
+        code: 125,
+        stderr: 'docker: Error response from daemon: privileged containers are not allowed.\n',
+      },
+    ],
+    error: /^linux\/arm64 cannot be built on this engine - .*no privileged container.*; use an engine that allows/,
+    never: 'buildx build',
+  },
+  {
+    name: 'the builder cannot be created',
+    replies: [{ match: ['buildx', 'create'], code: 1, stderr: 'ERROR: could not create a builder instance\n' }],
+    inputs: LOCAL,
+    error: /^builder crossbuild-\w+ cannot be created - could not create a builder instance$/,
+    never: 'buildx build',
+  },
+  {
+    name: 'the builder does not start',
+    replies: [
+      { match: ['buildx', 'inspect'], code: 1, stderr: 'ERROR: Error response from daemon: container exited\n' },
+    ],
+    inputs: LOCAL,
+    error: /^builder crossbuild-\w+ does not start - .*container exited/,
+    log: /^buildkitd: the worker has no disk$/m,
+    never: 'buildx build',
+  },
+  {
+    name: 'a node reports an error after it was started',
+    replies: [{ match: ['buildx', 'ls'], stdout: node({ Status: 'error', Err: 'listing workers: EOF' }) }],
+    inputs: LOCAL,
+    error: /^builder crossbuild-\w+ does not start - node crossbuild-\w+0 \(unix:.*\): listing workers: EOF/,
+    log: /^buildkitd: the worker has no disk$/m,
+    never: 'buildx build',
+  },
+  {
+    name: 'the build fails without a word',
+    replies: [{ match: ['buildx', 'build'], code: 1 }],
+    inputs: LOCAL,
+    error: /^the build failed: buildx ended with 1$/,
+  },
+  {
+    name: 'buildx is killed',
+    replies: [{ match: ['buildx', 'build'], signal: 'SIGKILL' }],
+    inputs: LOCAL,
+    error: /^the build failed: buildx ended with 137$/,
+  },
+  {
+    name: 'buildx vanishes before the build',
+    replies: [{ match: ['buildx', 'build'], code: 127, stderr: "docker: 'buildx' is not a docker command.\n" }],
+    inputs: LOCAL,
+    error: /buildx/,
+  },
+  {
+    name: 'the disk is full during the export',
+    replies: [
+      { match: ['buildx', 'build'], code: 1, stderr: said('write /var/lib/buildkit/x: no space left on device') },
+    ],
+    inputs: LOCAL,
+    error: /no space left on device\nThe disk is full\. .*docker system prune/,
+  },
+  {
+    name: 'the push is denied',
+    replies: [
+      {
+        match: ['buildx', 'build'],
+        code: 1,
+        stderr: said('failed to push registry.test/team/app: 403 Forbidden: denied: requested access is denied'),
+      },
+    ],
+    error: /403 Forbidden/,
+    never: 'buildx imagetools create',
+  },
+  {
+    name: 'there is no metadata file',
+    replies: [{ match: ['buildx', 'build'] }],
+    error: /^nobody knows what was pushed to registry\.test\/team\/app, so it got no tag - the metadata file/,
+    never: 'buildx imagetools create',
+  },
+  {
+    name: 'the metadata file is garbage',
+    replies: [{ match: ['buildx', 'build'], writes: { '--metadata-file': '{"containerimage.digest":' } }],
+    error: /^nobody knows what was pushed to registry\.test\/team\/app, so it got no tag/,
+    never: 'buildx imagetools create',
+  },
+  {
+    name: 'the result lacks a platform',
+    replies: registry(['amd64']),
+    error: /^the result has no linux\/arm64 - it has linux\/amd64$/,
+    never: 'buildx imagetools create',
+  },
+  {
+    name: 'a config says another architecture',
+    replies: registry(['amd64', 'arm64'], 'riscv64'),
+    error: /^the linux\/arm64 image says in its config that it is linux\/riscv64$/,
+    never: 'buildx imagetools create',
+  },
+  {
+    name: 'the registry does not give back what was pushed',
+    replies: [{ match: /imagetools inspect/, code: 1, stderr: `ERROR: ${SECOND_PUSH}: not found\n` }],
+    error: /^the manifest of registry\.test\/team\/app@sha256:1+ cannot be read - .*not found/,
+    never: 'buildx imagetools create',
+  },
+  {
+    name: 'the tag is refused',
+    replies: [
+      {
+        match: ['buildx', 'imagetools', 'create'],
+        code: 1,
+        stderr: 'ERROR: failed commit on ref: unexpected status: 403 Forbidden: denied: immutable tag\n',
+      },
+    ],
+    error: /^registry\.test\/team\/app@sha256:1+ cannot be tagged as registry\.test\/team\/app:1 - .*immutable tag/,
+  },
+  ...[
+    [139, 'segmentation fault'],
+    [132, 'illegal instruction'],
+  ].map(
+    ([code, word]): Fault => ({
+      name: `the image ends with ${code}`,
+      replies: [{ match: /^run --rm --name=\S+ --platform=linux\/arm64/, code: Number(code) }],
+      inputs: { verify: 'run' },
+      error: new RegExp(`^the linux/arm64 image does not run - ${word} \\(exit ${code}\\)`),
+      never: 'buildx imagetools create',
+    }),
+  ),
+];
+
+test.concurrent.each(FAULTS)('$name: one error that says so, and nothing is left', (fault) =>
+  scene(fault.replies, async (one) => {
+    const run = await one.main(fault.inputs);
+    expect(errors(run)).toMatch(fault.error);
+    expect(run.annotations.filter(({ level }) => level === 'error')).toHaveLength(1);
+    expect(run.log).not.toContain('Crossbuild itself failed');
+    expect(run.code).toBe(1);
+    if (fault.log !== undefined) expect(run.log).toMatch(fault.log);
+    if (fault.never !== undefined) expect(await one.asked(fault.never)).toEqual([]);
+    await expectNothingLeft(one, run);
+  }),
+);
+
+test.concurrent('no privileged container, but C for another platform: it is compiled across', () =>
+  scene(
+    [
+      { match: /--privileged/, code: 125, stderr: 'docker: privileged containers are not allowed.\n' },
+      failing('x', ''),
+    ],
+    async (one) => {
+      const run = await one.main({ ...LOCAL, platforms: 'linux/arm64' });
+      expect(run.log).toMatch(/^linux\/arm64 +cross .*/m);
+      expect(await one.asked('buildx build')).not.toEqual([]);
+      await expectNothingLeft(one, run);
+    },
+    CROSSES,
+  ));
+
+describe('cancelled', () => {
+  const phases: [string, Reply, Record<string, string>][] = [
+    ['setup', { match: ['buildx', 'inspect'], hang: true }, LOCAL],
+    ['build', { match: ['buildx', 'build'], stderr: 'begun\n', hang: true }, LOCAL],
+    ['verify', { match: /^run --rm --name=/, hang: true }, { verify: 'run' }],
+    [
+      'build, and the child does not listen',
+      { match: ['buildx', 'build'], stderr: 'begun\n', hang: 'stubborn' },
+      LOCAL,
+    ],
+  ];
+
+  test.concurrent.each(phases)('during %s: the child is interrupted, nothing more is started', (_, reply, inputs) =>
+    scene([reply], async (one) => {
+      let cancelled = 0;
+      const poll = setInterval(async () => {
+        const calls = await one.fake.calls();
+        if (calls.some((call) => call.reply === 0) && cancelled === 0) {
+          cancelled = performance.now();
+          if (pid !== undefined) process.kill(pid, 'SIGINT');
+        }
+      }, 50);
+      let pid: number | undefined;
+      const run = await one.main(inputs, { onStart: (started) => (pid = started) }).finally(() => clearInterval(poll));
+      expect(performance.now() - cancelled).toBeLessThan(8000);
+      expect(run).toMatchObject({ code: 1, timedOut: false });
+      expect(errors(run)).toMatch(/^the step was cancelled/);
+      const calls = await one.fake.calls();
+      expect(calls.find((call) => call.reply === 0)?.signals).toEqual(['SIGINT']);
+      expect(await one.asked('buildx imagetools create')).toEqual([]);
+      expect((await one.asked('buildx build')).length).toBeLessThanOrEqual(1);
+      expect((await one.asked('run --rm --name=')).length).toBeLessThanOrEqual(1);
+      await expectNothingLeft(one, run);
+    }),
+  );
+
+  test.concurrent('while it waits to try again: nothing is tried again', () =>
+    scene([{ match: ['buildx', 'build'], code: 1, stderr: said('failed to push: unexpected EOF') }], async (one) => {
+      const run = await one.main(LOCAL, { signalAfter: { seen: /trying again in/ } });
+      expect(run.code).toBe(1);
+      expect(errors(run)).toMatch(/^the step was cancelled/);
+      expect(await one.asked('buildx build')).toHaveLength(1);
+      await expectNothingLeft(one, run);
+    }));
+
+  test.concurrent('killed: the post part finds what was recorded before it was made', () =>
+    scene([{ match: ['buildx', 'build'], stderr: 'begun\n', hang: true }], async (one) => {
+      const login = { username: 'me', password: 'pass-w0rd', registry: 'registry.test' };
+      const run = await one.main(login, { signalAfter: { seen: /^begun$/m, signal: 'SIGKILL' } });
+      expect(run.signal).toBe('SIGKILL');
+      const post = await one.post(run);
+      expect(post.code).toBe(0);
+      const [created = ''] = await one.asked('buildx create');
+      const name = /--name=(\S+)/.exec(created)?.[1];
+      expect(await one.asked('buildx rm')).toEqual([`buildx rm ${name}`]);
+      expect((await one.left(run)).filter((file) => !file.startsWith('crossbuild-build-'))).toEqual([]);
+    }));
+});
+
+describe('post', () => {
+  test.concurrent('twice, and after docker is gone: a warning at most', () =>
+    scene(
+      [
+        { match: ['buildx', 'rm'], times: 1 },
+        { match: ['buildx', 'rm'], code: 1, stderr: 'ERROR: no builder "x" found\n' },
+      ],
+      async (one) => {
+        const run = await one.main();
+        expect(run.code).toBe(0);
+        for (const _ of [1, 2]) {
+          const post = await one.post(run);
+          expect(post).toMatchObject({ code: 0, annotations: [] });
+        }
+        await rm(join(one.fake.folder, 'docker'));
+        const post = await one.post(run, { env: { PATH: one.fake.folder } });
+        expect(post.code).toBe(0);
+        expect(warnings(post)).toMatch(/^builder crossbuild-\w+ is left behind: /);
+      },
+    ));
+
+  test.concurrent('a second step of the same job has a builder of its own, and both go', () =>
+    scene([], async (one) => {
+      const first = await one.main(LOCAL);
+      const second = await one.main(LOCAL);
+      await one.post(second);
+      await one.post(first);
+      const names = (await one.asked('buildx create')).map((line) => /--name=(\S+)/.exec(line)?.[1]);
+      expect(new Set(names).size).toBe(2);
+      expect(await one.asked('buildx rm')).toEqual(names.toReversed().map((name) => `buildx rm ${name}`));
+    }));
+});
+
+describe('the files of the runner', () => {
+  test.concurrent('neither outputs nor a summary: an older runner is told in its own way', () =>
+    scene([], async (one) => {
+      const run = await one.main({}, { env: { GITHUB_OUTPUT: undefined, GITHUB_STEP_SUMMARY: undefined } });
+      expect(run.code).toBe(0);
+      expect(run.log).toContain(`::set-output name=digest::${INDEX}`);
+      await expectNothingLeft(one, run);
+    }));
+
+  test.concurrent('a summary that cannot be written is a warning, an output an error', () =>
+    scene([], async (one) => {
+      const run = await one.main(LOCAL, { env: { GITHUB_STEP_SUMMARY: '/nowhere/summary' } });
+      expect(run.code).toBe(0);
+      expect(warnings(run)).toMatch(/^the job summary could not be written: /);
+      const other = await one.main(LOCAL, { env: { GITHUB_OUTPUT: '/nowhere/output' } });
+      expect(other.code).toBe(1);
+      expect(errors(other)).toMatch(/^the output digest cannot be written - .*; let GITHUB_OUTPUT name a file/);
+    }));
+
+  test.concurrent('a state that cannot be saved: nothing is made that nobody would remove', () =>
+    scene([], async (one) => {
+      const run = await one.main(LOCAL, { env: { GITHUB_STATE: '/nowhere/state' } });
+      expect(run.code).toBe(1);
+      expect(errors(run)).toMatch(/^the state of the step cannot be written - /);
+      expect(await one.asked('buildx create')).toEqual([]);
+    }));
+});
+
+describe('hostile output of a build', () => {
+  const output = [
+    '::error::not from us',
+    '##[set-output name=digest]evil',
+    '::add-mask::RUN',
+    '\u001b[31mred\u001b[2J',
+    '::set-env name=PATH::/evil',
+    `${'x'.repeat(10_000_000)}`,
+  ].join('\n');
+
+  test.concurrent('sets nothing and says nothing in our name', () =>
+    scene(
+      [
+        {
+          match: ['buildx', 'build'],
+          stderr: `${progress({ name: '[2/2] RUN echo', output })}${output}\u00ff\u00fe`,
+          stdout: '::error::nor this\n',
+          encoding: 'latin1',
+          writes: { '--metadata-file': metadata },
+        },
+      ],
+      async (one) => {
+        const run = await one.main();
+        expect(run.code).toBe(0);
+        expect(run.annotations).toEqual([]);
+        expect(run.others).toEqual([]);
+        expect(run.masks).toEqual([]);
+        expect(run.outputs.digest).toBe(INDEX);
+        expect(run.log).toContain('::error::not from us');
+        expect(run.log).not.toContain('\u001b[2J');
+        await expectNothingLeft(one, run);
+      },
+    ));
+});
+
+describe('trying again', () => {
+  const eof = said('failed to push registry.test/team/app: unexpected EOF');
+
+  test.concurrent('a push that broke off is tried again', () =>
+    scene([{ match: ['buildx', 'build'], code: 1, stderr: eof, times: 1 }], async (one) => {
+      const run = await one.main({ retries: '1' });
+      expect(run.code).toBe(0);
+      expect(warnings(run)).toMatch(/unexpected EOF\); trying again in 2 s/);
+      expect(await one.asked('buildx build')).toHaveLength(2);
+    }));
+
+  test.concurrent('as often as retries says, and no more', () =>
+    scene([{ match: ['buildx', 'build'], code: 1, stderr: eof }], async (one) => {
+      const run = await one.main({ ...LOCAL, retries: '0' });
+      expect(run.code).toBe(1);
+      expect(errors(run)).toContain('unexpected EOF');
+      expect(await one.asked('buildx build')).toHaveLength(1);
+    }));
+
+  test.concurrent('a step that failed is not, whatever it wrote', () =>
+    scene([failing('[2/2] RUN echo hello > /hello', 'curl: connection reset by peer\n')], async (one) => {
+      const run = await one.main(LOCAL);
+      expect(run.code).toBe(1);
+      expect(errors(run)).toMatch(/exit code: 2/);
+      expect(await one.asked('buildx build')).toHaveLength(1);
+      await expectNothingLeft(one, run);
+    }));
+});
+
+describe('falling back', () => {
+  const step =
+    '[linux/arm64 stage-0 4/4] RUN --mount=type=bind,from=crossbuild-toolchain,target=/.crossbuild make install';
+  const inputs = { ...LOCAL, platforms: 'linux/arm64' };
+
+  test.concurrent('a step that what was put into it broke is built again as it stands, and that is said', () =>
+    scene(
+      [{ ...failing(step, '/.crossbuild/gcc/cc1: cannot execute\n'), times: 1 }],
+      async (one) => {
+        const run = await one.main(inputs);
+        expect(run.code).toBe(0);
+        expect(warnings(run)).toMatch(/an injected tool is named in the error\); building again under emulation/);
+        const [first = '', second = ''] = await one.asked('buildx build');
+        expect(first).toMatch(/--file=\S*crossbuild-build-/);
+        expect(second).toMatch(/--file=Dockerfile /);
+        expect(run.summary).toContain('an injected tool is named in the error');
+        await expectNothingLeft(one, run);
+      },
+      COMPILES,
+    ));
+
+  test.concurrent("a mistake of the user's own is shown once and at once", () =>
+    scene(
+      [failing(step, "main.c:1:5: error: expected ';' before '}' token\n")],
+      async (one) => {
+        const run = await one.main(inputs);
+        expect(run.code).toBe(1);
+        expect(errors(run)).toContain("main.c:1:5: error: expected ';'");
+        expect(warnings(run)).not.toContain('building again');
+        expect(await one.asked('buildx build')).toHaveLength(1);
+      },
+      COMPILES,
+    ));
+});
