@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { ActionRun } from '../harness/action.ts';
@@ -190,18 +190,21 @@ const FAULTS: readonly Fault[] = [
         stderr: said('failed to push registry.test/team/app: 403 Forbidden: denied: requested access is denied'),
       },
     ],
+    inputs: { platforms: 'linux/amd64' },
     error: /403 Forbidden/,
     never: 'buildx imagetools create',
   },
   {
     name: 'there is no metadata file',
     replies: [{ match: ['buildx', 'build'] }],
+    inputs: { platforms: 'linux/amd64' },
     error: /^nobody knows what was pushed to registry\.test\/team\/app, so it got no tag - the metadata file/,
     never: 'buildx imagetools create',
   },
   {
     name: 'the metadata file is garbage',
     replies: [{ match: ['buildx', 'build'], writes: { '--metadata-file': '{"containerimage.digest":' } }],
+    inputs: { platforms: 'linux/amd64' },
     error: /^nobody knows what was pushed to registry\.test\/team\/app, so it got no tag/,
     never: 'buildx imagetools create',
   },
@@ -220,6 +223,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'the registry does not give back what was pushed',
     replies: [{ match: /imagetools inspect/, code: 1, stderr: `ERROR: ${SECOND_PUSH}: not found\n` }],
+    inputs: { platforms: 'linux/amd64' },
     error: /^the manifest of registry\.test\/team\/app@sha256:1+ cannot be read - .*not found/,
     never: 'buildx imagetools create',
   },
@@ -365,6 +369,66 @@ describe('post', () => {
       const names = (await one.asked('buildx create')).map((line) => /--name=(\S+)/.exec(line)?.[1]);
       expect(new Set(names).size).toBe(2);
       expect(await one.asked('buildx rm')).toEqual(names.toReversed().map((name) => `buildx rm ${name}`));
+    }));
+});
+
+describe("what is the user's or another job's", () => {
+  const login = { username: 'me', password: 'pass-w0rd', registry: 'registry.test' };
+
+  test.concurrent('a docker configuration that is no JSON is a warning and stays as it is', () =>
+    scene([], async (one) => {
+      const config = join(one.fake.env.DOCKER_CONFIG ?? '', 'config.json');
+      await writeFile(config, '{"auths":');
+      const run = await one.main({ ...LOCAL, ...login });
+      expect(run.code).toBe(0);
+      expect(warnings(run)).toMatch(/config\.json is not JSON, so nothing in it is used; it is left as it is/);
+      expect(await readFile(config, 'utf8')).toBe('{"auths":');
+      await expectNothingLeft(one, run);
+    }));
+
+  test.concurrent('a login that is refused names the registry, the user and not the password', () =>
+    scene(
+      [{ match: ['login'], code: 1, stderr: 'Error response from daemon: unauthorized: pass-w0rd is wrong\n' }],
+      async (one) => {
+        const run = await one.main({ ...LOCAL, ...login });
+        expect(run.code).toBe(1);
+        expect(errors(run)).toMatch(/the login to registry\.test as me failed - unauthorized: \*\*\* is wrong; /);
+        expect(await one.asked('buildx create')).toEqual([]);
+        await expectNothingLeft(one, run);
+      },
+    ));
+
+  test.concurrent('a builder that another job made meanwhile is used, and not removed', () =>
+    scene(
+      [
+        { match: ['buildx', 'ls'], stdout: '', times: 1 },
+        { match: ['buildx', 'create'], code: 1, stderr: 'ERROR: existing instance for "mine" but no append mode\n' },
+      ],
+      async (one) => {
+        const run = await one.main({ ...LOCAL, builder: 'mine' });
+        expect(errors(run)).toBe('');
+        expect(run.code).toBe(0);
+        await one.post(run);
+        expect(await one.asked('buildx rm')).toEqual([]);
+        expect(await one.left(run)).toEqual([]);
+      },
+    ));
+
+  test.concurrent('a temp folder that is none is one error, before anything is made', () =>
+    scene([], async (one) => {
+      const run = await one.main({ ...LOCAL, ...login }, { env: { RUNNER_TEMP: '/dev/null/temp' } });
+      expect(run.code).toBe(1);
+      expect(errors(run)).toMatch(/^no folder can be made in \/dev\/null\/temp - .*; let RUNNER_TEMP name a folder/);
+      expect(await one.asked('buildx create')).toEqual([]);
+    }));
+
+  test.concurrent('cancelled while it cleans up: the rest is still removed', () =>
+    scene([{ match: ['buildx', 'rm'], hang: true }], async (one) => {
+      const run = await one.main();
+      const post = await one.post(run, { signalAfter: { seen: /Removing builder/, ms: 3000 } });
+      expect(post.code).toBe(0);
+      expect(warnings(post)).toMatch(/^builder crossbuild-\w+ is left behind: the step was cancelled/);
+      expect(await one.left(run)).toEqual([]);
     }));
 });
 

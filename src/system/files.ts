@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { UserError } from '../model/problem.ts';
 import type { Env, Files } from './ports.ts';
 
 /** Every folder that a step makes for itself starts with this; nothing else is ever removed. */
@@ -18,8 +19,16 @@ export function createFiles(env: Env): Files {
     heads,
     writeNew: (path, text) => writeFile(path, text, { flag: 'wx', mode: 0o600 }),
     tempFolder: async (purpose) => {
-      await mkdir(temp, { recursive: true });
-      return mkdtemp(join(temp, `${PREFIX}${purpose}-`));
+      try {
+        await mkdir(temp, { recursive: true });
+        return await mkdtemp(join(temp, `${PREFIX}${purpose}-`));
+      } catch (error) {
+        throw new UserError({
+          what: `no folder can be made in ${temp}`,
+          why: (error as Error).message,
+          instead: 'let RUNNER_TEMP name a folder that the job may write, with space left',
+        });
+      }
     },
     remove: async (path) => {
       const real = await realpath(path).catch(absent);
