@@ -41,7 +41,24 @@ async function expectNothingLeft(one: Job, run: ActionRun): Promise<void> {
   expect(await one.left(run)).toEqual([]);
 }
 
-const SECOND_PUSH = `${IMAGE}@${INDEX}`;
+/** Interrupts the action, as the runner does, once docker was asked what the first reply answers. */
+function cancelWhenAsked(one: Job): { readonly onStart: (pid: number) => void; readonly at: () => number } {
+  let at = 0;
+  const onStart = (pid: number) => {
+    const poll = setInterval(async () => {
+      const asked = (await one.fake.calls()).some(({ reply }) => reply === 0);
+      if (!asked || at !== 0) return;
+      at = performance.now();
+      clearInterval(poll);
+      process.kill(pid, 'SIGINT');
+    }, 50);
+    // a run that never asks must not keep the test open
+    setTimeout(() => clearInterval(poll), 20_000).unref();
+  };
+  return { onStart, at: () => at };
+}
+
+const PUSHED = `${IMAGE}@${INDEX}`;
 const LOCAL = { push: 'false', tags: '', platforms: 'linux/amd64', outputs: 'type=cacheonly' };
 const said = (message: string) => `ERROR: failed to build: failed to solve: ${message}\n`;
 
@@ -54,7 +71,7 @@ test.concurrent('when all goes well: every step in its order, no secret in any o
     );
     expect(errors(run)).toBe('');
     expect(run.code).toBe(0);
-    expect(run.outputs).toMatchObject({ digest: INDEX, image: SECOND_PUSH, tags: `${IMAGE}:1` });
+    expect(run.outputs).toMatchObject({ digest: INDEX, image: PUSHED, tags: `${IMAGE}:1` });
     const lines = await one.fake.lines();
     const order = [
       /^login /,
@@ -222,7 +239,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the registry does not give back what was pushed',
-    replies: [{ match: /imagetools inspect/, code: 1, stderr: `ERROR: ${SECOND_PUSH}: not found\n` }],
+    replies: [{ match: /imagetools inspect/, code: 1, stderr: `ERROR: ${PUSHED}: not found\n` }],
     inputs: { platforms: 'linux/amd64' },
     error: /^the manifest of registry\.test\/team\/app@sha256:1+ cannot be read - .*not found/,
     never: 'buildx imagetools create',
@@ -294,17 +311,9 @@ describe('cancelled', () => {
 
   test.concurrent.each(phases)('during %s: the child is interrupted, nothing more is started', (_, reply, inputs) =>
     scene([reply], async (one) => {
-      let cancelled = 0;
-      const poll = setInterval(async () => {
-        const calls = await one.fake.calls();
-        if (calls.some((call) => call.reply === 0) && cancelled === 0) {
-          cancelled = performance.now();
-          if (pid !== undefined) process.kill(pid, 'SIGINT');
-        }
-      }, 50);
-      let pid: number | undefined;
-      const run = await one.main(inputs, { onStart: (started) => (pid = started) }).finally(() => clearInterval(poll));
-      expect(performance.now() - cancelled).toBeLessThan(8000);
+      const cancel = cancelWhenAsked(one);
+      const run = await one.main(inputs, { onStart: cancel.onStart });
+      expect(performance.now() - cancel.at()).toBeLessThan(8000);
       expect(run).toMatchObject({ code: 1, timedOut: false });
       expect(errors(run)).toMatch(/^the step was cancelled/);
       const calls = await one.fake.calls();
@@ -425,7 +434,7 @@ describe("what is the user's or another job's", () => {
   test.concurrent('cancelled while it cleans up: the rest is still removed', () =>
     scene([{ match: ['buildx', 'rm'], hang: true }], async (one) => {
       const run = await one.main();
-      const post = await one.post(run, { signalAfter: { seen: /Removing builder/, ms: 3000 } });
+      const post = await one.post(run, { onStart: cancelWhenAsked(one).onStart });
       expect(post.code).toBe(0);
       expect(warnings(post)).toMatch(/^builder crossbuild-\w+ is left behind: the step was cancelled/);
       expect(await one.left(run)).toEqual([]);

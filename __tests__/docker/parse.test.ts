@@ -43,6 +43,7 @@ describe('docker info', () => {
   test('what a client prints without an engine is no engine', () => {
     expect(parseInfo(JSON.stringify({ ServerVersion: '', OSType: '', Architecture: '' }))).toBeUndefined();
     expect(parseInfo(JSON.stringify({ ...info, ServerErrors: ['Cannot connect'] }))).toBeUndefined();
+    expect(parseInfo('podman shim')).toBeUndefined();
   });
 });
 
@@ -138,6 +139,19 @@ describe('imagetools inspect', () => {
     expect(image.manifests.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm/v7', 'unknown/unknown']);
     expect(image.configs['sha256:arm']).toBe(image.configs['linux/arm/v7']);
     expect(Object.keys(image.configs)).not.toContain('sha256:att');
+  });
+  test('a config that contradicts its list is kept under the digest of the list', () => {
+    const image = { ...index.image, 'linux/arm/v7': { os: 'linux', architecture: 'amd64' } };
+    expect(parseImage(JSON.stringify({ ...index, image })).configs['sha256:arm']).toMatchObject({
+      architecture: 'amd64',
+    });
+  });
+  test('a list of one image and its attestation has one config, which is that of the image', () => {
+    const manifests = index.manifest.manifests.slice(1);
+    const image = { os: 'linux', architecture: 'amd64' };
+    const found = parseImage(JSON.stringify({ ...index, manifest: { ...index.manifest, manifests }, image }));
+    expect(found.configs['sha256:arm']).toEqual(image);
+    expect(Object.keys(found.configs)).not.toContain('sha256:att');
   });
   test('what a stage inherits', () => {
     expect(parseImage(JSON.stringify(index)).base).toEqual({
