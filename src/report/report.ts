@@ -72,7 +72,7 @@ export async function reportSuccess(
 }
 
 function setOutputs(
-  { world, outputs, session, prepared }: Work,
+  { world, inputs, outputs, session, prepared }: Work,
   plan: Plan,
   built: Built,
   verified: Verified,
@@ -86,7 +86,8 @@ function setOutputs(
   output('image', repository === undefined || digest === '' ? '' : `${repository}@${digest}`);
   output('platforms', names(plan).join(','));
   output('plan', planJson(plan));
-  output('tags', prepared.tags.join('\n'));
+  // a shard's tags are made by the merge
+  output('tags', inputs.shard ? '' : prepared.tags.join('\n'));
   output('version', prepared.metadata?.version ?? '');
   output('labels', prepared.labels.join('\n'));
   output('annotations', prepared.annotations.join('\n'));

@@ -22,6 +22,7 @@ export function resultSection({ image, destination, tags }: SummaryData): string
 
 /** One row per platform. */
 export function platformSection({ platforms, record, verified, previous }: SummaryData): string {
+  if (platforms.length === 0) return '';
   const rows = platforms.map(({ platform, strategy, because }) => {
     const time = record?.platforms.find((one) => one.platform === platform);
     const found = verified.find((one) => one.platform === platform);
