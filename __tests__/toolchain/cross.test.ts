@@ -32,6 +32,11 @@ describe('the lines of a stage', () => {
   });
 });
 
+test('what is started as a program says what runs it', () => {
+  for (const name of ['apk', 'apt', 'go', 'native', 'pkg-config'])
+    expect(crossFiles[`/cross/${name}.sh`]).toMatch(/^#!\/bin\/sh\n/);
+});
+
 test('every script is one that a shell can read', () => {
   using({}, (box) => {
     for (const path of Object.keys(crossFiles)) {
