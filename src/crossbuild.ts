@@ -23,7 +23,7 @@ import {
   showPlan,
 } from './report/report.ts';
 import { mirroredSbom } from './setup/registries.ts';
-import { setUp } from './setup/setup.ts';
+import { addEmulators, setUp } from './setup/setup.ts';
 import { declaredNodes } from './setup/spec.ts';
 import type { World } from './system/ports.ts';
 
@@ -192,8 +192,11 @@ async function buildWithFallback(work: Work, plan: Plan): Promise<Outcome> {
   if (built.code === 0 || !work.inputs.fallback || !plan.dockerfile.changed) return { plan, built };
   const blame = blamesInjection(built.record, plan.platforms);
   if (blame === undefined) return { plan, built };
-  work.world.log.warning(`Crossbuild's own part of the build failed (${blame}); building again under emulation`);
   const plain = makePlan({ ...work.inputs, strategy: { all: 'emulate', byPlatform: {} } }, work.facts);
+  // a plan that cross-compiled everything had registered none
+  const emulators = await addEmulators(work, plain.emulators.architectures);
+  if ('why' in emulators) return { plan, built };
+  work.world.log.warning(`Crossbuild's own part of the build failed (${blame}); building again under emulation`);
   return { plan: plain, built: await buildWithRetries(work, plain), fellBack: blame };
 }
 

@@ -1,3 +1,4 @@
+import type { Work } from '../build/build.ts';
 import { Docker } from '../docker/docker.ts';
 import type { BuilderSpec } from '../docker/spec.ts';
 import type { ReadYaml } from '../inputs/yaml.ts';
@@ -11,7 +12,7 @@ import type { Exec, World } from '../system/ports.ts';
 import { createTools } from '../system/tools.ts';
 import { ensureBuilder } from './builder.ts';
 import { ensureBuildx } from './buildx.ts';
-import { emulatorsElsewhere, ensureEmulators } from './emulators.ts';
+import { type EnsuredEmulators, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
 import { login, loginsOf, withEnv } from './login.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
@@ -85,6 +86,18 @@ export async function setUp(
       ...('why' in emulators ? { noEmulator: emulators.why } : {}),
     };
   });
+}
+
+/** Registers what a build needs beyond the plan that was set up for; nothing is run where all are there. */
+export async function addEmulators(
+  { world, docker, inputs, session }: Pick<Work, 'world' | 'docker' | 'inputs' | 'session'>,
+  architectures: readonly string[],
+): Promise<EnsuredEmulators> {
+  if (session.noEmulator !== undefined) return { why: session.noEmulator };
+  const elsewhere = session.facts.driver === 'remote' || session.facts.driver === 'kubernetes';
+  if (elsewhere) return { registered: [], added: [], because: 'the nodes have emulators of their own' };
+  const request = { image: mirrored(inputs.binfmtImage, inputs.mirror), architectures, reset: false };
+  return ensureEmulators(world, docker, request, session.recorder);
 }
 
 /** Logs in where credentials were given; what runs afterwards runs with them. */
