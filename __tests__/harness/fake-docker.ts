@@ -140,7 +140,8 @@ const print = (fd, text) => {
 setTimeout(() => {
   print(1, fill(reply.stdout ?? ''));
   print(2, reply.stderr ?? '');
-  if (reply.hang) return void setInterval(() => {}, 60_000);
+  // a runner ends what a killed step left; here nobody does, so it ends by itself
+  if (reply.hang) return void setTimeout(() => process.exit(1), 60_000);
   if (reply.signal) {
     process.removeAllListeners(reply.signal);
     process.kill(process.pid, reply.signal);
