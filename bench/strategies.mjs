@@ -21,7 +21,8 @@ const { values, positionals } = parseArgs({
 const programs = positionals.length > 0 ? positionals : ['examples/opus-sqlite'];
 const config = join(process.env.LAB ?? join(homedir(), '.cache', 'crossbuild-lab'), 'buildkitd.toml');
 const lab = existsSync(config) ? ['--driver-opt=network=host', `--buildkitd-config=${config}`] : [];
-const builder = `crossbuild-bench-${process.pid}`;
+// not crossbuild-…: post keeps emulators while a builder of that name runs
+const builder = `bench-${process.pid}`;
 
 const rows = [];
 const runs = [];
