@@ -11,14 +11,14 @@ function judge(text: string, { target = 'linux/arm64', facts }: { target?: strin
   return accelerable(all, stage, stage.root.kind === 'image' ? recognise(stage.root.reference, facts) : undefined);
 }
 
-/** `line:tools` of every step: C for compilers, and Go with where it is and what its tools come from. */
+/** `line:tools` of every step: C for compilers, A for APT, and Go with where it is and what its tools come from. */
 function steps(text: string, target?: string): string[] {
   const judged = judge(text, target === undefined ? {} : { target });
   if (!judged.ok) return [judged.because];
-  return judged.steps.map(({ instruction, compilers, go }) => {
+  return judged.steps.map(({ instruction, compilers, installs, go }) => {
     const from =
       go === undefined ? '' : ` ${go.root} ${go.from}${go.install === undefined ? '' : ` ${go.install.package}`}`;
-    return `${instruction.span.line}:${compilers ? 'C' : ''}${go === undefined ? '' : 'Go'}${from}`;
+    return `${instruction.span.line}:${compilers ? 'C' : ''}${installs ? 'A' : ''}${go === undefined ? '' : 'Go'}${from}`;
   });
 }
 
@@ -48,26 +48,26 @@ describe('Go that the stage brings', () => {
     [
       'apt, not in the step itself',
       'FROM debian:bookworm\nRUN apt-get update && apt-get install -y golang-go && go build a\nRUN go build b',
-      ['2:C', '3:CGo /usr/lib/go debian:bookworm golang-go'],
+      ['2:CA', '3:CGo /usr/lib/go debian:bookworm golang-go'],
     ],
     [
       'apt, a version',
       'FROM ubuntu:24.04\nRUN apt-get install -y git golang-1.22 make\nRUN make',
-      ['3:CGo /usr/lib/go-1.22 ubuntu:24.04 golang-1.22'],
+      ['2:A', '3:CGo /usr/lib/go-1.22 ubuntu:24.04 golang-1.22'],
     ],
-    ['apt, a pinned version', 'FROM debian\nRUN apt-get install -y golang=2:1.19~1\nRUN make', ['3:C']],
-    ['apt, backports', 'FROM debian\nRUN apt-get install -y -t bookworm-backports golang\nRUN make', ['3:C']],
+    ['apt, a pinned version', 'FROM debian\nRUN apt-get install -y golang=2:1.19~1\nRUN make', ['2:A', '3:C']],
+    ['apt, backports', 'FROM debian\nRUN apt-get install -y -t bookworm-backports golang\nRUN make', ['2:A', '3:C']],
     [
       'apt, another archive',
       'FROM ubuntu\nRUN add-apt-repository ppa:longsleep/golang-backports\nRUN apt-get install -y golang-go\nRUN make',
-      ['2:C', '4:C'].slice(1),
+      ['3:A', '4:C'],
     ],
     [
       'apt, in an image with Go',
       'FROM golang:1.26\nRUN apt-get install -y golang-go\nRUN make',
-      ['3:CGo /usr/local/go golang:1.26'],
+      ['2:A', '3:CGo /usr/local/go golang:1.26'],
     ],
-    ['apt, other packages of Go', 'FROM debian\nRUN apt-get install -y golang-github-x-dev\nRUN make', ['3:C']],
+    ['apt, other packages of Go', 'FROM debian\nRUN apt-get install -y golang-github-x-dev\nRUN make', ['2:A', '3:C']],
     [
       'apk',
       'FROM alpine:3.20\nRUN apk add go\nRUN go build .',
@@ -117,6 +117,40 @@ describe('Go that the stage brings', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(steps(text)).toEqual(expected);
+  });
+});
+
+describe('steps that install packages', () => {
+  test.each<[name: string, text: string, expected: string[]]>([
+    ['and compile nothing', 'FROM debian\nRUN apt-get update && apt-get install -y curl', ['2:A']],
+    ['upgrade', 'FROM ubuntu:24.04\nRUN apt -y full-upgrade', ['2:A']],
+    ['in a heredoc, with options first', 'FROM debian\nRUN <<E\nset -e\napt-get -y -o X=y install curl\nE', ['2:A']],
+    ['with the path of apt', 'FROM debian\nRUN ["/usr/bin/apt-get", "install", "-y", "curl"]', ['2:A']],
+    ['below', 'FROM debian AS a\nFROM a\nRUN apt-get install -y curl', ['3:A']],
+    ['as another user', 'FROM debian\nUSER x\nRUN sudo apt-get install -y curl', ['3:A']],
+    ['update only', 'FROM debian\nRUN apt-get update && apt-get clean', ['nothing in it compiles']],
+    ['search', 'FROM debian\nRUN apt-cache search install', ['nothing in it compiles']],
+    [
+      'with an APT_CONFIG of their own',
+      'FROM debian\nENV APT_CONFIG=/x\nRUN apt-get install -y curl',
+      ['nothing in it compiles'],
+    ],
+    [
+      'with an APT_CONFIG from below',
+      'FROM debian AS a\nENV APT_CONFIG=/x\nFROM a\nRUN apt-get install -y curl',
+      ['nothing in it compiles'],
+    ],
+    ['on Alpine', 'FROM alpine\nRUN apt-get install -y curl', ['nothing in it compiles']],
+    ['on scratch', 'FROM scratch\nRUN apt-get install -y curl', ['nothing in it compiles']],
+  ])('%s', (_, text, expected) => {
+    expect(steps(text)).toEqual(expected);
+  });
+
+  test('the reason says so, and that nothing compiles', () => {
+    expect(judge('FROM debian\nRUN apt-get install -y a\nRUN apt-get install -y b')).toMatchObject({
+      compiles: false,
+      because: 'native APT tools for 2 steps, the first in line 2; nothing in it compiles',
+    });
   });
 });
 

@@ -21,6 +21,13 @@ describe('what counts for a platform is what takes its time', () => {
       'cross',
       /^b: a Go stage/,
     ],
+    [
+      'cross before an installation with native tools',
+      CROSSES.replace('FROM scratch', 'FROM debian\nRUN apt-get install -y curl'),
+      'cross',
+      /^b: a Go stage/,
+    ],
+    ['an installation', 'FROM debian\nRUN apt-get install -y curl', 'accelerate', /^native APT tools/],
     ['nothing to run', 'FROM debian\nCOPY a /\n', 'native', /^it runs nothing$/],
   ])('%s', (_, text, strategy, because) => {
     expect(planOf(text, { platforms: ['linux/arm64'] }).platforms).toMatchObject([

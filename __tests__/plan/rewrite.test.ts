@@ -166,6 +166,26 @@ describe('what is inserted', () => {
     expect(go.text).not.toContain('crossbuild-toolchain');
     expect(go.text).toContain('target=/usr/local/go/pkg/tool go build');
   });
+
+  test('a base on which nothing compiles gets the tools of APT alone; one tree serves all steps on a base', () => {
+    const install = 'RUN apt-get install -y curl';
+    const { text, secrets } = planOf(
+      `FROM gcc:14 AS b\n${install}\nRUN make\nFROM debian:bookworm\n${install}\nCOPY --from=b /x /\n`,
+    ).dockerfile;
+    const command = (stage: string) =>
+      readDockerfile(text)
+        .stages.find(({ name }) => name === stage)
+        ?.instructions.find(({ keyword }) => keyword === 'RUN')?.exec;
+    expect(command('crossbuild-toolchain-1')).toEqual(['/bin/sh', '/.crossbuild-kit/toolchain.sh']);
+    expect(command('crossbuild-toolchain-2')).toEqual(['/bin/sh', '/.crossbuild-kit/toolchain.sh', 'apt']);
+    const given = [...text.matchAll(/from=crossbuild-(toolchain-\d),.*?,env=(\w+) (\w+)/g)].map((one) => one.slice(1));
+    expect(given).toEqual([
+      ['toolchain-1', 'APT_CONFIG', 'apt'],
+      ['toolchain-1', 'COMPILER_PATH', 'make'],
+      ['toolchain-2', 'APT_CONFIG', 'apt'],
+    ]);
+    expect(secrets.map(({ env }) => env)).toEqual(['COMPILER_PATH', 'APT_CONFIG']);
+  });
 });
 
 function linesOf(text: string): string[] {

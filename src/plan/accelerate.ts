@@ -2,7 +2,7 @@ import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, type Family, recognise } from './bases.ts';
-import { mayCompile } from './compile.ts';
+import { installsWithApt, mayCompile } from './compile.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
@@ -13,13 +13,21 @@ export interface AcceleratedStep {
   readonly instruction: Instruction;
   /** Whether gcc's programs are mounted. */
   readonly compilers: boolean;
+  /** Whether APT finds native programs for fetching and unpacking. */
+  readonly installs: boolean;
   /** The target's Go at this step, when it is there, stays as it is and has a native twin. */
   readonly go?: GoSource;
   readonly because: string;
 }
 
 export type Accelerable =
-  | { readonly ok: true; readonly steps: readonly AcceleratedStep[]; readonly because: string }
+  | {
+      readonly ok: true;
+      readonly steps: readonly AcceleratedStep[];
+      /** Whether anything in it compiles; otherwise it only installs packages. */
+      readonly compiles: boolean;
+      readonly because: string;
+    }
   | { readonly ok: false; readonly because: string };
 
 /** Bases on which toolchain.sh finds no cross compilers. */
@@ -44,31 +52,59 @@ export function accelerable(
   base: Base | undefined,
   bases: Bases = recognise,
 ): Accelerable {
-  const compiling = stage.stage.instructions.flatMap((instruction, at) => {
-    if (instruction.keyword !== 'RUN') return [];
-    const { yes, because } = mayCompile(commandsOf(instruction));
-    return yes ? [{ instruction, at, because }] : [];
-  });
-  if (compiling.length === 0) return { ok: false, because: NOTHING_COMPILES };
+  const work = workOf(stage, base);
+  const compiling = work.filter((step) => step.compiles);
+  if (work.length === 0) return { ok: false, because: NOTHING_COMPILES };
   const refusal = refuse(evaluated, stage, base);
   if (refusal !== undefined || base === undefined) return { ok: false, because: refusal ?? rootless(stage) };
   const missing = compilersMissing(evaluated, base);
   const states = goStates(evaluated, stage, bases);
-  const steps = compiling.flatMap(({ instruction, at, because }): AcceleratedStep[] => {
-    const go = goFor(states, at);
-    if (missing !== undefined && go === undefined) return [];
-    return [{ instruction, because, compilers: missing === undefined, ...(go === undefined ? {} : { go }) }];
+  const steps = work.flatMap(({ instruction, at, because, compiles, installs }): AcceleratedStep[] => {
+    const go = compiles ? goFor(states, at) : undefined;
+    const compilers = compiles && missing === undefined;
+    if (!compilers && !installs && go === undefined) return [];
+    return [{ instruction, because, compilers, installs, ...(go === undefined ? {} : { go }) }];
   });
   const noGo = states.map((state) => state.because).find((text) => text !== undefined);
-  const [first] = steps;
-  if (first === undefined)
+  if (steps.length === 0)
     return { ok: false, because: [missing, noGo].filter((text) => text !== undefined).join('; ') };
+  const [first] = steps.filter(({ compilers, go }) => compilers || go !== undefined);
   const left = [
-    ...(noGo === undefined || first.go !== undefined ? [] : [noGo]),
-    ...(missing === undefined ? [] : [`C stays emulated, as ${missing}`]),
-    ...(base.family === 'other' ? ['whether its distribution has a cross gcc shows in the build'] : []),
+    ...(noGo === undefined || first?.go !== undefined || compiling.length === 0 ? [] : [noGo]),
+    ...(missing === undefined || compiling.length === 0 ? [] : [`C stays emulated, as ${missing}`]),
+    ...(base.family === 'other' && first?.compilers === true
+      ? ['whether its distribution has a cross gcc shows in the build']
+      : []),
+    ...(compiling.length === 0 ? [NOTHING_COMPILES] : []),
   ];
-  return { ok: true, steps, because: [`${toolsOf(steps)} for ${place(steps)}: ${first.because}`, ...left].join('; ') };
+  return { ok: true, steps, compiles: first !== undefined, because: [...reasons(steps), ...left].join('; ') };
+}
+
+/** What the stage's steps do that native tools speed up. */
+function workOf(stage: EvaluatedStage, base: Base | undefined) {
+  return stage.stage.instructions.flatMap((instruction, at) => {
+    if (instruction.keyword !== 'RUN') return [];
+    const commands = commandsOf(instruction);
+    const { yes: compiles, because } = mayCompile(commands);
+    // the user's own APT_CONFIG would be hidden
+    const installs =
+      base !== undefined &&
+      !Object.hasOwn(NO_COMPILERS, base.family) &&
+      stage.scopes[at]?.APT_CONFIG === undefined &&
+      installsWithApt(commands);
+    return compiles || installs ? [{ instruction, at, because, compiles, installs }] : [];
+  });
+}
+
+/** Which tools which steps get. */
+function reasons(steps: readonly AcceleratedStep[]): string[] {
+  const compiling = steps.filter(({ compilers, go }) => compilers || go !== undefined);
+  const installing = steps.filter(({ installs }) => installs);
+  const [first] = compiling;
+  return [
+    ...(first === undefined ? [] : [`${toolsOf(compiling)} for ${place(compiling)}: ${first.because}`]),
+    ...(installing.length === 0 ? [] : [`native APT tools for ${place(installing)}`]),
+  ];
 }
 
 /** The Go before the step, when the step itself leaves it alone. */

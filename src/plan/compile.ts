@@ -52,3 +52,13 @@ export function goVerb({ words: [program = '', ...rest] }: Command): string | un
   const after = rest[0] === '-C' ? rest.slice(2) : rest;
   return after.find((word) => !word.startsWith('-'));
 }
+
+const INSTALLS = new Set(['install', 'reinstall', 'upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep', 'satisfy']);
+
+/** Whether a step installs packages with APT, as far as its text tells. */
+export function installsWithApt(commands: readonly Command[]): boolean {
+  return commands.some(
+    ({ words: [program = '', ...rest] }) =>
+      /(^|\/)apt(-get)?$/.test(program) && rest.some((word) => INSTALLS.has(word)),
+  );
+}

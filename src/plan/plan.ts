@@ -103,11 +103,16 @@ function refuseNative(inputs: PlanInputs, decided: readonly PlatformDecisions[],
 }
 
 /** What counts for a platform is what its compiling stages do; where none compiles, what its steps do. */
-const WEIGHT: Readonly<Record<Strategy, number>> = { accelerate: 3, cross: 2, emulate: 1, native: 0 };
+const WEIGHT: Readonly<Record<Strategy, number>> = { accelerate: 4, cross: 3, emulate: 1, native: 0 };
+
+function weight({ strategy, steps }: Decision): number {
+  const installsOnly = strategy === 'accelerate' && steps.every(({ compilers, go }) => !compilers && go === undefined);
+  return installsOnly ? 2 : WEIGHT[strategy];
+}
 
 function platformPlan({ platform, decisions }: PlatformDecisions): PlatformPlan {
   const decisive = decisions.reduce<Decision | undefined>(
-    (best, one) => (best === undefined || WEIGHT[one.strategy] > WEIGHT[best.strategy] ? one : best),
+    (best, one) => (best === undefined || weight(one) > weight(best) ? one : best),
     undefined,
   );
   return {

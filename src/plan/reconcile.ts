@@ -91,7 +91,7 @@ function withCommonGo(all: readonly Decided[], bases: Bases): Decided[] {
           const { go: _, ...rest } = step;
           return rest;
         })
-        .filter((step) => step.compilers || step.go !== undefined);
+        .filter((step) => step.compilers || step.installs || step.go !== undefined);
       const because = 'native tools of Go are left out, as not every platform runs the step with that Go';
       return steps.length === 0
         ? emulated(decision, because)

@@ -1,7 +1,7 @@
 import { applyEdits, type Edit, unifiedDiff } from '../dockerfile/edit.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/types.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
-import { compilerMounts, goMounts, secrets } from '../toolchain/accelerate/index.ts';
+import { goMounts, secrets, treeMounts } from '../toolchain/accelerate/index.ts';
 import { type CrossStage, crossLines } from '../toolchain/cross/index.ts';
 import type { AcceleratedStep } from './accelerate.ts';
 import type { Decision } from './strategy.ts';
@@ -77,9 +77,11 @@ function accelerationEdits(platforms: readonly PlatformDecisions[], tools: ToolS
   }));
 }
 
-function mounts(tools: ToolStages, root: number, { compilers, go }: AcceleratedStep): string[] {
+function mounts(tools: ToolStages, root: number, { compilers, installs, go }: AcceleratedStep): string[] {
   return [
-    ...(compilers ? compilerMounts(tools.toolchain(root)) : []),
+    ...(compilers || installs
+      ? treeMounts(tools.toolchain(root, { compilers }), { compiles: compilers, installs })
+      : []),
     ...(go === undefined ? [] : goMounts(tools.goTool(go), go.root)),
   ];
 }

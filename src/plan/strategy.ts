@@ -65,7 +65,10 @@ function decideStage(
     return as('emulate', `${facts.noEmulator}; ${notCross}`, { emulated: true });
   }
   if (accelerated.ok)
-    return as('accelerate', `${accelerated.because}; ${notCross}`, { steps: accelerated.steps, emulated: true });
+    return as('accelerate', accelerated.compiles ? `${accelerated.because}; ${notCross}` : accelerated.because, {
+      steps: accelerated.steps,
+      emulated: true,
+    });
   return as(
     'emulate',
     accelerated.because === NOTHING_COMPILES ? accelerated.because : `${accelerated.because}; ${notCross}`,

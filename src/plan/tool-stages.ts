@@ -1,7 +1,14 @@
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile, Stage } from '../dockerfile/types.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
-import { accelerateFiles, goToolStage, kitStage, STAGE_PREFIX, toolchainStage } from '../toolchain/accelerate/index.ts';
+import {
+  accelerateFiles,
+  aptToolStage,
+  goToolStage,
+  kitStage,
+  STAGE_PREFIX,
+  toolchainStage,
+} from '../toolchain/accelerate/index.ts';
 import { type CrossStage, crossFiles, crossLines } from '../toolchain/cross/index.ts';
 import type { GoSource } from './go.ts';
 
@@ -21,7 +28,8 @@ export interface HeadOptions {
 /** The stages that make tools, numbered in the order in which steps ask for them. */
 export class ToolStages {
   readonly #dockerfile: Dockerfile;
-  readonly #bases: string[] = [];
+  /** By base: whether a step on it compiles, or all that use its tree install packages. */
+  readonly #bases = new Map<string, boolean>();
   readonly #go: GoSource[] = [];
   readonly #choices: string[] = [];
 
@@ -29,10 +37,11 @@ export class ToolStages {
     this.#dockerfile = dockerfile;
   }
 
-  toolchain(root: number): string {
+  /** The stage with the native tools for stages on that base. */
+  toolchain(root: number, { compilers }: { readonly compilers: boolean }): string {
     const base = this.#dockerfile.stages[root]?.base ?? '';
-    const at = this.#bases.indexOf(base);
-    return `${STAGE_PREFIX}toolchain-${at >= 0 ? at + 1 : this.#bases.push(base)}`;
+    this.#bases.set(base, compilers || this.#bases.get(base) === true);
+    return `${STAGE_PREFIX}toolchain-${[...this.#bases.keys()].indexOf(base) + 1}`;
   }
 
   goTool(go: GoSource): string {
@@ -61,7 +70,7 @@ export class ToolStages {
 
   head({ accelerate, cross }: HeadOptions): Head {
     const files = {
-      ...(this.#bases.length + this.#go.length === 0 ? {} : accelerateFiles),
+      ...(this.#bases.size + this.#go.length === 0 ? {} : accelerateFiles),
       ...(cross === undefined ? {} : crossFiles),
     };
     const stages = [
@@ -70,7 +79,9 @@ export class ToolStages {
         files,
         ...(cross === undefined ? {} : { settings: { CROSSBUILD_CROSS_PACKAGES: cross.packages.join(' ') } }),
       }),
-      ...this.#bases.map((base, at) => toolchainStage({ name: `${STAGE_PREFIX}toolchain-${at + 1}`, base })),
+      ...[...this.#bases].map(([base, compilers], at) =>
+        (compilers ? toolchainStage : aptToolStage)({ name: `${STAGE_PREFIX}toolchain-${at + 1}`, base }),
+      ),
       ...this.#go.map(({ from, install }, at) =>
         goToolStage({ name: `${STAGE_PREFIX}go-${at + 1}`, base: from, ...(install === undefined ? {} : { install }) }),
       ),

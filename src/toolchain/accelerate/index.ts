@@ -51,11 +51,6 @@ export function treeMounts(stage: string, { compiles = false, installs = false }
   return environment.length === 0 ? [] : [treeMount(stage), ...environment.map(secretMount)];
 }
 
-/** The `--mount=` flags of a RUN that may compile C. */
-export function compilerMounts(stage: string): readonly string[] {
-  return treeMounts(stage, { compiles: true });
-}
-
 /** The `--mount=` flags of a RUN that may compile Go; `goroot` as the target's root file system has it. */
 export function goMounts(stage: string, goroot = '/usr/local/go'): readonly string[] {
   return [`--mount=type=bind,from=${stage},source=${mountGoTools.source},target=${goroot}/pkg/tool`];
