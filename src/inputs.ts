@@ -126,6 +126,8 @@ export interface BuilderInputs {
   readonly keepBuilder: boolean;
   readonly keepState: boolean;
   readonly buildxVersion: string | undefined;
+  /** Where buildx's releases are, instead of at GitHub; no slash at its end. */
+  readonly buildxMirror: string | undefined;
   readonly buildxUnverified: boolean;
   readonly cacheBinary: boolean;
   readonly binfmtImage: string;
@@ -270,6 +272,12 @@ function builder(read: Reader): BuilderInputs {
     keepBuilder: keep || !cleanup,
     keepState: read.flag('keep-state', false),
     buildxVersion: read.text('buildx-version'),
+    buildxMirror: matching(
+      read,
+      'buildx-mirror',
+      /^https?:\/\/[^\s/@?#]+(\/[^\s?#]*)?$/,
+      'an address such as https://mirror.example.com/docker/buildx/releases',
+    )?.replace(/\/+$/, ''),
     buildxUnverified: read.flag('buildx-unverified', false),
     cacheBinary: read.flag('cache-binary', true),
     binfmtImage: read.text('binfmt-image') ?? 'docker.io/tonistiigi/binfmt:latest',

@@ -75,7 +75,7 @@ export const WELL: readonly Reply[] = [
   { match: ['image', 'rm'] },
   { match: ['rm', '-f'] },
   { match: ['login'] },
-  { match: ['logs'], stdout: 'buildkitd: the worker has no disk\n' },
+  { match: /^(--\S+ )?logs /, stdout: 'buildkitd: the worker has no disk\n' },
   { match: ['buildx', 'rm'] },
 ];
 

@@ -17,7 +17,7 @@ import { createTools } from '../../src/system/tools.ts';
 import { createWorld } from '../../src/system/world.ts';
 import { gitServer } from './git-server.ts';
 import { type Authority, authority, forward, type Node, programs, startNode } from './node.ts';
-import { docker as cli, emulators, lab, output, platformDigests, unique } from './support.ts';
+import { docker as cli, emulate, emulators, lab, output, platformDigests, unique } from './support.ts';
 
 jest.setTimeout(300_000);
 
@@ -102,13 +102,18 @@ async function failure(promise: Promise<unknown>): Promise<string> {
 describe('BuildKit in network namespaces of its own, with mutual TLS', () => {
   let signer: Authority;
   let nodes: [Node, Node];
+  let release = async () => {};
   beforeAll(async () => {
+    // both are this machine's kernel: the one that plays the arm64 machine is emulated, and no test before this one
+    // leaves an emulator behind
+    release = await emulate(['linux/arm64']);
     signer = await authority();
     nodes = await Promise.all([startNode(signer), startNode(signer)]);
   });
   afterAll(async () => {
     await Promise.all(nodes.map((node) => node.stop()));
     await signer.remove();
+    await release();
   });
 
   test('each platform is built on the node that has it', async () => {

@@ -101,8 +101,7 @@ export async function publishLayout(layout: string, reference: string): Promise<
 export async function runEach(reference: string, ...argv: readonly string[]): Promise<Record<string, string>> {
   const digests = await platformDigests(reference);
   const repositoryName = reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
-  const missing = missingEmulators(Object.keys(digests), await emulators());
-  if (missing.length > 0) await binfmt('--install', missing.join(','));
+  const release = await emulate(Object.keys(digests));
   try {
     const printed: Record<string, string> = {};
     for (const [platform, digest] of Object.entries(digests)) {
@@ -112,8 +111,17 @@ export async function runEach(reference: string, ...argv: readonly string[]): Pr
     }
     return printed;
   } finally {
-    if (missing.length > 0) await binfmt('--uninstall', missing.join(','));
+    await release();
   }
+}
+
+/** Registers the emulators that these platforms need and the kernel has not; returns what takes exactly those away. */
+export async function emulate(platforms: readonly string[]): Promise<() => Promise<void>> {
+  const missing = missingEmulators(platforms, await emulators());
+  if (missing.length > 0) await binfmt('--install', missing.join(','));
+  return async () => {
+    if (missing.length > 0) await binfmt('--uninstall', missing.join(','));
+  };
 }
 
 const QEMU: Readonly<Record<string, string>> = { arm64: 'aarch64' };

@@ -362,8 +362,8 @@ describe('a builder that does not start', () => {
         script: [
           [/inspect --bootstrap/, { code: 1, stderr: `#1 booting buildkit\n${booting}\n` }],
           [/buildx ls/, { stdout: builderLine('two', { nodes: [{}, {}] }) }],
-          [/docker logs --tail 30 buildx_buildkit_two0/, { stderr: 'first node\n' }],
-          [/docker logs --tail 30 buildx_buildkit_two1/, { stderr: 'second node\n' }],
+          [/docker \S+ logs --tail 30 buildx_buildkit_two0/, { stderr: 'first node\n' }],
+          [/docker \S+ logs --tail 30 buildx_buildkit_two1/, { stderr: 'second node\n' }],
         ],
       },
     );
@@ -379,6 +379,35 @@ describe('a builder that does not start', () => {
       ]),
     );
     expect(recorder.record().builders).toEqual([{ name: 'two', keepState: false }]);
+  });
+
+  test('the log comes from wherever the node is: its engine, its pods, the container that is the endpoint', async () => {
+    const cases: [string, string, object][] = [
+      ['docker-container', 'docker --context=far logs --tail 30 buildx_buildkit_two0', { Endpoint: 'far' }],
+      [
+        'docker-container',
+        'docker --host=ssh://me@far logs --tail 30 buildx_buildkit_two0',
+        { Endpoint: 'ssh://me@far' },
+      ],
+      ['remote', 'docker logs --tail 30 mine', { Endpoint: 'docker-container://mine' }],
+      [
+        'kubernetes',
+        'kubectl logs --kubeconfig=/k --namespace=ci --selector=app=two0 --all-containers --prefix --tail=30',
+        { Endpoint: 'kubernetes:///two?deployment=&kubeconfig=%2Fk', DriverOpts: { namespace: 'ci' } },
+      ],
+    ];
+    for (const [driver, command, node] of cases) {
+      const line = builderLine('two', { driver, nodes: [{ ...node, Status: 'error', Err: 'EOF' }] });
+      const script: Script = [
+        [/buildx ls/, { stdout: line }],
+        [/buildx inspect/, {}],
+        [/logs/, { stdout: 'no disk\n' }],
+      ];
+      const { run, world } = await make({ name: 'two' }, { script });
+      await failure(run);
+      expect(world.exec.lines()).toContain(command);
+      expect(world.said).toContain('untrusted: no disk\n');
+    }
   });
 
   test.each([
@@ -406,7 +435,7 @@ describe('a builder that does not start', () => {
           }),
         },
       ],
-      [/docker logs/, { code: 1 }],
+      [/docker .*logs/, { code: 1 }],
       [/create/, {}],
     ];
     const asked: string[] = [];
@@ -445,7 +474,7 @@ describe('a builder that does not start', () => {
               }),
             },
           ],
-          [/docker logs/, { code: 1 }],
+          [/docker .*logs/, { code: 1 }],
         ],
       },
     );

@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { ensureBuildx } from '../../src/setup/buildx.ts';
+import { readInputs } from '../../src/inputs.ts';
+import { buildxRequest, ensureBuildx } from '../../src/setup/buildx.ts';
 import shipped from '../../src/setup/buildx-checksums.json' with { type: 'json' };
 import {
   assetName,
@@ -54,11 +55,13 @@ function setUp(
   const env = { RUNNER_TOOL_CACHE: join(folder, 'tools'), DOCKER_CONFIG: join(folder, 'docker') };
   const world = fakeWorld({ script, http: createHttp(), env });
   const recorder = createRecorder(() => {});
-  const request = {
-    version: options.version ?? '9.1.0',
-    releases: `${server.url}/buildx/releases`,
-    unverified: options.unverified ?? false,
-  };
+  const { inputs, problems } = readInputs({
+    'INPUT_BUILDX-VERSION': options.version ?? '9.1.0',
+    'INPUT_BUILDX-MIRROR': `${server.url}/buildx/releases/`,
+    'INPUT_BUILDX-UNVERIFIED': String(options.unverified ?? false),
+  });
+  expect(problems).toEqual([]);
+  const request = buildxRequest(inputs, {});
   const run = () =>
     ensureBuildx(world, request, recorder, createTools(env), (options.known ?? checksums) as typeof checksums);
   return { world, recorder, run };
@@ -233,6 +236,14 @@ describe('faults of the release host: the message, and nothing left behind', () 
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 });
+
+test.each(['mirror.example.com/buildx', 'file:///srv/buildx', 'https://me:pw@mirror.example.com/x', 'https://h/x?y'])(
+  '%s is no mirror of releases',
+  (text) => {
+    const { problems } = readInputs({ 'INPUT_BUILDX-MIRROR': text });
+    expect(problems).toEqual([expect.objectContaining({ input: 'buildx-mirror' })]);
+  },
+);
 
 describe('latest and ranges', () => {
   const feed = ['v9.2.0-rc1', 'v9.1.0', 'v8.5.0']

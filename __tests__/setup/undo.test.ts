@@ -85,7 +85,7 @@ describe('undo', () => {
     const world = fakeWorld({
       script: [
         [/buildx ls/, { stdout: builderLine('b', { nodes: [{}, {}] }) }],
-        [/docker logs/, { stderr: 'text\n' }],
+        [/docker .*logs/, { stderr: 'text\n' }],
         [/buildx rm/, {}],
       ],
     });
@@ -93,8 +93,8 @@ describe('undo', () => {
     await undo(debug, world.docker, { ...emptyRecord(), builders: [{ name: 'b', keepState: false }] });
     expect(world.exec.lines()).toEqual([
       'docker buildx ls --format {{json .}}',
-      'docker logs --tail 2000 buildx_buildkit_b0',
-      'docker logs --tail 2000 buildx_buildkit_b1',
+      'docker --host=unix:///var/run/docker.sock logs --tail 2000 buildx_buildkit_b0',
+      'docker --host=unix:///var/run/docker.sock logs --tail 2000 buildx_buildkit_b1',
       'docker buildx rm b',
     ]);
   });

@@ -16,15 +16,23 @@ export class Docker {
   private readonly exec: Exec;
   /** `['docker', 'buildx']`, or the path of a buildx that is called by itself. */
   readonly command: readonly string[];
+  /** A docker context or an address; undefined is the engine that docker itself would take. */
+  private readonly endpoint: string | undefined;
 
-  constructor(exec: Exec, buildx: readonly string[] = ['docker', 'buildx']) {
+  constructor(exec: Exec, buildx: readonly string[] = ['docker', 'buildx'], endpoint?: string) {
     this.exec = exec;
     this.command = buildx;
+    this.endpoint = endpoint;
+  }
+
+  /** The same commands, where those that ask an engine ask the one of a docker context or an address. */
+  at(endpoint: string | undefined): Docker {
+    return endpoint === undefined ? this : new Docker(this.exec, this.command, endpoint);
   }
 
   /** The engine, or in one sentence why none can be used. Never throws. */
   async engine(): Promise<EngineFacts | { readonly why: string }> {
-    const result = await this.run(['docker'], ['info', '--format', '{{json .}}'], { timeoutMs: MINUTE });
+    const result = await this.docker(['info', '--format', '{{json .}}'], { timeoutMs: MINUTE });
     const facts = result.code === 0 ? parseInfo(result.stdout) : undefined;
     if (facts !== undefined) return facts;
     const { kind } = classify(result);
@@ -218,7 +226,7 @@ export class Docker {
   }
 
   private docker(args: readonly string[], options: RunOptions): Promise<RunResult> {
-    return this.run(['docker'], args, options);
+    return this.run(['docker', ...engineFlags(this.endpoint)], args, options);
   }
 
   /** The one place where a program is started. Content trust would refuse images that nobody signed, such as our tools'. */
@@ -229,6 +237,12 @@ export class Docker {
       env: { DOCKER_CONTENT_TRUST: 'false', ...options.env },
     });
   }
+}
+
+/** An address has a scheme; the name of a context has none. */
+function engineFlags(endpoint: string | undefined): string[] {
+  if (endpoint === undefined) return [];
+  return [endpoint.includes('://') ? `--host=${endpoint}` : `--context=${endpoint}`];
 }
 
 function named(builder: string | undefined): string[] {

@@ -7,7 +7,7 @@ import type { Env } from '../system/ports.ts';
 export const SHARED: readonly string[] = [
   ...['images', 'tags', 'flavor', 'labels', 'annotations', 'platforms', 'builder'],
   ...['registry', 'username', 'password', 'registry-auth', 'ecr', 'logout', 'retries'],
-  ...['buildx-version', 'buildx-unverified', 'cache-binary', 'github-token', 'summary'],
+  ...['buildx-version', 'buildx-mirror', 'buildx-unverified', 'cache-binary', 'github-token', 'summary'],
 ];
 
 /** A shard that the user names: what a job pushed. */

@@ -6,7 +6,7 @@ import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { reportError } from '../report/report.ts';
-import { ensureBuildx } from '../setup/buildx.ts';
+import { buildxRequest, ensureBuildx } from '../setup/buildx.ts';
 import { login, loginsOf, withEnv } from '../setup/login.ts';
 import { createRecorder } from '../setup/record.ts';
 import { markerKey } from '../shard/marker.ts';
@@ -73,13 +73,7 @@ const builderOf = ({ inputs }: Job) => (inputs.builder === undefined ? {} : { bu
 /** buildx and the logins; a merge builds nothing, so it makes no builder. */
 async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Docker> {
   const recorder = createRecorder((record) => world.runner.saveState(formatState(record)));
-  const wish = {
-    version: inputs.buildxVersion,
-    unverified: inputs.buildxUnverified,
-    cache: inputs.cacheBinary,
-    token: world.env.GITHUB_TOKEN ?? inputs.githubToken,
-  };
-  const buildx = await ensureBuildx(world, wish, recorder);
+  const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
   world.log.info(`buildx: ${buildx.because}`);
   const { env, problems } = await login(world, createTools(world.env), loginsOf(inputs, yaml.logins), {
     keep: !inputs.logout,

@@ -9,6 +9,7 @@ import { explainPlan } from './explain.ts';
 import { formatSeconds } from './format.ts';
 import { codeBlock, details } from './markdown.ts';
 import { explain, type Hint } from './messages.ts';
+import { shownNodes } from './nodes.ts';
 import { planTable, resultTable } from './plan-table.ts';
 import { summary } from './summary.ts';
 import type { SummaryData, VerifiedPlatform } from './types.ts';
@@ -98,17 +99,7 @@ function setOutputs(
     JSON.stringify(Object.fromEntries((verified.image?.platforms ?? []).map((one) => [one.platform, one.digest]))),
   );
   output('builder', session.builder);
-  output(
-    'nodes',
-    JSON.stringify(
-      session.facts.nodes.map(({ name, endpoint, status, version }) => ({
-        name,
-        endpoint,
-        status,
-        buildkit: version ?? '',
-      })),
-    ),
-  );
+  output('nodes', JSON.stringify(shownNodes(session.facts.nodes)));
 }
 
 function names(plan: Plan): string[] {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Docker } from '../docker/docker.ts';
+import type { BuilderInputs, Inputs } from '../inputs.ts';
 import { UserError } from '../model/problem.ts';
 import type { BuildxFacts } from '../plan/types.ts';
-import type { World } from '../system/ports.ts';
+import type { Env, World } from '../system/ports.ts';
 import { createTools, type Tools } from '../system/tools.ts';
 import known from './buildx-checksums.json' with { type: 'json' };
 import {
@@ -35,9 +36,20 @@ export interface BuildxRequest {
   /** Keep the binary in the Actions cache; true unless told. */
   readonly cache?: boolean;
   /** Where releases are, for a mirror of docker/buildx. */
-  readonly releases?: string;
+  readonly releases?: string | undefined;
   /** For GitHub only, and only when it refuses without. */
   readonly token?: string | undefined;
+}
+
+/** What the inputs of an action ask for. */
+export function buildxRequest(inputs: BuilderInputs & Pick<Inputs, 'githubToken'>, env: Env): BuildxRequest {
+  return {
+    version: inputs.buildxVersion,
+    unverified: inputs.buildxUnverified,
+    cache: inputs.cacheBinary,
+    releases: inputs.buildxMirror,
+    token: env.GITHUB_TOKEN ?? inputs.githubToken,
+  };
 }
 
 export type EnsuredBuildx = BuildxFacts & { readonly because: string };

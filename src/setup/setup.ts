@@ -11,7 +11,7 @@ import { formatState } from '../state.ts';
 import type { Exec, World } from '../system/ports.ts';
 import { createTools } from '../system/tools.ts';
 import { ensureBuilder } from './builder.ts';
-import { ensureBuildx } from './buildx.ts';
+import { buildxRequest, ensureBuildx } from './buildx.ts';
 import { type EnsuredEmulators, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
 import { login, loginsOf, withEnv } from './login.ts';
 import { createRecorder, type Recorder } from './record.ts';
@@ -45,16 +45,7 @@ export async function setUp(
     world.runner.saveState(formatState(inputs.keepBuilder ? { ...record, builders: [] } : record)),
   );
   return log.group('Setting up', async () => {
-    const buildx = await ensureBuildx(
-      world,
-      {
-        version: inputs.buildxVersion,
-        unverified: inputs.buildxUnverified,
-        cache: inputs.cacheBinary,
-        token: world.env.GITHUB_TOKEN ?? inputs.githubToken,
-      },
-      recorder,
-    );
+    const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
     log.info(`buildx: ${buildx.because}`);
     const exec = await loggedIn(world, inputs, yaml, recorder);
     const docker = new Docker(exec, buildx.command);

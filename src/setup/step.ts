@@ -6,6 +6,7 @@ import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import type { BuilderFacts } from '../plan/types.ts';
 import { code, table } from '../report/markdown.ts';
+import { shownNodes } from '../report/nodes.ts';
 import { reportError } from '../report/report.ts';
 import { hostPlatform } from '../system/host.ts';
 import type { Env, World } from '../system/ports.ts';
@@ -24,7 +25,16 @@ export const SETUP_INPUTS: readonly string[] = [
     'tls-key',
     'allow',
   ],
-  ...['keep-builder', 'keep-state', 'cleanup', 'buildx-version', 'buildx-unverified', 'cache-binary', 'github-token'],
+  ...[
+    'keep-builder',
+    'keep-state',
+    'cleanup',
+    'buildx-version',
+    'buildx-mirror',
+    'buildx-unverified',
+    'cache-binary',
+    'github-token',
+  ],
   ...[
     'binfmt-image',
     'binfmt-reset',
@@ -99,14 +109,10 @@ async function useBuilder({ log }: World, { builder, buildx, exec }: Session): P
 
 async function report({ runner, log }: World, { builder, facts, buildx }: Session, summary: boolean): Promise<void> {
   const platforms = all(facts);
-  const nodes = facts.nodes.map((node) => ({
-    name: node.name,
-    endpoint: node.endpoint,
-    status: node.status,
-    buildkit: node.version ?? '',
-    platforms: node.platforms.map(formatPlatform),
-    'driver-opts': node.driverOpts,
-    flags: node.flags,
+  const nodes = shownNodes(facts.nodes).map((node, at) => ({
+    ...node,
+    'driver-opts': facts.nodes[at]?.driverOpts ?? {},
+    flags: facts.nodes[at]?.flags ?? [],
   }));
   const [first] = facts.nodes;
   runner.output('name', builder);
