@@ -14,9 +14,9 @@ import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { reportCall } from './report/call.ts';
 import {
   reportBuildFailure,
-  reportCall,
   reportError,
   reportPlan,
   reportRefused,
@@ -161,7 +161,7 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   const world = { ...outer, exec: session.exec };
   const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
   const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
-  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
+  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, used, built);
   if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
   const verified = await verify(work, used, built);

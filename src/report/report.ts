@@ -9,6 +9,7 @@ import { explainPlan } from './explain.ts';
 import { formatSeconds } from './format.ts';
 import { codeBlock, details } from './markdown.ts';
 import { explain, type Hint } from './messages.ts';
+import { dockerfileUrl, repositoryFile } from './place.ts';
 import { planTable, resultTable } from './plan-table.ts';
 import { summary } from './summary.ts';
 import type { SummaryData, VerifiedPlatform } from './types.ts';
@@ -115,18 +116,6 @@ function names(plan: Plan): string[] {
   return plan.platforms.map(({ platform }) => platform);
 }
 
-/** `call: check` and its like: what BuildKit said is in the log already; its findings become annotations. */
-export async function reportCall(work: Work, built: Built): Promise<number> {
-  const notes = annotations({ file: work.facts.dockerfile.path, warnings: built.record.warnings });
-  for (const { level, text, at } of notes) work.world.log[level](text, at);
-  work.world.runner.output('metadata', built.metadata);
-  if (built.code === 0) return 0;
-  // a check that finds something ends with 1, and its first line says how much
-  const found = built.stdout.split('\n')[0]?.trim();
-  work.world.log.error(found || built.record.failure?.message || `buildx ended with ${built.code}`);
-  return 1;
-}
-
 /** The build itself failed: one error at the user's line, the hint, the summary. */
 export async function reportBuildFailure(work: Work, plan: Plan, built: Built, fellBack?: string): Promise<number> {
   const data = summaryData(work, plan, built, NOTHING, fellBack);
@@ -177,9 +166,11 @@ function showProblems(log: Log, problems: readonly Problem[]): void {
   for (const { text, at } of shown) log.error(text, at === undefined ? {} : at);
 }
 
-function annotate({ world, facts }: Work, { record, hint }: SummaryData): void {
+function annotate(work: Work, { record, hint }: SummaryData): void {
+  const { world } = work;
+  const file = repositoryFile(work);
   const notes = annotations({
-    file: facts.dockerfile.path,
+    ...(file === undefined ? {} : { file }),
     warnings: record?.warnings ?? [],
     ...(record?.failure === undefined ? {} : { failure: record.failure }),
     ...(hint === undefined ? {} : { hint }),
@@ -207,6 +198,7 @@ function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, f
   const repository = outputs.publish?.repositories[0];
   const digest = verified.image?.digest ?? built.digest;
   const hint = hintFor(plan, built);
+  const page = dockerfileUrl(work);
   return {
     ...(repository === undefined || digest === '' ? {} : { image: { name: repository, digest } }),
     destination: outputs.layout === undefined ? outputs.because : `an OCI layout in ${outputs.layout}`,
@@ -217,21 +209,13 @@ function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, f
     checkedBinaries: verified.checked,
     attestations: verified.image?.attestations ?? 0,
     dockerfile: facts.dockerfile.path,
-    ...pageOf(work),
+    ...(page === undefined ? {} : { dockerfileUrl: page }),
     diff: plan.dockerfile.diff,
     notes: [...plan.notes, ...prepared.notes, ...outputs.notes],
     problems: verified.problems,
     ...(fellBack === undefined ? {} : { fellBack }),
     ...(hint === undefined ? {} : { hint }),
   };
-}
-
-/** The page that shows the Dockerfile of this commit; outside of GitHub, and for another repository's file, there is none. */
-function pageOf({ world, facts, prepared }: Work): { readonly dockerfileUrl?: string } {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = world.env;
-  const { path } = facts.dockerfile;
-  if (!server || !repository || !sha || prepared.context.kind !== 'folder' || /^(\/|\.\.)/.test(path)) return {};
-  return { dockerfileUrl: `${server}/${repository}/blob/${sha}/${path.replace(/^\.\//, '')}` };
 }
 
 function verifiedPlatforms(plan: Plan, { image, said, checked, problems }: Verified): VerifiedPlatform[] {
