@@ -1,5 +1,6 @@
 import { type Built, build, exportRecord, type Work } from './build/build.ts';
 import { type OutputPlan, planOutputs } from './build/outputs.ts';
+import { previousImage } from './build/previous.ts';
 import { publish } from './build/publish.ts';
 import { pause, transientFailure } from './build/retry.ts';
 import { verify } from './build/verify.ts';
@@ -164,11 +165,12 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, used, built);
   if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
-  const verified = await verify(work, used, built);
+  // the old image is looked up while the new one is checked: after that its tag leads to the new one
+  const [verified, previous] = await Promise.all([verify(work, used, built), previousImage(work)]);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
   await publish(work, built, verified.image);
   if (inputs.images.length > 0) outer.runner.output('bake-file', await bakeFile(outer, work.prepared));
-  return reportSuccess(work, used, built, verified, fellBack);
+  return reportSuccess(work, used, built, { verified, previous, fellBack });
 }
 
 /** Tags, labels and annotations as a bake file, for later steps that build with bake. */

@@ -1,4 +1,5 @@
 import type { Built, Work } from '../build/build.ts';
+import type { Previous } from '../build/previous.ts';
 import type { Verified } from '../build/verify.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { planJson } from '../plan/plan.ts';
@@ -46,6 +47,15 @@ export async function reportPlan(world: World, plan: Plan): Promise<number> {
   return 0;
 }
 
+/** What was found out beside the build itself. */
+export interface Found {
+  readonly verified: Verified;
+  /** The image that a tag of this build named before. */
+  readonly previous?: Previous | undefined;
+  /** Why the build was run again without injection. */
+  readonly fellBack?: string | undefined;
+}
+
 /** Where the result is, as one name: the image by digest, or the folder of the layout. */
 function imageName({ outputs }: Work, digest: string): string {
   const repository = outputs.publish?.repositories[0];
@@ -56,13 +66,12 @@ export async function reportSuccess(
   work: Work,
   plan: Plan,
   built: Built,
-  verified: Verified,
-  fellBack?: string,
+  { verified, previous, fellBack }: Found,
 ): Promise<number> {
   const { world, outputs } = work;
   const digest = verified.image?.digest ?? built.digest;
   setOutputs(work, plan, built, verified, digest);
-  const data = summaryData(work, plan, built, verified, fellBack);
+  const data = summaryData(work, plan, built, { verified, previous, fellBack });
   annotate(work, data);
   world.log.info(resultTable(plan.platforms, built.record, data.verified));
   const where = imageName(work, digest) || outputs.layout || outputs.because;
@@ -118,7 +127,7 @@ function names(plan: Plan): string[] {
 
 /** The build itself failed: one error at the user's line, the hint, the summary. */
 export async function reportBuildFailure(work: Work, plan: Plan, built: Built, fellBack?: string): Promise<number> {
-  const data = summaryData(work, plan, built, NOTHING, fellBack);
+  const data = summaryData(work, plan, built, { verified: NOTHING, fellBack });
   annotate(work, data);
   if (data.record?.failure === undefined) work.world.log.error(`the build failed: buildx ended with ${built.code}`);
   await work.world.runner.summary(summary(data));
@@ -128,7 +137,7 @@ export async function reportBuildFailure(work: Work, plan: Plan, built: Built, f
 /** The build worked and its result is not what it should be; nothing was tagged. */
 export async function reportRefused(work: Work, plan: Plan, built: Built, verified: Verified): Promise<number> {
   showProblems(work.world.log, verified.problems);
-  await work.world.runner.summary(summary(summaryData(work, plan, built, verified)));
+  await work.world.runner.summary(summary(summaryData(work, plan, built, { verified })));
   return 1;
 }
 
@@ -193,7 +202,7 @@ const EMPTY: SummaryData = {
   problems: [],
 };
 
-function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, fellBack?: string): SummaryData {
+function summaryData(work: Work, plan: Plan, built: Built, { verified, previous, fellBack }: Found): SummaryData {
   const { facts, outputs, prepared } = work;
   const repository = outputs.publish?.repositories[0];
   const digest = verified.image?.digest ?? built.digest;
@@ -215,6 +224,7 @@ function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, f
     problems: verified.problems,
     ...(fellBack === undefined ? {} : { fellBack }),
     ...(hint === undefined ? {} : { hint }),
+    ...(previous === undefined ? {} : { previous: { name: previous.name, platforms: previous.image.platforms } }),
   };
 }
 
