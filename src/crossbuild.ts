@@ -1,10 +1,11 @@
 import { type Built, build, exportRecord, type Work } from './build/build.ts';
 import { type OutputPlan, planOutputs } from './build/outputs.ts';
+import { previousImage } from './build/previous.ts';
 import { publish } from './build/publish.ts';
 import { pause, transientFailure } from './build/retry.ts';
 import { verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
-import { gatherFacts } from './facts.ts';
+import { gatherFacts, lookAtBases } from './facts.ts';
 import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type Problem, UserError } from './model/problem.ts';
@@ -12,16 +13,18 @@ import { type AttestationPlan, planAttestations } from './plan/attestations.ts';
 import { blamesInjection } from './plan/fallback.ts';
 import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
+import { unknownBases } from './plan/unknown-bases.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { reportCall } from './report/call.ts';
 import {
   reportBuildFailure,
-  reportCall,
   reportError,
   reportPlan,
   reportRefused,
   reportSuccess,
   showPlan,
 } from './report/report.ts';
+import { begin, type Start, stepRecorder } from './setup/begin.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
 import { declaredNodes } from './setup/spec.ts';
@@ -59,6 +62,7 @@ interface Decided {
   readonly outputs: OutputPlan;
   readonly attestations: AttestationPlan;
   readonly yaml: ReadYaml;
+  readonly start: Start;
 }
 
 async function decideAll(world: World): Promise<Decided> {
@@ -68,8 +72,7 @@ async function decideAll(world: World): Promise<Decided> {
   for (const warning of warnings) world.log.warning(warning);
   const prepared = await prepare(world, inputs);
   const { facts: found, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
-  const facts = { ...found, nodes: declaredNodes(inputs, yaml.nodes, found.engine?.platform) };
-  const outputs = outputsFor({ inputs, prepared, facts, yaml }, 'RUNNER_TEMP');
+  const outputs = outputsFor({ inputs, prepared, facts: found, yaml }, 'RUNNER_TEMP');
   const attestations = planAttestations(
     { ...inputs, sbom: mirroredSbom(inputs.sbom, inputs.mirror) },
     {
@@ -88,7 +91,27 @@ async function decideAll(world: World): Promise<Decided> {
     ...outputs.problems,
     ...attestations.problems,
   ]);
-  return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml };
+  const start = await startOf(world, inputs, yaml, found);
+  const facts = {
+    ...found,
+    nodes: declaredNodes(inputs, yaml.nodes, found.engine?.platform),
+    bases: await lookAtBases(new Docker(start.exec), found, inputs),
+  };
+  return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml, start };
+}
+
+/** A plan alone needs a login only to ask about a private base, and is worth something without the answer. */
+async function startOf(world: World, inputs: Inputs, yaml: ReadYaml, { dockerfile }: Facts): Promise<Start> {
+  if (!inputs.planOnly) return begin(world, inputs, yaml);
+  const stranger = { recorder: stepRecorder(world, inputs.keepBuilder), exec: world.exec };
+  if (unknownBases(dockerfile.text, inputs).length === 0) return stranger;
+  try {
+    return await begin(world, { ...inputs, logout: true }, yaml);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    world.log.warning(`base images are looked at without a login: ${error.message}`);
+    return stranger;
+  }
 }
 
 /** `call: check` and its like look at the user's own file, so nothing is put into it. */
@@ -135,18 +158,19 @@ async function apply(world: World, decided: Decided): Promise<number> {
 
 async function carryOut(outer: World, decided: Decided): Promise<number> {
   const { inputs, facts, plan } = decided;
-  const session = await setUp(outer, inputs, facts, plan, decided.yaml);
+  const session = await setUp(outer, inputs, facts, plan, decided.yaml, decided.start);
   const world = { ...outer, exec: session.exec };
   const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
   const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
-  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
+  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, used, built);
   if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
-  const verified = await verify(work, used, built);
+  // the old image is looked up while the new one is checked: after that its tag leads to the new one
+  const [verified, previous] = await Promise.all([verify(work, used, built), previousImage(work)]);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
   await publish(work, built, verified.image);
   if (inputs.images.length > 0) outer.runner.output('bake-file', await bakeFile(outer, work.prepared));
-  return reportSuccess(work, used, built, verified, fellBack);
+  return reportSuccess(work, used, built, { verified, previous, fellBack });
 }
 
 /** Tags, labels and annotations as a bake file, for later steps that build with bake. */

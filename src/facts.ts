@@ -7,6 +7,7 @@ import type { ContextPlan } from './plan/context.ts';
 import type { BaseFacts, BuilderFacts, DockerfileFacts, EngineFacts, Facts } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
 import type { Prepared } from './prepare.ts';
+import { mirrored } from './setup/registries.ts';
 import { hostPlatform } from './system/host.ts';
 import type { World } from './system/ports.ts';
 
@@ -16,7 +17,7 @@ export interface Gathered {
   readonly problems: readonly Problem[];
 }
 
-/** Looks at the Dockerfile, the engine, buildx and the builder that the user named. Changes nothing. */
+/** Looks at the Dockerfile, the engine, buildx and the builder that the user named; no registry is asked, so `bases` is empty. Changes nothing. */
 export async function gatherFacts(world: World, docker: Docker, inputs: Inputs, prepared: Prepared): Promise<Gathered> {
   const [local, engine, buildx] = await Promise.all([
     prepared.context.kind === 'folder' ? findDockerfile(world, inputs, prepared.context) : undefined,
@@ -41,7 +42,7 @@ export async function gatherFacts(world: World, docker: Docker, inputs: Inputs, 
   const facts: Facts = {
     host: hostPlatform(),
     dockerfile: found,
-    bases: problems.length > 0 || buildx === undefined ? {} : await lookAtBases(docker, found.text, inputs),
+    bases: {},
     ...(reachable === undefined ? {} : { engine: reachable }),
     ...(buildx === undefined ? {} : { buildx: { version: buildx, command: docker.command } }),
     ...(builder === undefined ? {} : { builder }),
@@ -131,11 +132,16 @@ function engineProblems(
   ];
 }
 
-/** Images whose name does not tell whether a native twin exists; asking the registry is allowed to fail. */
-async function lookAtBases(docker: Docker, text: string, inputs: Inputs): Promise<Record<string, BaseFacts>> {
+/** Images whose name does not tell whether a native twin exists, asked for with the logins of `docker`; the registry is allowed to fail. */
+export async function lookAtBases(
+  docker: Docker,
+  { dockerfile: { text }, buildx }: Pick<Facts, 'dockerfile' | 'buildx'>,
+  inputs: Inputs,
+): Promise<Record<string, BaseFacts>> {
+  if (buildx === undefined) return {};
   const found = await Promise.all(
     unknownBases(text, inputs).map(async (reference): Promise<[string, BaseFacts][]> => {
-      const image = await docker.inspectImage(reference, inputs.builder);
+      const image = await docker.inspectImage(mirrored(reference, inputs.mirror), inputs.builder);
       return 'why' in image ? [] : [[reference, image.base]];
     }),
   );

@@ -6,13 +6,10 @@ import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { reportError } from '../report/report.ts';
+import { begin } from '../setup/begin.ts';
 import { buildxRequest, ensureBuildx } from '../setup/buildx.ts';
-import { login, loginsOf, withEnv } from '../setup/login.ts';
-import { createRecorder } from '../setup/record.ts';
 import { markerKey } from '../shard/marker.ts';
-import { formatState } from '../state.ts';
 import type { World } from '../system/ports.ts';
-import { createTools } from '../system/tools.ts';
 import { type GivenDigest, readMergeInputs } from './inputs.ts';
 import { missingLabels, type Names, readNames } from './metadata.ts';
 import { type Merged, reportMerge } from './report.ts';
@@ -72,17 +69,10 @@ const builderOf = ({ inputs }: Job) => (inputs.builder === undefined ? {} : { bu
 
 /** buildx and the logins; a merge builds nothing, so it makes no builder. */
 async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Docker> {
-  const recorder = createRecorder((record) => world.runner.saveState(formatState(record)));
+  const { recorder, exec } = await begin(world, inputs, yaml);
   const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
   world.log.info(`buildx: ${buildx.because}`);
-  const { env, problems } = await login(world, createTools(world.env), loginsOf(inputs, yaml.logins), {
-    keep: !inputs.logout,
-    retries: inputs.retries,
-    recorder,
-  });
-  refuse(problems);
-  const exec = retrying(withEnv(world.exec, env), { ...world, retries: inputs.retries });
-  return new Docker(exec, buildx.command);
+  return new Docker(retrying(exec, { ...world, retries: inputs.retries }), buildx.command);
 }
 
 async function readEvent({ env, files }: World): Promise<unknown> {

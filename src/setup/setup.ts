@@ -7,27 +7,22 @@ import { formatPlatform } from '../model/platform.ts';
 import { UserError } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
 import type { BuilderFacts, Facts, Plan } from '../plan/types.ts';
-import { formatState } from '../state.ts';
-import type { Exec, World } from '../system/ports.ts';
-import { createTools } from '../system/tools.ts';
+import type { World } from '../system/ports.ts';
+import type { Start } from './begin.ts';
 import { ensureBuilder } from './builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx.ts';
 import { type EnsuredEmulators, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
-import { login, loginsOf, withEnv } from './login.ts';
-import { createRecorder, type Recorder } from './record.ts';
+import type { Recorder } from './record.ts';
 import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
 import { builderSpec } from './spec.ts';
 
 /** What the build runs with, and what was made for it. */
-export interface Session {
+export interface Session extends Start {
   /** The name of the builder. */
   readonly builder: string;
   readonly facts: BuilderFacts;
   /** The command that is buildx. */
   readonly buildx: readonly string[];
-  readonly recorder: Recorder;
-  /** Runs programs with the credentials of this step. */
-  readonly exec: Exec;
   /** Set when emulators are wanted and this engine registers none: why. */
   readonly noEmulator?: string;
 }
@@ -39,15 +34,12 @@ export async function setUp(
   facts: Pick<Facts, 'builder'>,
   plan: { readonly emulators: Pick<Plan['emulators'], 'architectures'> },
   yaml: ReadYaml,
+  { recorder, exec }: Start,
 ): Promise<Session> {
   const { log } = world;
-  const recorder = createRecorder((record) =>
-    world.runner.saveState(formatState(inputs.keepBuilder ? { ...record, builders: [] } : record)),
-  );
   return log.group('Setting up', async () => {
     const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
     log.info(`buildx: ${buildx.because}`);
-    const exec = await loggedIn(world, inputs, yaml, recorder);
     const docker = new Docker(exec, buildx.command);
     const wanted = builderSpec(inputs, yaml.nodes);
     const request = {
@@ -89,17 +81,6 @@ export async function addEmulators(
   if (elsewhere) return { registered: [], added: [], because: 'the nodes have emulators of their own' };
   const request = { image: mirrored(inputs.binfmtImage, inputs.mirror), architectures, reset: false };
   return ensureEmulators(world, docker, request, session.recorder);
-}
-
-/** Logs in where credentials were given; what runs afterwards runs with them. */
-async function loggedIn(world: World, inputs: Inputs, yaml: ReadYaml, recorder: Recorder): Promise<Exec> {
-  const { env, problems } = await login(world, createTools(world.env), loginsOf(inputs, yaml.logins), {
-    keep: !inputs.logout,
-    retries: inputs.retries,
-    recorder,
-  });
-  if (problems.length > 0) throw new UserError(problems);
-  return withEnv(world.exec, env);
 }
 
 /** The builder with the mirror and the authorities that were asked for; a builder that exists already is compared with it. */

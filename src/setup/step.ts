@@ -10,6 +10,7 @@ import { shownNodes } from '../report/nodes.ts';
 import { reportError } from '../report/report.ts';
 import { hostPlatform } from '../system/host.ts';
 import type { Env, World } from '../system/ports.ts';
+import { begin } from './begin.ts';
 import { type Session, setUp } from './setup.ts';
 
 /** Inputs of the main step that the setup action takes too, with the same meaning. */
@@ -67,6 +68,7 @@ export async function setUpOnly(world: World): Promise<number> {
       { ...(builder === undefined ? {} : { builder }) },
       { emulators: { architectures } },
       yaml,
+      await begin(world, inputs, yaml),
     );
     if (session.noEmulator !== undefined) world.log.warning(`nothing is emulated: ${session.noEmulator}`);
     if (use) await useBuilder(world, session);
