@@ -4,10 +4,10 @@ import { publish } from './build/publish.ts';
 import { pause, transientFailure } from './build/retry.ts';
 import { verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
-import { gatherFacts } from './facts.ts';
+import { gatherFacts, lookAtEngines } from './facts.ts';
 import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { type Problem, UserError } from './model/problem.ts';
+import { refuse } from './model/problem.ts';
 import { type AttestationPlan, planAttestations } from './plan/attestations.ts';
 import { blamesInjection } from './plan/fallback.ts';
 import { makePlan } from './plan/plan.ts';
@@ -22,9 +22,10 @@ import {
   reportSuccess,
   showPlan,
 } from './report/report.ts';
+import { planFor, settle } from './settle.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
-import { declaredNodes } from './setup/spec.ts';
+import { declaredNodes, unknownEngines } from './setup/spec.ts';
 import type { World } from './system/ports.ts';
 
 /**
@@ -68,7 +69,10 @@ async function decideAll(world: World): Promise<Decided> {
   for (const warning of warnings) world.log.warning(warning);
   const prepared = await prepare(world, inputs);
   const { facts: found, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
-  const facts = { ...found, nodes: declaredNodes(inputs, yaml.nodes, found.engine?.platform) };
+  const elsewhere =
+    found.builder === undefined ? await lookAtEngines(new Docker(world.exec), unknownEngines(inputs, yaml.nodes)) : {};
+  const machines = { engine: found.engine?.platform, elsewhere };
+  const facts = { ...found, nodes: declaredNodes(inputs, yaml.nodes, machines) };
   const outputs = outputsFor({ inputs, prepared, facts, yaml }, 'RUNNER_TEMP');
   const attestations = planAttestations(
     { ...inputs, sbom: mirroredSbom(inputs.sbom, inputs.mirror) },
@@ -89,16 +93,6 @@ async function decideAll(world: World): Promise<Decided> {
     ...attestations.problems,
   ]);
   return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml };
-}
-
-/** `call: check` and its like look at the user's own file, so nothing is put into it. */
-function planFor(inputs: Inputs, facts: Facts): Plan {
-  const looking = inputs.call !== undefined && inputs.call !== 'build';
-  return makePlan(looking ? { ...inputs, strategy: { all: 'emulate', byPlatform: {} } } : inputs, facts);
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new UserError(problems);
 }
 
 /** Where the result goes; the folder of an OCI layout is named only once everything else is right. */
@@ -134,11 +128,13 @@ async function apply(world: World, decided: Decided): Promise<number> {
 }
 
 async function carryOut(outer: World, decided: Decided): Promise<number> {
-  const { inputs, facts, plan } = decided;
-  const session = await setUp(outer, inputs, facts, plan, decided.yaml);
+  const { inputs, plan } = decided;
+  const session = await setUp(outer, inputs, decided.facts, plan, decided.yaml);
   const world = { ...outer, exec: session.exec };
-  const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
-  const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
+  const docker = new Docker(session.exec, session.buildx);
+  const { plan: settled, facts: known } = await settle({ ...decided, world, session, docker }, plan);
+  const work: Work = { ...decided, facts: known, world, session, docker };
+  const { plan: used, built, fellBack } = await buildWithFallback(work, settled);
   if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
   if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
@@ -154,26 +150,6 @@ async function bakeFile({ files }: World, { metadata }: Prepared): Promise<strin
   const file = `${await files.tempFolder('bake')}/docker-metadata-action-bake.json`;
   await files.writeNew(file, JSON.stringify(metadata?.bake.all ?? {}, undefined, 2));
   return file;
-}
-
-/** The plan again where the engine turned out to register no emulator: cross where that can be had, else what is missing is said. */
-function possible({ world, inputs, facts, session, outputs, attestations, prepared }: Work, plan: Plan): Plan {
-  const { noEmulator } = session;
-  if (noEmulator === undefined) return plan;
-  const without = makePlan(inputs, { ...facts, noEmulator });
-  const left = without.platforms.filter(({ stages }) =>
-    stages.some(({ strategy }) => strategy === 'emulate' || strategy === 'accelerate'),
-  );
-  refuse(
-    left.map(({ platform, because }) => ({
-      what: `${platform} cannot be built on this engine`,
-      why: because,
-      instead:
-        'use an engine that allows privileged containers, register the emulators on its host, or add a node of that platform with append',
-    })),
-  );
-  showPlan(world.log, { plan: without, outputs, attestations, prepared });
-  return without;
 }
 
 interface Outcome {

@@ -70,11 +70,11 @@ describe('a builder of our own', () => {
     expect(a.name).not.toBe(b.name);
   });
 
-  test('keeps the name that the user gave, and becomes current only when asked', async () => {
-    const { run, world, recorder } = await make({ name: 'ci', use: true, keepState: true });
+  test('keeps the name that the user gave', async () => {
+    const { run, world, recorder } = await make({ name: 'ci', keepState: true });
     expect((await run).because).toBe('there was no builder ci, so it was made');
     expect(recorder.record().builders).toEqual([{ name: 'ci', keepState: true }]);
-    expect(world.exec.lines().at(-1)).toBe('docker buildx use ci');
+    expect(world.exec.lines().join('\n')).not.toMatch(/buildx use|--use/);
   });
 
   test('inline configuration goes into a private file of the run', async () => {
@@ -328,6 +328,23 @@ describe('a builder that exists', () => {
     );
     await run;
     expect(world.exec.lines()[0]).toBe('docker buildx inspect --bootstrap ci');
+  });
+
+  test.each([
+    ['none of it ran: it is stopped again', 'docker-container', ['stopped', 'inactive'], ['ci']],
+    ['a part of it ran: it goes on', 'docker-container', ['running', 'inactive'], []],
+    ['it is remote: nothing of it can be stopped', 'remote', ['inactive', 'inactive'], []],
+  ])('%s', async (_, driver, states, started) => {
+    const nodes = (all: readonly string[]) => all.map((Status) => ({ Status }));
+    const { run, recorder } = await make(
+      { name: 'ci' },
+      {
+        existing: builderLine('ci', { driver, nodes: nodes(states) }),
+        script: [[/buildx ls/, { stdout: builderLine('ci', { driver, nodes: nodes(['running', 'running']) }) }]],
+      },
+    );
+    await run;
+    expect(recorder.record()).toMatchObject({ builders: [], started });
   });
 
   test('and was made by another job since we looked is theirs: used, and not removed', async () => {

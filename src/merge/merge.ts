@@ -4,7 +4,7 @@ import { retrying } from '../docker/retry.ts';
 import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
-import { type Problem, UserError } from '../model/problem.ts';
+import { refuse, UserError } from '../model/problem.ts';
 import { reportError } from '../report/report.ts';
 import { buildxRequest, ensureBuildx } from '../setup/buildx.ts';
 import { login, loginsOf, withEnv } from '../setup/login.ts';
@@ -62,10 +62,6 @@ async function join(job: Job): Promise<number> {
     for (const tag of tags) job.world.log.info(`Tagged ${tag}`);
   }
   return reportMerge(job.world, job.names, await checkResult(job, first, images));
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new UserError(problems);
 }
 
 const builderOf = ({ inputs }: Job) => (inputs.builder === undefined ? {} : { builder: inputs.builder });

@@ -12,7 +12,7 @@ import type { Exec, World } from '../system/ports.ts';
 import { createTools } from '../system/tools.ts';
 import { ensureBuilder } from './builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx.ts';
-import { type EnsuredEmulators, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
+import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
 import { login, loginsOf, withEnv } from './login.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
@@ -30,6 +30,8 @@ export interface Session {
   readonly exec: Exec;
   /** Set when emulators are wanted and this engine registers none: why. */
   readonly noEmulator?: string;
+  /** The endpoint of the engine that emulators are registered at; undefined for the one in reach. */
+  readonly engine?: string | undefined;
 }
 
 /** Installs what is missing, registers the emulators that the plan needs, and makes or takes the builder; in that order, because a builder sees the emulators only that were there when it booted. */
@@ -42,7 +44,9 @@ export async function setUp(
 ): Promise<Session> {
   const { log } = world;
   const recorder = createRecorder((record) =>
-    world.runner.saveState(formatState(inputs.keepBuilder ? { ...record, builders: [] } : record)),
+    world.runner.saveState(
+      formatState(inputs.keepBuilder ? { ...record, builders: [], started: [], used: [] } : record),
+    ),
   );
   return log.group('Setting up', async () => {
     const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
@@ -54,6 +58,11 @@ export async function setUp(
       image: mirrored(inputs.binfmtImage, inputs.mirror),
       architectures: plan.emulators.architectures,
       reset: inputs.binfmtReset,
+      endpoint: emulatorEndpoint(
+        world,
+        facts.builder?.driver ?? wanted.driver,
+        facts.builder?.nodes[0]?.endpoint ?? wanted.endpoint,
+      ),
     };
     const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
     const emulators = elsewhere ?? (await ensureEmulators(world, docker, request, recorder));
@@ -74,6 +83,7 @@ export async function setUp(
       buildx: buildx.command,
       exec,
       recorder,
+      engine: request.endpoint,
       ...('why' in emulators ? { noEmulator: emulators.why } : {}),
     };
   });
@@ -87,7 +97,12 @@ export async function addEmulators(
   if (session.noEmulator !== undefined) return { why: session.noEmulator };
   const elsewhere = session.facts.driver === 'remote' || session.facts.driver === 'kubernetes';
   if (elsewhere) return { registered: [], added: [], because: 'the nodes have emulators of their own' };
-  const request = { image: mirrored(inputs.binfmtImage, inputs.mirror), architectures, reset: false };
+  const request = {
+    image: mirrored(inputs.binfmtImage, inputs.mirror),
+    architectures,
+    reset: false,
+    endpoint: session.engine,
+  };
   return ensureEmulators(world, docker, request, session.recorder);
 }
 

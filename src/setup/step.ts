@@ -102,8 +102,11 @@ async function emulated(docker: Docker, { platforms, driver, append }: Inputs): 
   return [...new Set(platforms.map(({ architecture }) => architecture).filter((one) => !runs(one)))];
 }
 
-async function useBuilder({ log }: World, { builder, buildx, exec }: Session): Promise<void> {
-  await new Docker(exec, buildx).use(builder);
+async function useBuilder({ log }: World, { builder, buildx, exec, recorder }: Session): Promise<void> {
+  const docker = new Docker(exec, buildx);
+  const before = (await docker.builders()).find(({ current }) => current)?.name;
+  if (before !== undefined && before !== builder) recorder.add({ used: [{ builder, before }] });
+  await docker.use(builder);
   log.info(`${builder} is the builder of commands that name none, for everything of this user on this machine`);
 }
 
