@@ -259,7 +259,14 @@ describe('engines', () => {
     const { name, facts } = await ensureBuilder(world, docker, { ...plain, endpoint: context }, undefined, recorder);
     expect(facts.nodes[0]).toMatchObject({ endpoint: context, status: 'running' });
     expect((await where(docker, name, ['linux/amd64']))['linux/amd64']).toMatch(/^x86_64/);
+    // what is emulated there is registered there, and taken away there
+    expect(await docker.at(context).engine()).toMatchObject({ platform: { architecture: 'amd64' } });
+    const request = { image: 'tonistiigi/binfmt:latest', architectures: ['riscv64'], reset: false, endpoint: context };
+    expect(await ensureEmulators(world, docker, request, recorder)).toMatchObject({ added: ['qemu-riscv64'] });
+    expect(recorder.record().emulators).toMatchObject([{ endpoint: context }]);
     expect(await undo(world, docker, recorder.record())).toEqual([]);
+    const others = await docker.containers('buildx_buildkit_crossbuild-');
+    if (others.length === 0) expect(await emulators()).not.toContain('qemu-riscv64');
     await engine.close();
   });
 
@@ -312,6 +319,31 @@ describe('engines', () => {
     expect(await failure(conflict)).toMatch(/has the driver docker-container, not kubernetes/);
     expect(again.record().builders).toEqual([]);
     expect((await docker.builder(made.name))?.nodes).toEqual(before?.nodes);
+  });
+
+  test("a builder of the user's own that was stopped is stopped again, and keeps its cache", async () => {
+    const world = worldWith({});
+    const docker = new Docker(world.exec);
+    const name = unique('users');
+    await cli(
+      ...(['buildx', 'create', `--name=${name}`, '--driver=docker-container', '--driver-opt=network=host'] as const),
+      ...[`--buildkitd-config=${lab.buildkitdConfig}`, '--bootstrap'],
+    );
+    try {
+      await where(docker, name, ['linux/amd64']);
+      await cli('buildx', 'stop', name);
+      const spec = { ...plain, name };
+      const used = await ensureBuilder(world, docker, spec, await docker.builder(name), recorder);
+      expect(used.facts.nodes[0]?.status).toBe('running');
+      expect(recorder.record()).toMatchObject({ builders: [], started: [name] });
+      expect(await docker.isBuilding(name)).toBe(false);
+      expect(await undo(world, docker, recorder.record())).toEqual([]);
+      expect((await docker.builder(name))?.nodes[0]?.status).toBe('stopped');
+      const volume = `buildx_buildkit_${name}0_state`;
+      expect(await cli('volume', 'ls', '--quiet', '--filter', `name=${volume}`)).toBe(volume);
+    } finally {
+      await cli('buildx', 'rm', '--force', name);
+    }
   });
 
   test('keep-state leaves the cache for the next builder of that name, and nothing else', async () => {
