@@ -288,6 +288,11 @@ describe('engines', () => {
     const docker = new Docker(world.exec);
     const { facts } = await ensureBuilder(world, docker, plain, undefined, recorder);
     expect(facts.nodes[0]).toMatchObject({ endpoint: recorder.record().contexts[0], status: 'running' });
+    // the same certificates as inputs
+    const given = { ...plain, endpoint: `tcp://127.0.0.1:${engine.port}`, tls: client };
+    const plainWorld = worldWith({});
+    const second = await ensureBuilder(plainWorld, new Docker(plainWorld.exec), given, undefined, recorder);
+    expect(second.facts.nodes[0]).toMatchObject({ endpoint: recorder.record().contexts[1], status: 'running' });
     expect(await undo(world, docker, recorder.record())).toEqual([]);
     expect(await cli('context', 'ls', '--format', '{{.Name}}')).not.toContain(recorder.record().contexts[0]);
     await engine.close();

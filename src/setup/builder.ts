@@ -34,7 +34,7 @@ export async function ensureBuilder(
   if (existing !== undefined) return reuse(world, docker, spec, existing, recorder);
   if (spec.driver === 'docker') return engineBuilder(world, docker, spec);
   const name = spec.name ?? `crossbuild-${randomBytes(6).toString('hex')}`;
-  const nodes = await prepareNodes(world, await endpointContext(world, docker, spec, recorder), recorder);
+  const nodes = await prepareNodes(world, docker, await endpointContext(world, docker, spec, recorder), recorder);
   recorder.add({ builders: [{ name, keepState: spec.keepState }] });
   try {
     await docker.create(name, nodes);
