@@ -42,6 +42,15 @@ describe('a node that nobody named the platform of', () => {
       expect(await one.asked('run --rm --privileged')).toEqual([]);
     }));
 
+  test.concurrent('is another machine than the one that starts the image: the emulator is for that one', () =>
+    scene([is('remote', 'linux/arm64')], async (one) => {
+      const inputs = { ...REMOTE, platforms: 'linux/arm64', 'builder-platforms': 'linux/arm64', verify: 'run' };
+      const run = await one.main(inputs);
+      expect([run.code, errors(run)]).toEqual([0, '']);
+      expect((await one.asked('run --rm --privileged')).at(-1)).toMatch(/--install arm64$/);
+      expect(run.log).toMatch(/^linux\/arm64 +native/m);
+    }));
+
   test.concurrent('is what was assumed: the plan stays, and is shown once', () =>
     scene([is('remote', 'linux/amd64', 'linux/arm64')], async (one) => {
       const run = await one.main({ ...REMOTE, platforms: 'linux/arm64' });

@@ -252,7 +252,6 @@ describe('engines', () => {
   test('a docker context as the endpoint', async () => {
     const engine = await forward({ host: '127.0.0.1', port: 0 }, socket);
     const context = unique('crossbuild');
-    recorder.add({ contexts: [context] });
     await cli('context', 'create', context, '--docker', `host=tcp://127.0.0.1:${engine.port}`);
     const world = worldWith({});
     const docker = new Docker(world.exec);
@@ -262,11 +261,14 @@ describe('engines', () => {
     // what is emulated there is registered there, and taken away there
     expect(await docker.at(context).engine()).toMatchObject({ platform: { architecture: 'amd64' } });
     const request = { image: 'tonistiigi/binfmt:latest', architectures: ['riscv64'], reset: false, endpoint: context };
-    expect(await ensureEmulators(world, docker, request, recorder)).toMatchObject({ added: ['qemu-riscv64'] });
-    expect(recorder.record().emulators).toMatchObject([{ endpoint: context }]);
+    const there = createRecorder(() => {});
+    expect(await ensureEmulators(world, docker, request, there)).toMatchObject({ added: ['qemu-riscv64'] });
+    expect(there.record().emulators).toMatchObject([{ endpoint: context }]);
     expect(await undo(world, docker, recorder.record())).toEqual([]);
-    const others = await docker.containers('buildx_buildkit_crossbuild-');
-    if (others.length === 0) expect(await emulators()).not.toContain('qemu-riscv64');
+    while ((await docker.containers('buildx_buildkit_crossbuild-')).length > 0) await world.clock.sleep(2000);
+    expect(await undo(world, docker, there.record())).toEqual([]);
+    expect(await emulators()).not.toContain('qemu-riscv64');
+    await cli('context', 'rm', context);
     await engine.close();
   });
 

@@ -43,7 +43,7 @@ export async function ensureBuilder(
     if (winner === undefined) throw error;
     // another job made it since we looked: it is not ours to remove
     recorder.forgetBuilder(name);
-    return reuse(world, docker, spec, winner, recorder);
+    return reuse(world, docker, spec, winner);
   }
   const facts = await boot(world, docker, name, spec.driver);
   const because =
@@ -57,13 +57,13 @@ function taken(error: unknown): boolean {
   return error instanceof DockerError && /existing instance for/.test(error.stderr);
 }
 
-/** A builder that nothing of ran before is stopped again by the post part, as `recorder` tells it; its cache stays. */
+/** A builder that nothing of ran before is stopped again by the post part, as `recorder` tells it; its cache stays. Without one it is another job's. */
 async function reuse(
   world: World,
   docker: Docker,
   spec: BuilderSpec,
   existing: BuilderFacts,
-  recorder: Recorder,
+  recorder?: Recorder,
 ): Promise<EnsuredBuilder> {
   const { name } = existing;
   if (spec.driver !== existing.driver && spec.driverAsked === true) {
@@ -81,7 +81,7 @@ async function reuse(
   const running = existing.nodes.every(({ status }) => status === 'running');
   const off = existing.nodes.every(({ status }) => status === 'stopped' || status === 'inactive');
   // of the other drivers, buildx stops none
-  if (off && existing.driver === 'docker-container') recorder.add({ started: [name] });
+  if (off && existing.driver === 'docker-container') recorder?.add({ started: [name] });
   const facts = running ? existing : await boot(world, docker, name, existing.driver);
   return { name, facts, because: `builder ${name} exists already, with the driver ${existing.driver}` };
 }

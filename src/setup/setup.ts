@@ -39,7 +39,7 @@ export async function setUp(
   world: World,
   inputs: Inputs,
   facts: Pick<Facts, 'builder'>,
-  plan: { readonly emulators: Pick<Plan['emulators'], 'architectures'> },
+  plan: { readonly emulators: Pick<Plan['emulators'], 'building' | 'running'> },
   yaml: ReadYaml,
 ): Promise<Session> {
   const { log } = world;
@@ -54,19 +54,28 @@ export async function setUp(
     const exec = await loggedIn(world, inputs, yaml, recorder);
     const docker = new Docker(exec, buildx.command);
     const wanted = builderSpec(inputs, yaml.nodes);
+    const endpoint = emulatorEndpoint(
+      world,
+      facts.builder?.driver ?? wanted.driver,
+      facts.builder?.nodes[0]?.endpoint ?? wanted.endpoint,
+    );
+    const { building, running } = plan.emulators;
     const request = {
       image: mirrored(inputs.binfmtImage, inputs.mirror),
-      architectures: plan.emulators.architectures,
+      architectures: building,
       reset: inputs.binfmtReset,
-      endpoint: emulatorEndpoint(
-        world,
-        facts.builder?.driver ?? wanted.driver,
-        facts.builder?.nodes[0]?.endpoint ?? wanted.endpoint,
-      ),
+      endpoint,
     };
     const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
-    const emulators = elsewhere ?? (await ensureEmulators(world, docker, request, recorder));
+    const apart = elsewhere !== undefined || endpoint !== undefined;
+    const here = { ...request, architectures: [...new Set([...building, ...running])], endpoint: undefined };
+    const emulators = elsewhere ?? (await ensureEmulators(world, docker, apart ? request : here, recorder));
     log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
+    // the engine in reach starts what a builder elsewhere built
+    if (apart && running.length > 0) {
+      const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
+      log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
+    }
     const spec = await withOwnRegistries(
       world,
       inputs,
@@ -83,7 +92,7 @@ export async function setUp(
       buildx: buildx.command,
       exec,
       recorder,
-      engine: request.endpoint,
+      engine: endpoint,
       ...('why' in emulators ? { noEmulator: emulators.why } : {}),
     };
   });

@@ -65,7 +65,7 @@ export async function setUpOnly(world: World): Promise<number> {
       world,
       inputs,
       { ...(builder === undefined ? {} : { builder }) },
-      { emulators: { architectures } },
+      { emulators: { building: architectures, running: [] } },
       yaml,
     );
     if (session.noEmulator !== undefined) world.log.warning(`nothing is emulated: ${session.noEmulator}`);
