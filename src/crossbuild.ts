@@ -5,10 +5,10 @@ import { publish } from './build/publish.ts';
 import { pause, transientFailure } from './build/retry.ts';
 import { verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
-import { gatherFacts, lookAtBases } from './facts.ts';
+import { gatherFacts, lookAtBases, lookAtEngines } from './facts.ts';
 import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { type Problem, UserError } from './model/problem.ts';
+import { refuse, UserError } from './model/problem.ts';
 import { type AttestationPlan, planAttestations } from './plan/attestations.ts';
 import { blamesInjection } from './plan/fallback.ts';
 import { makePlan } from './plan/plan.ts';
@@ -24,10 +24,11 @@ import {
   reportSuccess,
   showPlan,
 } from './report/report.ts';
-import { begin, type Start, stepRecorder } from './setup/begin.ts';
+import { planFor, settle } from './settle.ts';
+import { begin, ownConfig, type Start, stepRecorder } from './setup/begin.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
-import { declaredNodes } from './setup/spec.ts';
+import { declaredNodes, unknownEngines } from './setup/spec.ts';
 import type { World } from './system/ports.ts';
 
 /**
@@ -92,9 +93,11 @@ async function decideAll(world: World): Promise<Decided> {
     ...attestations.problems,
   ]);
   const start = await startOf(world, inputs, yaml, found);
+  const elsewhere =
+    found.builder === undefined ? await lookAtEngines(new Docker(world.exec), unknownEngines(inputs, yaml.nodes)) : {};
   const facts = {
     ...found,
-    nodes: declaredNodes(inputs, yaml.nodes, found.engine?.platform),
+    nodes: declaredNodes(inputs, yaml.nodes, { engine: found.engine?.platform, elsewhere }),
     bases: await lookAtBases(new Docker(start.exec), found, inputs),
   };
   return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml, start };
@@ -103,7 +106,7 @@ async function decideAll(world: World): Promise<Decided> {
 /** A plan alone needs a login only to ask about a private base, and is worth something without the answer. */
 async function startOf(world: World, inputs: Inputs, yaml: ReadYaml, { dockerfile }: Facts): Promise<Start> {
   if (!inputs.planOnly) return begin(world, inputs, yaml);
-  const stranger = { recorder: stepRecorder(world, inputs.keepBuilder), exec: world.exec };
+  const stranger = { recorder: stepRecorder(world, inputs.keepBuilder), exec: world.exec, config: ownConfig(world) };
   if (unknownBases(dockerfile.text, inputs).length === 0) return stranger;
   try {
     return await begin(world, { ...inputs, logout: true }, yaml);
@@ -112,16 +115,6 @@ async function startOf(world: World, inputs: Inputs, yaml: ReadYaml, { dockerfil
     world.log.warning(`base images are looked at without a login: ${error.message}`);
     return stranger;
   }
-}
-
-/** `call: check` and its like look at the user's own file, so nothing is put into it. */
-function planFor(inputs: Inputs, facts: Facts): Plan {
-  const looking = inputs.call !== undefined && inputs.call !== 'build';
-  return makePlan(looking ? { ...inputs, strategy: { all: 'emulate', byPlatform: {} } } : inputs, facts);
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new UserError(problems);
 }
 
 /** Where the result goes; the folder of an OCI layout is named only once everything else is right. */
@@ -157,11 +150,13 @@ async function apply(world: World, decided: Decided): Promise<number> {
 }
 
 async function carryOut(outer: World, decided: Decided): Promise<number> {
-  const { inputs, facts, plan } = decided;
-  const session = await setUp(outer, inputs, facts, plan, decided.yaml, decided.start);
+  const { inputs, plan } = decided;
+  const session = await setUp(outer, inputs, decided.facts, plan, decided.yaml, decided.start);
   const world = { ...outer, exec: session.exec };
-  const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
-  const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
+  const docker = new Docker(session.exec, session.buildx);
+  const { plan: settled, facts: known } = await settle({ ...decided, world, session, docker }, plan);
+  const work: Work = { ...decided, facts: known, world, session, docker };
+  const { plan: used, built, fellBack } = await buildWithFallback(work, settled);
   if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, used, built);
   if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
@@ -178,26 +173,6 @@ async function bakeFile({ files }: World, { metadata }: Prepared): Promise<strin
   const file = `${await files.tempFolder('bake')}/docker-metadata-action-bake.json`;
   await files.writeNew(file, JSON.stringify(metadata?.bake.all ?? {}, undefined, 2));
   return file;
-}
-
-/** The plan again where the engine turned out to register no emulator: cross where that can be had, else what is missing is said. */
-function possible({ world, inputs, facts, session, outputs, attestations, prepared }: Work, plan: Plan): Plan {
-  const { noEmulator } = session;
-  if (noEmulator === undefined) return plan;
-  const without = makePlan(inputs, { ...facts, noEmulator });
-  const left = without.platforms.filter(({ stages }) =>
-    stages.some(({ strategy }) => strategy === 'emulate' || strategy === 'accelerate'),
-  );
-  refuse(
-    left.map(({ platform, because }) => ({
-      what: `${platform} cannot be built on this engine`,
-      why: because,
-      instead:
-        'use an engine that allows privileged containers, register the emulators on its host, or add a node of that platform with append',
-    })),
-  );
-  showPlan(world.log, { plan: without, outputs, attestations, prepared });
-  return without;
 }
 
 interface Outcome {

@@ -2,6 +2,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import { remoteDockerfile } from './build/remote-dockerfile.ts';
 import type { Docker } from './docker/docker.ts';
 import type { Inputs } from './inputs.ts';
+import type { Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import type { ContextPlan } from './plan/context.ts';
 import type { BaseFacts, BuilderFacts, DockerfileFacts, EngineFacts, Facts } from './plan/types.ts';
@@ -112,6 +113,18 @@ function remote(
   });
 }
 
+/** What the engines are that are not the one in reach, by endpoint; one that does not answer is left out. */
+export async function lookAtEngines(
+  docker: Pick<Docker, 'at'>,
+  endpoints: readonly string[],
+): Promise<Record<string, Platform>> {
+  const asked = endpoints.map(async (endpoint): Promise<[string, Platform][]> => {
+    const engine = await docker.at(endpoint).engine();
+    return 'why' in engine ? [] : [[endpoint, engine.platform]];
+  });
+  return Object.fromEntries((await Promise.all(asked)).flat());
+}
+
 function engineProblems(
   inputs: Inputs,
   engine: EngineFacts | { readonly why: string },
@@ -120,6 +133,7 @@ function engineProblems(
   const elsewhere =
     inputs.driver === 'remote' ||
     inputs.driver === 'kubernetes' ||
+    (inputs.driver === 'docker-container' && inputs.endpoint !== undefined) ||
     (builder !== undefined && builder.driver !== 'docker' && builder.driver !== 'docker-container');
   if (!('why' in engine) || inputs.planOnly || elsewhere) return [];
   return [

@@ -12,11 +12,20 @@ export interface Start {
   readonly recorder: Recorder;
   /** Runs programs with the credentials of this step. */
   readonly exec: Exec;
+  /** The folder of the docker configuration with the credentials of this step. */
+  readonly config: string;
 }
 
 /** The record of a step, saved for its post part with every addition. A builder that is to stay is not in it. */
 export function stepRecorder({ runner }: Pick<World, 'runner'>, keepBuilder: boolean): Recorder {
-  return createRecorder((record) => runner.saveState(formatState(keepBuilder ? { ...record, builders: [] } : record)));
+  return createRecorder((record) =>
+    runner.saveState(formatState(keepBuilder ? { ...record, builders: [], started: [], used: [] } : record)),
+  );
+}
+
+/** The folder of the user's own docker configuration. */
+export function ownConfig({ env }: Pick<World, 'env'>): string {
+  return env.DOCKER_CONFIG || `${env.HOME ?? ''}/.docker`;
 }
 
 /**
@@ -37,5 +46,5 @@ export async function begin(
     recorder,
   });
   if (problems.length > 0) throw new UserError(problems);
-  return { recorder, exec: withEnv(world.exec, env) };
+  return { recorder, exec: withEnv(world.exec, env), config: env.DOCKER_CONFIG ?? ownConfig(world) };
 }

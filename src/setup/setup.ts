@@ -11,7 +11,7 @@ import type { World } from '../system/ports.ts';
 import type { Start } from './begin.ts';
 import { ensureBuilder } from './builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx.ts';
-import { type EnsuredEmulators, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
+import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
 import type { Recorder } from './record.ts';
 import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
 import { builderSpec } from './spec.ts';
@@ -25,6 +25,8 @@ export interface Session extends Start {
   readonly buildx: readonly string[];
   /** Set when emulators are wanted and this engine registers none: why. */
   readonly noEmulator?: string;
+  /** The endpoint of the engine that emulators are registered at; undefined for the one in reach. */
+  readonly engine?: string | undefined;
 }
 
 /** Installs what is missing, registers the emulators that the plan needs, and makes or takes the builder; in that order, because a builder sees the emulators only that were there when it booted. */
@@ -32,9 +34,9 @@ export async function setUp(
   world: World,
   inputs: Inputs,
   facts: Pick<Facts, 'builder'>,
-  plan: { readonly emulators: Pick<Plan['emulators'], 'architectures'> },
+  plan: { readonly emulators: Pick<Plan['emulators'], 'building' | 'running'> },
   yaml: ReadYaml,
-  { recorder, exec }: Start,
+  { recorder, exec, config }: Start,
 ): Promise<Session> {
   const { log } = world;
   return log.group('Setting up', async () => {
@@ -42,14 +44,28 @@ export async function setUp(
     log.info(`buildx: ${buildx.because}`);
     const docker = new Docker(exec, buildx.command);
     const wanted = builderSpec(inputs, yaml.nodes);
+    const endpoint = emulatorEndpoint(
+      world,
+      facts.builder?.driver ?? wanted.driver,
+      facts.builder?.nodes[0]?.endpoint ?? wanted.endpoint,
+    );
+    const { building, running } = plan.emulators;
     const request = {
       image: mirrored(inputs.binfmtImage, inputs.mirror),
-      architectures: plan.emulators.architectures,
+      architectures: building,
       reset: inputs.binfmtReset,
+      endpoint,
     };
     const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
-    const emulators = elsewhere ?? (await ensureEmulators(world, docker, request, recorder));
+    const apart = elsewhere !== undefined || endpoint !== undefined;
+    const here = { ...request, architectures: [...new Set([...building, ...running])], endpoint: undefined };
+    const emulators = elsewhere ?? (await ensureEmulators(world, docker, apart ? request : here, recorder));
     log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
+    // the engine in reach starts what a builder elsewhere built
+    if (apart && running.length > 0) {
+      const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
+      log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
+    }
     const spec = await withOwnRegistries(
       world,
       inputs,
@@ -65,7 +81,9 @@ export async function setUp(
       facts: builder.facts,
       buildx: buildx.command,
       exec,
+      config,
       recorder,
+      engine: endpoint,
       ...('why' in emulators ? { noEmulator: emulators.why } : {}),
     };
   });
@@ -79,7 +97,12 @@ export async function addEmulators(
   if (session.noEmulator !== undefined) return { why: session.noEmulator };
   const elsewhere = session.facts.driver === 'remote' || session.facts.driver === 'kubernetes';
   if (elsewhere) return { registered: [], added: [], because: 'the nodes have emulators of their own' };
-  const request = { image: mirrored(inputs.binfmtImage, inputs.mirror), architectures, reset: false };
+  const request = {
+    image: mirrored(inputs.binfmtImage, inputs.mirror),
+    architectures,
+    reset: false,
+    endpoint: session.engine,
+  };
   return ensureEmulators(world, docker, request, session.recorder);
 }
 

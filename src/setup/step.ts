@@ -66,7 +66,7 @@ export async function setUpOnly(world: World): Promise<number> {
       world,
       inputs,
       { ...(builder === undefined ? {} : { builder }) },
-      { emulators: { architectures } },
+      { emulators: { building: architectures, running: [] } },
       yaml,
       await begin(world, inputs, yaml),
     );
@@ -104,8 +104,11 @@ async function emulated(docker: Docker, { platforms, driver, append }: Inputs): 
   return [...new Set(platforms.map(({ architecture }) => architecture).filter((one) => !runs(one)))];
 }
 
-async function useBuilder({ log }: World, { builder, buildx, exec }: Session): Promise<void> {
-  await new Docker(exec, buildx).use(builder);
+async function useBuilder({ log }: World, { builder, buildx, exec, recorder }: Session): Promise<void> {
+  const docker = new Docker(exec, buildx);
+  const before = (await docker.builders()).find(({ current }) => current)?.name;
+  if (before !== undefined && before !== builder) recorder.add({ used: [{ builder, before }] });
+  await docker.use(builder);
   log.info(`${builder} is the builder of commands that name none, for everything of this user on this machine`);
 }
 
