@@ -78,6 +78,7 @@ async function decideAll(world: World): Promise<Decided> {
     { ...inputs, sbom: mirroredSbom(inputs.sbom, inputs.mirror) },
     {
       visibility: prepared.visibility,
+      proxyLogin: prepared.proxyLogin,
       hurdle: outputs.noAttestations,
       image: outputs.publish !== undefined || outputs.layout !== undefined || outputs.iidFile,
       registry: outputs.publish !== undefined,

@@ -195,8 +195,7 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     await docker('buildx', 'prune', '--all', '--force', `--builder=${own}`);
     expect(good(await build(world, { 'cache-from': `type=local,src=${cache}` }, DEBIAN)).log).toMatch(/CACHED/);
   },
-  'github-cache':
-    'there is no Actions cache in the lab; access and variables are unit tests, the cache itself runs on hosted runners',
+  'github-cache': 'see services.test.ts: the Actions cache',
   'named-context-pin': async () => {
     const digest = await output(
       join(lab.bin, 'crane'),
@@ -286,14 +285,21 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
   'call-check': async () => {
     const run = await build(world, { call: 'check' }, { Dockerfile: 'from scratch\nCOPY a.txt /\n', 'a.txt': '' });
     expect(run.code).not.toBe(0);
-    expect(run.log).toContain('ConsistentInstructionCasing');
+    expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('match the case'),
+        properties: expect.objectContaining({ file: 'Dockerfile', line: '1', title: 'ConsistentInstructionCasing' }),
+      }),
+    ]);
+    expect(run.log).toContain('  1 | from scratch');
+    expect(run.summary).toContain('the build checks found one thing');
     expect(run.outputs.digest ?? '').toBe('');
   },
   'no-default-attestations': 'see surface.test.ts: attestations',
   'named-context-docker':
     'an image of the engine is seen by the docker driver alone; the engine of the lab is too old for it',
-  'proxy-docker-config': 'there is no proxy in the lab',
-  'proxy-buildkitd': 'there is no proxy in the lab',
+  'proxy-docker-config': 'see services.test.ts: a proxy',
+  'proxy-buildkitd': 'see services.test.ts: a proxy',
   standalone: 'see the tests of setup',
 };
 

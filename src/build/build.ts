@@ -67,7 +67,7 @@ export async function build(work: Work, plan: Plan): Promise<Built> {
       ...input,
       ownAnswer: call?.ownFormat === true,
     });
-    const metadata = (await world.files.read(metadataFile)) ?? '{}';
+    const metadata = withoutProxyLogins((await world.files.read(metadataFile)) ?? '{}');
     return { ...run, metadata, digest: digestOf(metadata), imageid: (await world.files.read(iidFile))?.trim() ?? '' };
   } finally {
     await world.files.remove(folder);
@@ -86,6 +86,11 @@ export async function exportRecord({ world, docker, session }: Work, { metadata 
     world.log.warning((error as Error).message);
     return '';
   }
+}
+
+/** buildx hands the proxy of docker's configuration to RUN as a build argument, which its metadata then shows with name and password. */
+export function withoutProxyLogins(metadata: string): string {
+  return metadata.replace(/("build-arg:\w*_proxy":\s*"\w+:\/\/)[^"@/]*@/gi, '$1***@');
 }
 
 function digestOf(metadata: string): string {
