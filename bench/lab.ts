@@ -32,8 +32,9 @@ function foreign(platforms: readonly string[]): string[] {
 export async function inLab<T>(
   platforms: readonly string[],
   given: string | undefined,
-  work: (builder: string) => Promise<T>,
+  work: (builder: string, images: Set<string>) => Promise<T>,
 ): Promise<T> {
+  const images = new Set<string>();
   const present = await emulators();
   const missing = foreign(platforms).filter((name) => !present.includes(`qemu-${QEMU[name] ?? name}`));
   // not crossbuild-…: post keeps emulators while a builder of that name runs
@@ -45,8 +46,9 @@ export async function inLab<T>(
   try {
     if (given === undefined)
       await docker('buildx', 'create', `--name=${builder}`, '--driver=docker-container', ...options);
-    return await work(builder);
+    return await work(builder, images);
   } finally {
+    if (images.size > 0) await docker('image', 'rm', '-f', ...images);
     if (given === undefined) await docker('buildx', 'rm', '-f', builder);
     if (missing.length > 0) await binfmt('--uninstall', missing.join(','));
   }
@@ -129,20 +131,24 @@ export async function planned(wish: Wish): Promise<PlannedPlatform> {
   return plan;
 }
 
-/** Builds and pushes a program, starts it, and gives what it printed. */
+/**
+ * Builds and pushes a program, starts it, and gives what it printed.
+ *
+ * @param images where the engine's image is noted, to be removed when all is done: images share their bases until then
+ */
 export async function buildAndRun(
   wish: Wish,
+  images: Set<string>,
 ): Promise<Result & { readonly printed?: string; readonly failure?: string }> {
   const tag = `${lab.registry}/programs/${basename(wish.folder)}-${wish.strategy}-${unique('p')}:latest`;
   const result = await act({ ...wish, inputs: { ...wish.inputs, push: 'true', tags: tag } });
   if (result.code !== 0) return { ...result, failure: lastWords(result.shown) };
   const image = result.outputs.image ?? '';
+  images.add(image);
   try {
     return { ...result, printed: await docker('run', '--rm', '--pull=always', '--platform', wish.platform, image) };
   } catch (error) {
     return { ...result, failure: lastWords(error instanceof Error ? error.message : String(error)) };
-  } finally {
-    await docker('image', 'rm', '-f', image);
   }
 }
 

@@ -11,7 +11,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { differentFiles, image } from '../__tests__/lab/image.ts';
 import { lab, platformDigests } from '../__tests__/lab/support.ts';
-import { act, buildAndRun, inLab, planned, programs, table } from './lab.ts';
+import { act, buildAndRun, inLab, planned, programs, table, type Wish } from './lab.ts';
 
 /** Built for platforms that are slow to emulate: C alone, Go with a C library compiled in, Go with one of Debian's. */
 const FEW = ['cpp', 'zstd', 'zlib'];
@@ -40,19 +40,25 @@ function tell(row: Row): Row {
 }
 
 /** One program for some platforms by each strategy, beside its native twin. */
-async function compare(folder: string, platforms: readonly string[], builder: string): Promise<Row[]> {
+async function compare(
+  folder: string,
+  platforms: readonly string[],
+  builder: string,
+  images: Set<string>,
+): Promise<Row[]> {
   const name = basename(folder);
-  const native = await buildAndRun({ folder, platform: 'linux/amd64', strategy: 'auto', builder });
+  const native = await buildAndRun({ folder, platform: 'linux/amd64', strategy: 'auto', builder }, images);
   const twin = native.printed ?? '';
   const bad = native.failure ?? (twin === '' ? 'it prints nothing' : undefined);
   if (bad !== undefined) wrong++;
   const rows = [tell([name, 'linux/amd64', 'native', 'native', bad ?? twin.split('\n')[0] ?? '', seconds(native)])];
   for (const platform of platforms)
-    for (const strategy of strategies) rows.push(tell(await one({ folder, platform, strategy, builder }, twin)));
+    for (const strategy of strategies)
+      rows.push(tell(await one({ folder, platform, strategy, builder }, twin, images)));
   return rows;
 }
 
-async function one(wish: { folder: string; platform: string; strategy: string; builder: string }, twin: string) {
+async function one(wish: Wish, twin: string, images: Set<string>): Promise<Row> {
   const name = basename(wish.folder);
   const plan = await planned(wish);
   const used = plan.stages.map(({ stage, strategy }) => `${stage}=${strategy}`).join(' ');
@@ -61,7 +67,7 @@ async function one(wish: { folder: string; platform: string; strategy: string; b
     const why = refused?.because.replace(/^.*?not cross: /, '') ?? plan.because;
     return [name, wish.platform, wish.strategy, used, `does not qualify: ${why}`, ''];
   }
-  const result = await buildAndRun(wish);
+  const result = await buildAndRun(wish, images);
   const said = result.failure ?? (result.printed === twin ? 'ok' : `mismatch: ${result.printed}`);
   if (said !== 'ok') wrong++;
   return [name, wish.platform, wish.strategy, used, said, seconds(result)];
@@ -102,11 +108,11 @@ async function comparisons(): Promise<string> {
   const folders = programs(positionals);
   const asked = values.platforms?.split(',');
   const more = asked === undefined && positionals.length === 0 ? await atHand(MORE) : [];
-  const rows = await inLab([...(asked ?? ['linux/arm64']), ...more], values.builder, async (builder) => {
+  const rows = await inLab([...(asked ?? ['linux/arm64']), ...more], values.builder, async (builder, images) => {
     const all: Row[] = [];
     for (const folder of folders) {
       const few = FEW.includes(basename(folder)) ? more : [];
-      all.push(...(await compare(folder, [...(asked ?? ['linux/arm64']), ...few], builder)));
+      all.push(...(await compare(folder, [...(asked ?? ['linux/arm64']), ...few], builder, images)));
     }
     return all;
   });
