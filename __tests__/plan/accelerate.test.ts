@@ -178,7 +178,7 @@ describe('not accelerated, and why', () => {
     [
       'other frontend',
       '# syntax=corp.example/frontend\nFROM gcc\nRUN make',
-      'its frontend corp.example/frontend is not known to have secrets as environment variables; write # syntax=docker/dockerfile:1',
+      'its frontend corp.example/frontend is not known to have heredocs; write # syntax=docker/dockerfile:1',
     ],
     [
       'fixed',
@@ -197,6 +197,69 @@ describe('not accelerated, and why', () => {
 
   test('ONBUILD of the base, which would run in the stage that makes the tools', () => {
     expect(judge('FROM gcc\nRUN make', { facts: baseFacts({ onbuild: ['RUN make'] }) }).ok).toBe(false);
+  });
+
+  const BUILDER = 'FROM golang:1.26 AS b\nRUN apt-get install -y gcc\nRUN make\nFROM scratch\nCOPY --from=b /x /x';
+
+  test.each<[name: string, head: string, buildkit: string | undefined, expected: string]>([
+    [
+      'secrets',
+      '# syntax=docker/dockerfile:1\n',
+      undefined,
+      'native Go tools and compilers for the step in line 4: it runs make; native APT tools for the step in line 3',
+    ],
+    [
+      'a frontend without them',
+      '# syntax=docker/dockerfile:1.4\n',
+      undefined,
+      'native Go tools and compilers for the step in line 4: it runs make',
+    ],
+    [
+      "the builder's own with them",
+      '',
+      'v0.16.0',
+      'native Go tools and compilers for the step in line 3: it runs make; native APT tools for the step in line 2',
+    ],
+    [
+      "the builder's own without them",
+      '',
+      'v0.12.5',
+      'native Go tools and compilers for the step in line 3: it runs make',
+    ],
+    [
+      "the builder's own without heredocs",
+      '',
+      'v0.9.3',
+      "the builder's BuildKit v0.9.3 is not known to have heredocs; write # syntax=docker/dockerfile:1",
+    ],
+    [
+      "the builder's own, not a release",
+      '',
+      '435cb77e369c',
+      'native Go tools and compilers for the step in line 3: it runs make; native APT tools for the step in line 2',
+    ],
+    [
+      'a frontend without heredocs',
+      '# syntax=docker/dockerfile:1.3\n',
+      'v0.30.0',
+      'its frontend docker/dockerfile:1.3 is not known to have heredocs; write # syntax=docker/dockerfile:1',
+    ],
+  ])('of a stage that is only copied from: %s', (_, head, buildkit, because) => {
+    const all = { ...evaluated(`${head}${BUILDER}`), ...(buildkit === undefined ? {} : { buildkit }) };
+    const [stage] = all.stages;
+    if (stage === undefined) throw new Error('no stage');
+    expect(accelerable(all, stage, recognise('golang:1.26')).because).toBe(because);
+  });
+
+  test('of a stage that becomes the image, an old frontend leaves C emulated', () => {
+    const old =
+      'its frontend docker/dockerfile:1.6 is not known to have secrets as environment variables; write # syntax=docker/dockerfile:1';
+    expect(
+      judge('# syntax=docker/dockerfile:1.6\nFROM golang:1.26\nRUN apt-get install -y gcc\nRUN make'),
+    ).toMatchObject({
+      steps: [{ compilers: false, installs: false, go: { root: '/usr/local/go' } }],
+      because: `native Go tools for the step in line 4: it runs make; C stays emulated, as ${old}`,
+    });
   });
 
   test.each(['1', '1.10', '1.10.0-labs', '1.24@sha256:0a', 'latest', 'labs'])('frontend %s will do', (tag) => {

@@ -155,6 +155,19 @@ describe('what is inserted', () => {
     expect(text).toContain('FROM --platform=$BUILDPLATFORM golang:${GO}-bookworm AS crossbuild-toolchain-1');
   });
 
+  test('a frontend without secrets as environment variables gets an ARG, once, in a stage that is only copied from', () => {
+    const { text, secrets, diff } = planOf(
+      '# syntax=docker/dockerfile:1.6\nFROM gcc:14 AS b\nRUN true\nRUN make\nRUN make x\nFROM scratch\nCOPY --from=b /x /',
+      { platforms: ['linux/arm64'] },
+    ).dockerfile;
+    expect(secrets).toEqual([]);
+    const mount = '--mount=type=bind,from=crossbuild-toolchain-1,source=/crossbuild/tree,target=/.crossbuild';
+    expect(text).toContain(
+      `FROM gcc:14 AS b\nRUN true\nARG COMPILER_PATH=/.crossbuild/gcc\nRUN ${mount} make\nRUN ${mount} make x\nFROM scratch\n`,
+    );
+    expect(diff).toContain('+ARG COMPILER_PATH=/.crossbuild/gcc\n');
+  });
+
   test('the files that are not needed are left out', () => {
     const cross = planOf(
       'FROM golang:1.26-bookworm AS b\nRUN go build -o /a ./c\nFROM scratch\nCOPY --from=b /a /',

@@ -10,7 +10,7 @@ function platform(text: string): Platform {
 
 describe('the facts of a platform', () => {
   test.each(PLATFORMS)('%s is known', (text) => {
-    expect(target(platform(text))?.go['GOARCH']).toBe(platform(text).architecture);
+    expect(target(platform(text))?.go.GOARCH).toBe(platform(text).architecture);
   });
 
   test.each([

@@ -43,7 +43,8 @@ export function evaluate(dockerfile: Dockerfile, options: EvaluationOptions): Ev
   refuseCircles(dockerfile, stages);
   const needed = neededBy(target, stages);
   refuseLater(dockerfile, stages, needed);
-  return { dockerfile, platform: options.platform, stages, target, needed };
+  const { platform, buildkit } = options;
+  return { dockerfile, platform, ...(buildkit === undefined ? {} : { buildkit }), stages, target, needed };
 }
 
 function baseOf({ dockerfile, options, globals }: Context, stage: Stage): Reference {

@@ -115,6 +115,8 @@ export interface EvaluatedStage {
 export interface Evaluated {
   readonly dockerfile: Dockerfile;
   readonly platform: Platform;
+  /** The oldest BuildKit that may read the file, where it is known. */
+  readonly buildkit?: string;
   readonly stages: readonly EvaluatedStage[];
   /** The index of the stage that becomes the image. */
   readonly target: number;
@@ -130,6 +132,8 @@ export interface EvaluationOptions {
   /** Named contexts, by lower-case name. */
   readonly contexts: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** The oldest BuildKit that may read the file, where it is known. */
+  readonly buildkit?: string;
   /** ENV of base images where it is known, by reference as written in the file after expansion. */
   readonly baseEnv?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -15,6 +15,8 @@ export interface AcceleratedStep {
   readonly compilers: boolean;
   /** Whether APT finds native programs for fetching and unpacking. */
   readonly installs: boolean;
+  /** How gcc learns where its programs are: the frontend may be too old for secrets as environment variables. */
+  readonly environment: 'secret' | 'arg';
   /** The target's Go at this step, when it is there, stays as it is and has a native twin. */
   readonly go?: GoSource;
   readonly because: string;
@@ -52,18 +54,19 @@ export function accelerable(
   base: Base | undefined,
   bases: Bases = recognise,
 ): Accelerable {
-  const work = workOf(stage, base);
+  const work = workOf(evaluated, stage, base);
   const compiling = work.filter((step) => step.compiles);
   if (work.length === 0) return { ok: false, because: NOTHING_COMPILES };
   const refusal = refuse(evaluated, stage, base);
   if (refusal !== undefined || base === undefined) return { ok: false, because: refusal ?? rootless(stage) };
-  const missing = compilersMissing(evaluated, base);
+  const { environment, ...lacking } = environmentFor(evaluated, stage);
+  const missing = compilersMissing(evaluated, base) ?? lacking.because;
   const states = goStates(evaluated, stage, bases);
   const steps = work.flatMap(({ instruction, at, because, compiles, installs }): AcceleratedStep[] => {
     const go = compiles ? goFor(states, at) : undefined;
     const compilers = compiles && missing === undefined;
     if (!compilers && !installs && go === undefined) return [];
-    return [{ instruction, because, compilers, installs, ...(go === undefined ? {} : { go }) }];
+    return [{ instruction, because, compilers, installs, environment, ...(go === undefined ? {} : { go }) }];
   });
   const noGo = states.map((state) => state.because).find((text) => text !== undefined);
   if (steps.length === 0)
@@ -81,13 +84,15 @@ export function accelerable(
 }
 
 /** What the stage's steps do that native tools speed up. */
-function workOf(stage: EvaluatedStage, base: Base | undefined) {
+function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined) {
+  const environment = frontendLacks(evaluated, 'secretEnv') === undefined;
   return stage.stage.instructions.flatMap((instruction, at) => {
     if (instruction.keyword !== 'RUN') return [];
     const commands = commandsOf(instruction);
     const { yes: compiles, because } = mayCompile(commands);
     // the user's own APT_CONFIG would be hidden
     const installs =
+      environment &&
       base !== undefined &&
       !Object.hasOwn(NO_COMPILERS, base.family) &&
       stage.scopes[at]?.APT_CONFIG === undefined &&
@@ -126,7 +131,7 @@ function place(steps: readonly AcceleratedStep[]): string {
 }
 
 function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): string | undefined {
-  const frontend = frontendLacks(evaluated.dockerfile.directives, 'secretEnv');
+  const frontend = frontendLacks(evaluated, 'heredoc');
   if (frontend !== undefined) return frontend;
   const { platform } = stage;
   if (platform.kind === 'unknown') return platform.why;
@@ -142,6 +147,20 @@ function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     .flatMap((index) => evaluated.stages[index]?.stage.instructions ?? [])
     .find(({ text, keyword }) => /^(ENV|ARG)$/.test(keyword) && /\bCOMPILER_PATH\b/.test(text));
   return taken === undefined ? undefined : `line ${taken.span.line} sets COMPILER_PATH itself`;
+}
+
+/**
+ * How COMPILER_PATH gets into a step. As a secret it leaves no trace; where the frontend is too old for that, an ARG does,
+ * which only the history of its own stage shows: so not in a stage whose history becomes the image's.
+ */
+function environmentFor(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+): { readonly environment: AcceleratedStep['environment']; readonly because?: string } {
+  const lacks = frontendLacks(evaluated, 'secretEnv');
+  if (lacks === undefined) return { environment: 'secret' };
+  const image = evaluated.stages[evaluated.target]?.chain.includes(stage.stage.index) === true;
+  return { environment: 'arg', ...(image ? { because: lacks } : {}) };
 }
 
 /** Why gcc has no native programs for the target on this base, or undefined when it has them or it shows only in the build. */

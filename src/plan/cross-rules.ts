@@ -51,7 +51,7 @@ function chainFollowsTarget({ evaluated, stage }: CrossContext): string | undefi
 }
 
 function frontend({ evaluated }: CrossContext): string | undefined {
-  return frontendLacks(evaluated.dockerfile.directives, 'heredoc');
+  return frontendLacks(evaluated, 'heredoc');
 }
 
 function otherShell({ instructions }: CrossContext): string | undefined {

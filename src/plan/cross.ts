@@ -1,5 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
+import { changesArchives } from './archives.ts';
 import type { Base } from './bases.ts';
 import { goVerb, mayCompile } from './compile.ts';
 import { artifactRules } from './cross-artifacts.ts';
@@ -65,9 +66,7 @@ function thirdPartyArchive({ instructions }: CrossContext): string | undefined {
   const found = instructions.find(
     (instruction) =>
       /^(RUN|COPY|ADD)$/.test(instruction.keyword) &&
-      /\/etc\/apt|sources\.list|add-apt-repository|\bppa:|--repository|\/etc\/apk|apk\s.*\s-X\s/.test(
-        whole(instruction),
-      ),
+      (changesArchives(whole(instruction)) || /--repository|\/etc\/apk|apk\s.*\s-X\s/.test(whole(instruction))),
   );
   return found === undefined ? undefined : `line ${found.span.line} changes where packages come from`;
 }

@@ -1,14 +1,21 @@
-import type { Directives } from '../dockerfile/types.ts';
+import type { Evaluated } from '../dockerfile/types.ts';
 
-/** What the written lines need of the Dockerfile frontend: heredocs came with 1.4, `RUN --mount=type=secret,env=` with 1.10 (docker/dockerfile's release notes). */
+/**
+ * What the written lines need of the Dockerfile frontend: heredocs came with 1.4, `RUN --mount=type=secret,env=` with 1.10
+ * (docker/dockerfile's release notes), and BuildKit has them built in since 0.10 and 0.16 (its own).
+ */
 const NEEDS = {
-  heredoc: { minor: 4, what: 'heredocs' },
-  secretEnv: { minor: 10, what: 'secrets as environment variables' },
+  heredoc: { minor: 4, buildkit: 10, what: 'heredocs' },
+  secretEnv: { minor: 10, buildkit: 16, what: 'secrets as environment variables' },
 } as const;
 
-/** Why a pinned frontend would refuse what we write, or undefined when it takes it. */
-export function frontendLacks({ syntax }: Directives, need: keyof typeof NEEDS): string | undefined {
-  if (syntax === undefined) return undefined;
+/** Why the frontend that the file pins, or the builder's own, would refuse what we write, or undefined when it takes it. */
+export function frontendLacks(
+  { dockerfile, buildkit }: Pick<Evaluated, 'dockerfile' | 'buildkit'>,
+  need: keyof typeof NEEDS,
+): string | undefined {
+  const { syntax } = dockerfile.directives;
+  if (syntax === undefined) return builtInLacks(buildkit, need);
   const known = /^(?:[^/]+\.[^/]+\/|[^/]+:\d+\/)?docker\/dockerfile(?:-upstream)?(?::(?<tag>[^@]+))?(?:@.*)?$/.exec(
     syntax,
   );
@@ -18,4 +25,12 @@ export function frontendLacks({ syntax }: Directives, need: keyof typeof NEEDS):
   if (/^(1|latest|labs|1-labs|master|stable)$/.test(tag) || (minor !== undefined && Number(minor) >= since))
     return undefined;
   return `its frontend ${syntax} is not known to have ${what}; write # syntax=docker/dockerfile:1`;
+}
+
+function builtInLacks(buildkit: string | undefined, need: keyof typeof NEEDS): string | undefined {
+  const minor = /^v?0\.(\d+)\./.exec(buildkit ?? '')?.[1];
+  const { buildkit: since, what } = NEEDS[need];
+  return minor === undefined || Number(minor) >= since
+    ? undefined
+    : `the builder's BuildKit ${buildkit} is not known to have ${what}; write # syntax=docker/dockerfile:1`;
 }

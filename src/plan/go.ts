@@ -1,5 +1,6 @@
 import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
 
 /** A Go whose tools a native twin has too. */
@@ -173,7 +174,7 @@ function otherArchive(
   );
   const sources = stage.chain.some((index) =>
     evaluated.stages[index]?.stage.instructions.some(({ text, heredocs }) =>
-      /\/etc\/apt|sources\.list|add-apt-repository|\bppa:/.test([text, ...heredocs.map(({ body }) => body)].join('\n')),
+      changesArchives([text, ...heredocs.map(({ body }) => body)].join('\n')),
     ),
   );
   return release || sources;

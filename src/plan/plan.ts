@@ -64,6 +64,7 @@ function evaluateFor(
   facts: Facts,
 ): Evaluated {
   const buildPlatform = machines.find((machine) => canRun(machine, platform)) ?? machines[0] ?? facts.host;
+  const buildkit = oldestBuildKit(facts);
   return evaluate(dockerfile, {
     platform,
     buildPlatform,
@@ -77,7 +78,18 @@ function evaluateFor(
     ),
     baseEnv: Object.fromEntries(Object.entries(facts.bases).map(([reference, { env }]) => [reference, env])),
     ...(inputs.target === undefined ? {} : { target: inputs.target }),
+    ...(buildkit === undefined ? {} : { buildkit }),
   });
+}
+
+/** Of a builder that is there; a new one gets the newest. */
+function oldestBuildKit({ builder }: Facts): string | undefined {
+  const versions = builder?.nodes.flatMap(({ version }) => (version === undefined ? [] : [version])) ?? [];
+  return versions.toSorted((a, b) => minorOf(a) - minorOf(b))[0];
+}
+
+function minorOf(version: string): number {
+  return Number(/^v?\d+\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
 }
 
 function choiceFor({ strategy }: PlanInputs, platform: Platform): StrategyChoice {

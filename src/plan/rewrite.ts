@@ -1,12 +1,13 @@
 import { applyEdits, type Edit, unifiedDiff } from '../dockerfile/edit.ts';
+import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/types.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
-import { goMounts, secrets, treeMounts } from '../toolchain/accelerate/index.ts';
+import { COMPILER_PATH, goMounts, secrets, treeMounts } from '../toolchain/accelerate/index.ts';
 import { type CrossStage, crossLines } from '../toolchain/cross/index.ts';
 import type { AcceleratedStep } from './accelerate.ts';
 import type { Decision } from './strategy.ts';
 import { type HeadOptions, ToolStages } from './tool-stages.ts';
-import type { DockerfilePlan } from './types.ts';
+import type { DockerfilePlan, SecretEnv } from './types.ts';
 
 /** What every requested platform's stages get. */
 export interface PlatformDecisions {
@@ -31,7 +32,7 @@ export function rewrite(
 ): DockerfilePlan {
   const tools = new ToolStages(dockerfile);
   const edits = [...accelerationEdits(platforms, tools), ...crossEdits(dockerfile, platforms, tools)];
-  if (edits.length === 0) return unchanged(dockerfile.text);
+  if (edits.length === 0) return unchanged(dockerfile);
   const { text, count } = tools.head(headOptions(platforms, options));
   const start = dockerfile.stages[0]?.from.span.start ?? 0;
   const visible = [...edits, ...renumbering(dockerfile, count)];
@@ -45,42 +46,53 @@ export function rewrite(
       const found = whole.lineMap(line);
       return 'inserted' in found ? { line: found.after, inserted: true } : { line: found.line, inserted: false };
     },
-    secrets: accelerates(platforms) ? secrets : [],
+    secrets: secretsIn(readDockerfile(whole.text)),
     insertedStages: count,
   };
 }
 
 /** The user's own text. One that a former run wrote still asks for its secrets. */
-function unchanged(text: string): DockerfilePlan {
+function unchanged(dockerfile: Dockerfile): DockerfilePlan {
   return {
-    text,
+    text: dockerfile.text,
     changed: false,
     diff: '',
     userLine: (line) => ({ line, inserted: false }),
-    secrets: secrets.filter(({ id, env }) => text.includes(`--mount=type=secret,id=${id},env=${env} `)),
+    secrets: secretsIn(dockerfile),
     insertedStages: 0,
   };
 }
 
-function accelerates(platforms: readonly PlatformDecisions[]): boolean {
-  return platforms.some(({ decisions }) => decisions.some(({ strategy }) => strategy === 'accelerate'));
+/** The values that the steps of a file ask for. */
+function secretsIn({ stages }: Dockerfile): readonly SecretEnv[] {
+  const mounts = stages.flatMap(({ instructions }) =>
+    instructions.flatMap(({ flags }) => flags.filter(({ name }) => name === 'mount').map(({ value }) => value)),
+  );
+  return secrets.filter(({ id, env }) => mounts.includes(`type=secret,id=${id},env=${env}`));
 }
 
 function accelerationEdits(platforms: readonly PlatformDecisions[], tools: ToolStages): Edit[] {
-  const steps = new Map<Instruction, { readonly root: number; readonly step: AcceleratedStep }>();
+  const steps = new Map<
+    Instruction,
+    { readonly index: number; readonly root: number; readonly step: AcceleratedStep }
+  >();
   for (const { decisions } of platforms)
-    for (const { root, steps: own } of decisions)
-      for (const step of own) if (!steps.has(step.instruction)) steps.set(step.instruction, { root, step });
-  return [...steps.values()].map(({ root, step }) => ({
-    at: step.instruction.argumentsAt,
-    insert: `${mounts(tools, root, step).join(' ')} `,
-  }));
+    for (const { index, root, steps: own } of decisions)
+      for (const step of own) if (!steps.has(step.instruction)) steps.set(step.instruction, { index, root, step });
+  const withArgument = new Set<number>();
+  return [...steps.values()].flatMap(({ index, root, step }) => {
+    const edit = { at: step.instruction.argumentsAt, insert: `${mounts(tools, root, step).join(' ')} ` };
+    if (!step.compilers || step.environment === 'secret' || withArgument.has(index)) return [edit];
+    withArgument.add(index);
+    const { env, value } = COMPILER_PATH;
+    return [{ at: step.instruction.span.start, insert: `ARG ${env}=${value}\n` }, edit];
+  });
 }
 
-function mounts(tools: ToolStages, root: number, { compilers, installs, go }: AcceleratedStep): string[] {
+function mounts(tools: ToolStages, root: number, { compilers, installs, environment, go }: AcceleratedStep): string[] {
   return [
     ...(compilers || installs
-      ? treeMounts(tools.toolchain(root, { compilers }), { compiles: compilers, installs })
+      ? treeMounts(tools.toolchain(root, { compilers }), { compiles: compilers, installs, environment })
       : []),
     ...(go === undefined ? [] : goMounts(tools.goTool(go), go.root)),
   ];

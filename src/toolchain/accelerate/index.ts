@@ -13,7 +13,11 @@ export const STAGE_PREFIX = 'crossbuild-';
 export const KIT = `${STAGE_PREFIX}kit`;
 
 /** Read by gcc ("Environment Variables Affecting GCC" in its manual). */
-const COMPILER_PATH: SecretEnv = { id: 'crossbuild-compiler-path', env: 'COMPILER_PATH', value: '/.crossbuild/gcc' };
+export const COMPILER_PATH: SecretEnv = {
+  id: 'crossbuild-compiler-path',
+  env: 'COMPILER_PATH',
+  value: '/.crossbuild/gcc',
+};
 
 /** Read by APT before its other files (apt.conf(5)). */
 const APT_CONFIG: SecretEnv = { id: 'crossbuild-apt-config', env: 'APT_CONFIG', value: '/.crossbuild/apt/apt.conf' };
@@ -43,12 +47,18 @@ export interface StepNeeds {
   readonly compiles?: boolean;
   /** Installs Debian packages, in a step where no ENV or ARG of the user sets APT_CONFIG. */
   readonly installs?: boolean;
+  /** `arg` where the environment comes by other means than mounts. */
+  readonly environment?: 'secret' | 'arg';
 }
 
 /** The `--mount=` flags of a RUN: the tree, and the environment that makes gcc or APT find it there. */
-export function treeMounts(stage: string, { compiles = false, installs = false }: StepNeeds): readonly string[] {
+export function treeMounts(
+  stage: string,
+  { compiles = false, installs = false, environment: means = 'secret' }: StepNeeds,
+): readonly string[] {
   const environment = [...(compiles ? [COMPILER_PATH] : []), ...(installs ? [APT_CONFIG] : [])];
-  return environment.length === 0 ? [] : [treeMount(stage), ...environment.map(secretMount)];
+  if (environment.length === 0) return [];
+  return [treeMount(stage), ...(means === 'secret' ? environment.map(secretMount) : [])];
 }
 
 /** The `--mount=` flags of a RUN that may compile Go; `goroot` as the target's root file system has it. */
