@@ -128,6 +128,12 @@ describe('steps that install packages', () => {
     ['with the path of apt', 'FROM debian\nRUN ["/usr/bin/apt-get", "install", "-y", "curl"]', ['2:A']],
     ['below', 'FROM debian AS a\nFROM a\nRUN apt-get install -y curl', ['3:A']],
     ['as another user', 'FROM debian\nUSER x\nRUN sudo apt-get install -y curl', ['3:A']],
+    [
+      'updated before',
+      'FROM debian\nRUN ["apt-get", "update"]\nRUN ["apt-get", "install", "-y", "curl"]',
+      ['2:A', '3:A'],
+    ],
+    ['update and compile', 'FROM debian\nRUN apt-get update\nRUN make', ['2:A', '3:C']],
     ['update only', 'FROM debian\nRUN apt-get update && apt-get clean', ['nothing in it compiles']],
     ['search', 'FROM debian\nRUN apt-cache search install', ['nothing in it compiles']],
     [
