@@ -15,8 +15,14 @@ engine() {
   rm -f /var/run/docker.pid
   setsid dockerd "${flags[@]}" >"$LAB/log/dockerd.log" 2>&1 9>&- </dev/null &
   echo $! >"$LAB/dockerd.pid"
-  until_true 60 docker info && return
+  if until_true 60 docker info; then leftovers; return; fi
   say "dockerd did not start"; tail -n 20 "$LAB/log/dockerd.log" >&2; return 1
+}
+
+# Builders of a run that was killed start again with the engine; nobody uses them.
+leftovers() {
+  docker ps -aq --filter name=buildx_buildkit_ | xargs -r docker rm -f >/dev/null
+  docker volume ls -q --filter name=buildx_buildkit_ | xargs -r docker volume rm >/dev/null
 }
 
 plugin() {
