@@ -39,12 +39,12 @@ const WORK = {
 
 export type Work = keyof typeof WORK;
 
-/** Something that a test of the lab has run. */
+/** Something that a test of the lab, or `npm run programs`, has run. */
 export interface Run {
   readonly base: string;
   readonly platform: string;
   readonly work: string;
-  /** Where: the file of the test and its name. */
+  /** Where: the file of the test and its name, or `bench/programs.ts` and the program. */
   readonly test: string;
 }
 

@@ -1,30 +1,34 @@
 import { type Built, build, exportRecord, type Work } from './build/build.ts';
 import { type OutputPlan, planOutputs } from './build/outputs.ts';
+import { previousImage } from './build/previous.ts';
 import { publish } from './build/publish.ts';
 import { pause, transientFailure } from './build/retry.ts';
 import { verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
-import { gatherFacts } from './facts.ts';
+import { gatherFacts, lookAtBases, lookAtEngines } from './facts.ts';
 import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { type Problem, UserError } from './model/problem.ts';
+import { refuse, UserError } from './model/problem.ts';
 import { type AttestationPlan, planAttestations } from './plan/attestations.ts';
 import { blamesInjection } from './plan/fallback.ts';
 import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
+import { unknownBases } from './plan/unknown-bases.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { reportCall } from './report/call.ts';
 import {
   reportBuildFailure,
-  reportCall,
   reportError,
   reportPlan,
   reportRefused,
   reportSuccess,
   showPlan,
 } from './report/report.ts';
+import { planFor, settle } from './settle.ts';
+import { begin, ownConfig, type Start, stepRecorder } from './setup/begin.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
-import { declaredNodes } from './setup/spec.ts';
+import { declaredNodes, unknownEngines } from './setup/spec.ts';
 import type { World } from './system/ports.ts';
 
 /**
@@ -59,6 +63,7 @@ interface Decided {
   readonly outputs: OutputPlan;
   readonly attestations: AttestationPlan;
   readonly yaml: ReadYaml;
+  readonly start: Start;
 }
 
 async function decideAll(world: World): Promise<Decided> {
@@ -68,12 +73,12 @@ async function decideAll(world: World): Promise<Decided> {
   for (const warning of warnings) world.log.warning(warning);
   const prepared = await prepare(world, inputs);
   const { facts: found, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
-  const facts = { ...found, nodes: declaredNodes(inputs, yaml.nodes, found.engine?.platform) };
-  const outputs = outputsFor({ inputs, prepared, facts, yaml }, 'RUNNER_TEMP');
+  const outputs = outputsFor({ inputs, prepared, facts: found, yaml }, 'RUNNER_TEMP');
   const attestations = planAttestations(
     { ...inputs, sbom: mirroredSbom(inputs.sbom, inputs.mirror) },
     {
       visibility: prepared.visibility,
+      proxyLogin: prepared.proxyLogin,
       hurdle: outputs.noAttestations,
       image: outputs.publish !== undefined || outputs.layout !== undefined || outputs.iidFile,
       registry: outputs.publish !== undefined,
@@ -88,17 +93,29 @@ async function decideAll(world: World): Promise<Decided> {
     ...outputs.problems,
     ...attestations.problems,
   ]);
-  return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml };
+  const start = await startOf(world, inputs, yaml, found);
+  const elsewhere =
+    found.builder === undefined ? await lookAtEngines(new Docker(world.exec), unknownEngines(inputs, yaml.nodes)) : {};
+  const facts = {
+    ...found,
+    nodes: declaredNodes(inputs, yaml.nodes, { engine: found.engine?.platform, elsewhere }),
+    bases: await lookAtBases(new Docker(start.exec), found, inputs),
+  };
+  return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml, start };
 }
 
-/** `call: check` and its like look at the user's own file, so nothing is put into it. */
-function planFor(inputs: Inputs, facts: Facts): Plan {
-  const looking = inputs.call !== undefined && inputs.call !== 'build';
-  return makePlan(looking ? { ...inputs, strategy: { all: 'emulate', byPlatform: {} } } : inputs, facts);
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new UserError(problems);
+/** A plan alone needs a login only to ask about a private base, and is worth something without the answer. */
+async function startOf(world: World, inputs: Inputs, yaml: ReadYaml, { dockerfile }: Facts): Promise<Start> {
+  if (!inputs.planOnly) return begin(world, inputs, yaml);
+  const stranger = { recorder: stepRecorder(world, inputs.keepBuilder), exec: world.exec, config: ownConfig(world) };
+  if (unknownBases(dockerfile.text, inputs).length === 0) return stranger;
+  try {
+    return await begin(world, { ...inputs, logout: true }, yaml);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    world.log.warning(`base images are looked at without a login: ${error.message}`);
+    return stranger;
+  }
 }
 
 /** Where the result goes; the folder of an OCI layout is named only once everything else is right. */
@@ -134,19 +151,22 @@ async function apply(world: World, decided: Decided): Promise<number> {
 }
 
 async function carryOut(outer: World, decided: Decided): Promise<number> {
-  const { inputs, facts, plan } = decided;
-  const session = await setUp(outer, inputs, facts, plan, decided.yaml);
+  const { inputs, plan } = decided;
+  const session = await setUp(outer, inputs, decided.facts, plan, decided.yaml, decided.start);
   const world = { ...outer, exec: session.exec };
-  const work: Work = { ...decided, world, session, docker: new Docker(session.exec, session.buildx) };
-  const { plan: used, built, fellBack } = await buildWithFallback(work, possible(work, plan));
-  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, built);
+  const docker = new Docker(session.exec, session.buildx);
+  const { plan: settled, facts: known } = await settle({ ...decided, world, session, docker }, plan);
+  const work: Work = { ...decided, facts: known, world, session, docker };
+  const { plan: used, built, fellBack } = await buildWithFallback(work, settled);
+  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, used, built);
   if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
   if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
-  const verified = await verify(work, used, built);
+  // the old image is looked up while the new one is checked: after that its tag leads to the new one
+  const [verified, previous] = await Promise.all([verify(work, used, built), previousImage(work)]);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
   await publish(work, built, verified.image);
   if (inputs.images.length > 0) outer.runner.output('bake-file', await bakeFile(outer, work.prepared));
-  return reportSuccess(work, used, built, verified, fellBack);
+  return reportSuccess(work, used, built, { verified, previous, fellBack });
 }
 
 /** Tags, labels and annotations as a bake file, for later steps that build with bake. */
@@ -154,26 +174,6 @@ async function bakeFile({ files }: World, { metadata }: Prepared): Promise<strin
   const file = `${await files.tempFolder('bake')}/docker-metadata-action-bake.json`;
   await files.writeNew(file, JSON.stringify(metadata?.bake.all ?? {}, undefined, 2));
   return file;
-}
-
-/** The plan again where the engine turned out to register no emulator: cross where that can be had, else what is missing is said. */
-function possible({ world, inputs, facts, session, outputs, attestations, prepared }: Work, plan: Plan): Plan {
-  const { noEmulator } = session;
-  if (noEmulator === undefined) return plan;
-  const without = makePlan(inputs, { ...facts, noEmulator });
-  const left = without.platforms.filter(({ stages }) =>
-    stages.some(({ strategy }) => strategy === 'emulate' || strategy === 'accelerate'),
-  );
-  refuse(
-    left.map(({ platform, because }) => ({
-      what: `${platform} cannot be built on this engine`,
-      why: because,
-      instead:
-        'use an engine that allows privileged containers, register the emulators on its host, or add a node of that platform with append',
-    })),
-  );
-  showPlan(world.log, { plan: without, outputs, attestations, prepared });
-  return without;
 }
 
 interface Outcome {

@@ -2,11 +2,13 @@ import { isAbsolute, join, relative } from 'node:path';
 import { remoteDockerfile } from './build/remote-dockerfile.ts';
 import type { Docker } from './docker/docker.ts';
 import type { Inputs } from './inputs.ts';
+import type { Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import type { ContextPlan } from './plan/context.ts';
 import type { BaseFacts, BuilderFacts, DockerfileFacts, EngineFacts, Facts } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
 import type { Prepared } from './prepare.ts';
+import { mirrored } from './setup/registries.ts';
 import { hostPlatform } from './system/host.ts';
 import type { World } from './system/ports.ts';
 
@@ -16,7 +18,7 @@ export interface Gathered {
   readonly problems: readonly Problem[];
 }
 
-/** Looks at the Dockerfile, the engine, buildx and the builder that the user named. Changes nothing. */
+/** Looks at the Dockerfile, the engine, buildx and the builder that the user named; no registry is asked, so `bases` is empty. Changes nothing. */
 export async function gatherFacts(world: World, docker: Docker, inputs: Inputs, prepared: Prepared): Promise<Gathered> {
   const [local, engine, buildx] = await Promise.all([
     prepared.context.kind === 'folder' ? findDockerfile(world, inputs, prepared.context) : undefined,
@@ -41,7 +43,7 @@ export async function gatherFacts(world: World, docker: Docker, inputs: Inputs, 
   const facts: Facts = {
     host: hostPlatform(),
     dockerfile: found,
-    bases: problems.length > 0 || buildx === undefined ? {} : await lookAtBases(docker, found.text, inputs),
+    bases: {},
     ...(reachable === undefined ? {} : { engine: reachable }),
     ...(buildx === undefined ? {} : { buildx: { version: buildx, command: docker.command } }),
     ...(builder === undefined ? {} : { builder }),
@@ -111,6 +113,18 @@ function remote(
   });
 }
 
+/** What the engines are that are not the one in reach, by endpoint; one that does not answer is left out. */
+export async function lookAtEngines(
+  docker: Pick<Docker, 'at'>,
+  endpoints: readonly string[],
+): Promise<Record<string, Platform>> {
+  const asked = endpoints.map(async (endpoint): Promise<[string, Platform][]> => {
+    const engine = await docker.at(endpoint).engine();
+    return 'why' in engine ? [] : [[endpoint, engine.platform]];
+  });
+  return Object.fromEntries((await Promise.all(asked)).flat());
+}
+
 function engineProblems(
   inputs: Inputs,
   engine: EngineFacts | { readonly why: string },
@@ -119,6 +133,7 @@ function engineProblems(
   const elsewhere =
     inputs.driver === 'remote' ||
     inputs.driver === 'kubernetes' ||
+    (inputs.driver === 'docker-container' && inputs.endpoint !== undefined) ||
     (builder !== undefined && builder.driver !== 'docker' && builder.driver !== 'docker-container');
   if (!('why' in engine) || inputs.planOnly || elsewhere) return [];
   return [
@@ -131,11 +146,16 @@ function engineProblems(
   ];
 }
 
-/** Images whose name does not tell whether a native twin exists; asking the registry is allowed to fail. */
-async function lookAtBases(docker: Docker, text: string, inputs: Inputs): Promise<Record<string, BaseFacts>> {
+/** Images whose name does not tell whether a native twin exists, asked for with the logins of `docker`; the registry is allowed to fail. */
+export async function lookAtBases(
+  docker: Docker,
+  { dockerfile: { text }, buildx }: Pick<Facts, 'dockerfile' | 'buildx'>,
+  inputs: Inputs,
+): Promise<Record<string, BaseFacts>> {
+  if (buildx === undefined) return {};
   const found = await Promise.all(
     unknownBases(text, inputs).map(async (reference): Promise<[string, BaseFacts][]> => {
-      const image = await docker.inspectImage(reference, inputs.builder);
+      const image = await docker.inspectImage(mirrored(reference, inputs.mirror), inputs.builder);
       return 'why' in image ? [] : [[reference, image.base]];
     }),
   );

@@ -8,6 +8,7 @@ import type { Problem } from './model/problem.ts';
 import { type AttestationFacts, visibilityOf } from './plan/attestations.ts';
 import { type CachePlan, planCache } from './plan/cache.ts';
 import { type ContextPlan, planContext } from './plan/context.ts';
+import { proxyLogin } from './plan/proxy-login.ts';
 import type { World } from './system/ports.ts';
 
 /** What follows from the inputs and the event, before any program is asked. */
@@ -24,6 +25,8 @@ export interface Prepared {
   readonly metadata?: Metadata;
   readonly cache: CachePlan;
   readonly visibility: AttestationFacts['visibility'];
+  /** A proxy with a password reaches RUN. */
+  readonly proxyLogin: boolean;
   readonly notes: readonly string[];
   readonly problems: readonly Problem[];
 }
@@ -51,6 +54,7 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
     ...(names === undefined ? {} : { metadata: names }),
     cache,
     visibility: visibilityOf(event),
+    proxyLogin: proxyLogin(inputs.buildArgs, await readDockerConfig(world), world.env),
     notes: [
       ...context.notes,
       ...cache.notes,
@@ -75,6 +79,12 @@ async function readEvent({ env, files }: World): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/** The text of the user's docker configuration. */
+async function readDockerConfig({ env, files }: World): Promise<string | undefined> {
+  const folder = env.DOCKER_CONFIG || (env.HOME ? `${env.HOME}/.docker` : '');
+  return folder === '' ? undefined : files.read(`${folder}/config.json`).catch(() => undefined);
 }
 
 async function hasCheckout({ files }: World, inputs: Inputs): Promise<boolean> {

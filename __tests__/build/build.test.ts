@@ -86,7 +86,7 @@ describe('every input of a build reaches buildx', () => {
     [{ 'build-contexts': 'x={{defaultContext}}' }, '--build-context=x=https://github.com/o/r.git#abc'],
     [{ 'cache-from': 'type=registry,ref=r/x' }, '--cache-from=type=registry,ref=r/x'],
     [{ 'cache-to': 'type=gha' }, '--cache-to=type=gha,ignore-error=true,timeout=5m'],
-    [{ call: 'check' }, '--call=check'],
+    [{ call: 'check' }, '--call=check,format=json'],
     [{ 'cgroup-parent': 'foo' }, '--cgroup-parent=foo'],
     [{ context: '{{defaultContext}}:sub' }, 'https://github.com/o/r.git#abc:sub'],
     [{ labels: 'a=b' }, '--label=a=b'],

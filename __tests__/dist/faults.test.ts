@@ -441,6 +441,76 @@ describe("what is the user's or another job's", () => {
     }));
 });
 
+describe('a base image of a private registry', () => {
+  const login = { username: 'me', password: 'pass-w0rd', registry: 'registry.test' };
+  const dockerfile = COMPILES.replace('debian:bookworm', 'registry.test/team/base:1');
+  const REFUSED: Reply = { match: ['login'], code: 1, stderr: 'Error response from daemon: unauthorized\n' };
+  /** The folder of docker's configuration, for each call whose arguments match. */
+  const configs = async (one: Job, pattern: RegExp) =>
+    (await one.fake.calls()).filter(({ argv }) => pattern.test(argv.join(' '))).map(({ env }) => env.DOCKER_CONFIG);
+  const LOOK = /^buildx imagetools inspect .*-- registry\.test\/team\/base:1$/;
+
+  test.concurrent('is asked for after the login and with it', () =>
+    scene(
+      [],
+      async (one) => {
+        const run = await one.main({ ...LOCAL, ...login });
+        expect(errors(run)).toBe('');
+        const lines = await one.fake.lines();
+        expect(lines.findIndex((line) => LOOK.test(line))).toBeGreaterThan(
+          lines.findIndex((line) => /^login /.test(line)),
+        );
+        const [own] = await configs(one, /^login /);
+        expect(own).not.toBe(one.fake.env.DOCKER_CONFIG);
+        expect(await configs(one, LOOK)).toEqual([own]);
+        await expectNothingLeft(one, run);
+      },
+      dockerfile,
+    ));
+
+  test.concurrent('is not asked for where something is wrong already: there is no login either', () =>
+    scene(
+      [],
+      async (one) => {
+        const run = await one.main({ ...LOCAL, ...login, sbom: 'true', outputs: 'type=docker,dest=x.tar' });
+        expect(run.code).toBe(1);
+        expect(await configs(one, /^login |imagetools/)).toEqual([]);
+      },
+      dockerfile,
+    ));
+
+  test.concurrent('a plan logs in for it alone, into the private configuration', () =>
+    scene([], async (one) => {
+      const run = await one.main({ ...LOCAL, ...login, 'plan-only': 'true', logout: 'false' });
+      expect(run.code).toBe(0);
+      expect(await one.asked('login')).toEqual([]);
+    }).then(() =>
+      scene(
+        [],
+        async (one) => {
+          const run = await one.main({ ...LOCAL, ...login, 'plan-only': 'true', logout: 'false' });
+          expect(run.code).toBe(0);
+          expect(await configs(one, /^login /)).not.toContain(one.fake.env.DOCKER_CONFIG);
+          await expectNothingLeft(one, run);
+        },
+        dockerfile,
+      ),
+    ));
+
+  test.concurrent('a plan does without the answer where the login fails, and says so', () =>
+    scene(
+      [REFUSED],
+      async (one) => {
+        const run = await one.main({ ...LOCAL, ...login, 'plan-only': 'true' });
+        expect(run.code).toBe(0);
+        expect(warnings(run)).toMatch(/base images are looked at without a login: .*registry\.test as me failed/);
+        expect(await configs(one, LOOK)).toEqual([one.fake.env.DOCKER_CONFIG]);
+        await expectNothingLeft(one, run);
+      },
+      dockerfile,
+    ));
+});
+
 describe('the files of the runner', () => {
   test.concurrent('neither outputs nor a summary: an older runner is told in its own way', () =>
     scene([], async (one) => {

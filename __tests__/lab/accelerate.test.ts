@@ -12,6 +12,7 @@ import {
   toolchainStage,
   treeMounts,
 } from '../../src/toolchain/accelerate/index.ts';
+import { image } from './image.ts';
 import { binfmt, docker, emulators, lab, unique } from './support.ts';
 
 const run = promisify(execFile);
@@ -69,25 +70,6 @@ async function build(dockerfile: string, type: 'local' | 'oci'): Promise<string>
     },
   );
   return destination;
-}
-
-/** What an image is, apart from times: its config and the path, mode and owner of every file of every layer. */
-async function image(layout: string): Promise<{ readonly config: unknown; readonly files: readonly string[] }> {
-  const folder = await mkdtemp(join(work, 'oci-'));
-  await run('tar', ['-xf', layout, '-C', folder]);
-  const blob = (digest: string): string => join(folder, 'blobs', 'sha256', digest.replace('sha256:', ''));
-  const json = async (file: string) => JSON.parse(await readFile(file, 'utf8'));
-  const index = await json(join(folder, 'index.json'));
-  const manifest = await json(blob(index.manifests[0].digest));
-  const { created: _created, rootfs: _rootfs, history, ...config } = await json(blob(manifest.config.digest));
-  const files: string[] = [];
-  for (const layer of manifest.layers as readonly { readonly digest: string }[]) {
-    const { stdout } = await run('tar', ['-tvf', blob(layer.digest)], { maxBuffer: 2 ** 28 });
-    // mode, owner and path, without size and time
-    files.push(...stdout.split('\n').map((line) => line.replace(/^(\S+ +\S+) +\S+ +\S+ +\S+ +/, '$1 ')));
-  }
-  const steps = (history as readonly Record<string, unknown>[]).map(({ created: _, ...step }) => step);
-  return { config: { ...config, history: steps }, files: files.sort() };
 }
 
 const BASE = 'debian:bookworm';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ActionRun, discard, repository, runAction } from '../harness/action.ts';
-import { docker, inspect, isPublished, lab, platformDigests, unique } from './support.ts';
+import { authRegistry, docker, inspect, isPublished, lab, output, platformDigests, unique } from './support.ts';
 
 /** The jobs of a matrix, each step run as the runner would; a run's id belongs to one test. */
 const builder = unique('matrix');
@@ -29,6 +29,7 @@ afterAll(async () => {
   await rm(context, { recursive: true, force: true });
 }, 300_000);
 
+const tagsOf = async (image: string) => (await output(join(lab.bin, 'crane'), 'ls', '--insecure', image)).split('\n');
 const newImage = () => `${lab.registry}/e2e/${unique('matrix')}`;
 
 async function job(action: string, inputs: Record<string, string>, env: Record<string, string>): Promise<ActionRun> {
@@ -87,6 +88,10 @@ describe('shards of one image', () => {
     });
     expect(await platformDigests(merged.outputs.image ?? '')).toEqual(digests);
     expect(merged.summary).toContain('3 platforms');
+    // what they were handed over by is gone, and nothing with it
+    expect((await tagsOf(image)).sort()).toEqual(['1.0', 'latest']);
+    expect(await tagsOf(other)).toEqual(['1.0']);
+    expect(merged.log).toMatch(/^Removed localhost:5000\S+:crossbuild-\d+-[0-9a-f]{10}-linux-arm-v7$/m);
   }, 300_000);
 
   test('one that is missing stops the merge before any tag, with what was looked for', async () => {
@@ -114,6 +119,8 @@ describe('shards of one image', () => {
     ]);
     const again = await run.shard('linux/amd64', { 'build-args': 'CONTENT=c' }, { GITHUB_RUN_ATTEMPT: '2' });
     expect(again.code).toBe(0);
+    const kept = await run.merge('linux/amd64', { cleanup: 'false' }, { GITHUB_RUN_ATTEMPT: '2' });
+    expect([kept.code, (await tagsOf(image)).length]).toEqual([0, 2]);
     const merged = await run.merge('linux/amd64', {}, { GITHUB_RUN_ATTEMPT: '3' });
     expect([merged.code, merged.log]).toEqual([0, expect.stringContaining('of attempt 2')]);
     const digests = await platformDigests(`${image}:1.0`);
@@ -156,6 +163,23 @@ describe('shards of one image', () => {
     expect(await platformDigests(`${image}:small`)).toEqual(JSON.parse(a.outputs.digests ?? '{}'));
   }, 300_000);
 });
+
+test('shards in a registry with a password: the login of the merge takes their tags away, too', async () => {
+  const auth = await authRegistry();
+  if (auth === undefined) throw new Error('lab/up auth-registry is needed');
+  const image = `${auth.host}/e2e/${unique('matrix')}`;
+  const run = workflowRun(`${image}:1.0`);
+  const login = { registry: auth.host, username: auth.username, password: auth.password };
+  expect((await run.shard('linux/amd64', login)).code).toBe(0);
+  const merged = await run.merge('linux/amd64', login);
+  expect([merged.code, errors(merged), merged.log]).toEqual([0, [], expect.stringMatching(/^Removed localhost:5001/m)]);
+  expect(JSON.stringify([merged.shown, merged.summary])).not.toContain(auth.password);
+  const basic = Buffer.from(`${auth.username}:${auth.password}`).toString('base64');
+  const list = await fetch(`http://${image.replace('/', '/v2/')}/tags/list`, {
+    headers: { authorization: `Basic ${basic}` },
+  });
+  expect(await list.json()).toMatchObject({ tags: ['1.0'] });
+}, 300_000);
 
 test('the setup action makes a builder for later steps, says what it is, and its post part removes it', async () => {
   const inputs = { ...lab.inputs, platforms: 'linux/amd64' };

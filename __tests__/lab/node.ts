@@ -142,11 +142,13 @@ type Target = { readonly host: string; readonly port: number } | { readonly path
 export async function forward(
   from: { readonly host: string; readonly port: number },
   to: Target,
-  make: (connected: (socket: Socket) => void) => Server = (connected) => createServer(connected),
+  make: (connected: (socket: Socket) => void) => Server = (connected) =>
+    createServer({ allowHalfOpen: true }, connected),
 ): Promise<Forward> {
   const open = new Set<Socket>();
   const server = make((socket) => {
-    const other = 'path' in to ? connect(to.path) : connect(to.port, to.host);
+    // a client that has said all still waits for the answer, as `docker run` does
+    const other = connect({ ...to, allowHalfOpen: true });
     for (const end of [socket, other]) {
       open.add(end);
       end.on('error', () => {});

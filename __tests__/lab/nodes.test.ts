@@ -252,14 +252,23 @@ describe('engines', () => {
   test('a docker context as the endpoint', async () => {
     const engine = await forward({ host: '127.0.0.1', port: 0 }, socket);
     const context = unique('crossbuild');
-    recorder.add({ contexts: [context] });
     await cli('context', 'create', context, '--docker', `host=tcp://127.0.0.1:${engine.port}`);
     const world = worldWith({});
     const docker = new Docker(world.exec);
     const { name, facts } = await ensureBuilder(world, docker, { ...plain, endpoint: context }, undefined, recorder);
     expect(facts.nodes[0]).toMatchObject({ endpoint: context, status: 'running' });
     expect((await where(docker, name, ['linux/amd64']))['linux/amd64']).toMatch(/^x86_64/);
+    // what is emulated there is registered there, and taken away there
+    expect(await docker.at(context).engine()).toMatchObject({ platform: { architecture: 'amd64' } });
+    const request = { image: 'tonistiigi/binfmt:latest', architectures: ['riscv64'], reset: false, endpoint: context };
+    const there = createRecorder(() => {});
+    expect(await ensureEmulators(world, docker, request, there)).toMatchObject({ added: ['qemu-riscv64'] });
+    expect(there.record().emulators).toMatchObject([{ endpoint: context }]);
     expect(await undo(world, docker, recorder.record())).toEqual([]);
+    while ((await docker.containers('buildx_buildkit_crossbuild-')).length > 0) await world.clock.sleep(2000);
+    expect(await undo(world, docker, there.record())).toEqual([]);
+    expect(await emulators()).not.toContain('qemu-riscv64');
+    await cli('context', 'rm', context);
     await engine.close();
   });
 
@@ -281,6 +290,11 @@ describe('engines', () => {
     const docker = new Docker(world.exec);
     const { facts } = await ensureBuilder(world, docker, plain, undefined, recorder);
     expect(facts.nodes[0]).toMatchObject({ endpoint: recorder.record().contexts[0], status: 'running' });
+    // the same certificates as inputs
+    const given = { ...plain, endpoint: `tcp://127.0.0.1:${engine.port}`, tls: client };
+    const plainWorld = worldWith({});
+    const second = await ensureBuilder(plainWorld, new Docker(plainWorld.exec), given, undefined, recorder);
+    expect(second.facts.nodes[0]).toMatchObject({ endpoint: recorder.record().contexts[1], status: 'running' });
     expect(await undo(world, docker, recorder.record())).toEqual([]);
     expect(await cli('context', 'ls', '--format', '{{.Name}}')).not.toContain(recorder.record().contexts[0]);
     await engine.close();
@@ -312,6 +326,31 @@ describe('engines', () => {
     expect(await failure(conflict)).toMatch(/has the driver docker-container, not kubernetes/);
     expect(again.record().builders).toEqual([]);
     expect((await docker.builder(made.name))?.nodes).toEqual(before?.nodes);
+  });
+
+  test("a builder of the user's own that was stopped is stopped again, and keeps its cache", async () => {
+    const world = worldWith({});
+    const docker = new Docker(world.exec);
+    const name = unique('users');
+    await cli(
+      ...(['buildx', 'create', `--name=${name}`, '--driver=docker-container', '--driver-opt=network=host'] as const),
+      ...[`--buildkitd-config=${lab.buildkitdConfig}`, '--bootstrap'],
+    );
+    try {
+      await where(docker, name, ['linux/amd64']);
+      await cli('buildx', 'stop', name);
+      const spec = { ...plain, name };
+      const used = await ensureBuilder(world, docker, spec, await docker.builder(name), recorder);
+      expect(used.facts.nodes[0]?.status).toBe('running');
+      expect(recorder.record()).toMatchObject({ builders: [], started: [name] });
+      expect(await docker.isBuilding(name)).toBe(false);
+      expect(await undo(world, docker, recorder.record())).toEqual([]);
+      expect((await docker.builder(name))?.nodes[0]?.status).toBe('stopped');
+      const volume = `buildx_buildkit_${name}0_state`;
+      expect(await cli('volume', 'ls', '--quiet', '--filter', `name=${volume}`)).toBe(volume);
+    } finally {
+      await cli('buildx', 'rm', '--force', name);
+    }
   });
 
   test('keep-state leaves the cache for the next builder of that name, and nothing else', async () => {

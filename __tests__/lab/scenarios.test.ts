@@ -18,6 +18,14 @@ const DEBIAN = {
   Dockerfile: 'FROM debian:bookworm\nRUN cat /proc/self/mountinfo > /seen; cat /proc/self/cgroup >> /seen\n',
 };
 
+/** A scanner by BuildKit's protocol (docs/attestations/sbom-protocol.md of moby/buildkit) that lists Debian's packages. */
+const SCANNER = `#!/bin/sh
+set -eu
+name=$(basename "$BUILDKIT_SCAN_SOURCE")
+packages=$(sed -n 's/^Package: //p' "$BUILDKIT_SCAN_SOURCE/var/lib/dpkg/status" | sed 's/.*/{"SPDXID":"SPDXRef-&","name":"&"}/' | paste -sd,)
+printf '{"_type":"https://in-toto.io/Statement/v0.1","predicateType":"https://spdx.dev/Document","predicate":{"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","name":"%s","packages":[%s]}}' "$name" "$packages" >"$BUILDKIT_SCAN_DESTINATION/$name.spdx.json"
+`;
+
 beforeAll(async () => {
   world = { builder: own, temp: await mkdtemp(join(tmpdir(), 'crossbuild-test-scenarios-')) };
   await createBuilder(own);
@@ -145,7 +153,32 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     good(await build(world, { 'cgroup-parent': 'crossbuild', 'no-cache': 'true' }, DEBIAN));
   },
   provenance: 'see surface.test.ts: attestations',
-  sbom: 'no scanner image is in reach of the lab; that the flag arrives is a unit test',
+  sbom: async () => {
+    const scanner = image();
+    const own = {
+      Dockerfile: 'FROM debian:bookworm\nCOPY --chmod=755 scan /scan\nENTRYPOINT ["/scan"]\n',
+      scan: SCANNER,
+    };
+    good(await build(world, { push: 'true', tags: scanner }, own));
+    const name = image();
+    const run = good(
+      await build(
+        world,
+        { push: 'true', tags: name, platforms: 'linux/amd64', sbom: `generator=${scanner}`, provenance: 'false' },
+        { ...FILES, Dockerfile: 'FROM debian:bookworm\nCOPY a.txt /\n' },
+      ),
+    );
+    const crane = (what: string, digest: string) =>
+      output(join(lab.bin, 'crane'), '--insecure', what, `${name}@${digest}`);
+    const { manifests } = await manifestOf(name, run);
+    const attestation = manifests.find((one: { platform: { os: string } }) => one.platform.os === 'unknown');
+    const [layer] = JSON.parse(await crane('manifest', attestation.digest)).layers;
+    expect(layer.annotations).toMatchObject({ 'in-toto.io/predicate-type': 'https://spdx.dev/Document' });
+    const { predicate } = JSON.parse(await crane('blob', layer.digest));
+    expect(predicate.packages).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'bash' })]));
+    // the entry that people take for a broken platform
+    expect(run.summary).toMatch(/1 more entry as <code>unknown\/unknown<\/code>: that is an attestation/);
+  },
   'attests-compat': 'one version of buildx and BuildKit is in the lab',
   multi: async () => {
     const name = image();
@@ -195,8 +228,7 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     await docker('buildx', 'prune', '--all', '--force', `--builder=${own}`);
     expect(good(await build(world, { 'cache-from': `type=local,src=${cache}` }, DEBIAN)).log).toMatch(/CACHED/);
   },
-  'github-cache':
-    'there is no Actions cache in the lab; access and variables are unit tests, the cache itself runs on hosted runners',
+  'github-cache': 'see services.test.ts: the Actions cache',
   'named-context-pin': async () => {
     const digest = await output(
       join(lab.bin, 'crane'),
@@ -286,14 +318,21 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
   'call-check': async () => {
     const run = await build(world, { call: 'check' }, { Dockerfile: 'from scratch\nCOPY a.txt /\n', 'a.txt': '' });
     expect(run.code).not.toBe(0);
-    expect(run.log).toContain('ConsistentInstructionCasing');
+    expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('match the case'),
+        properties: expect.objectContaining({ file: 'Dockerfile', line: '1', title: 'ConsistentInstructionCasing' }),
+      }),
+    ]);
+    expect(run.log).toContain('  1 | from scratch');
+    expect(run.summary).toContain('the build checks found one thing');
     expect(run.outputs.digest ?? '').toBe('');
   },
   'no-default-attestations': 'see surface.test.ts: attestations',
   'named-context-docker':
     'an image of the engine is seen by the docker driver alone; the engine of the lab is too old for it',
-  'proxy-docker-config': 'there is no proxy in the lab',
-  'proxy-buildkitd': 'there is no proxy in the lab',
+  'proxy-docker-config': 'see services.test.ts: a proxy',
+  'proxy-buildkitd': 'see services.test.ts: a proxy',
   standalone: 'see the tests of setup',
 };
 

@@ -76,7 +76,15 @@ describe('the shards of a run', () => {
       platforms: { 'linux/arm64': digest('1') },
       from: 'r/app:crossbuild-7-x-linux-arm64',
       attempt: 2,
+      marker: 'r/app:crossbuild-7-x-linux-arm64',
     });
+  });
+
+  test('whose marker has no annotations is the shard itself: its tag is not to be taken away', async () => {
+    const bare = JSON.stringify({ manifests: JSON.parse(index('amd64')).manifests });
+    const { shards } = await look({ 'r/app:crossbuild-7-x-linux-amd64': bare });
+    expect(shards).toHaveLength(1);
+    expect(shards[0]).not.toHaveProperty('marker');
   });
 
   test('a missing one is named, with what was looked for and what to do', async () => {

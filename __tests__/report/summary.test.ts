@@ -50,6 +50,30 @@ describe('of a good build', () => {
     expect(row(markdown, 'linux/amd64')[5]).toBe('50.0&nbsp;MB');
     expect(markdown).toMatch(/\| 1 \| <code>sha256:d{12}<\/code> \| 48\.0 MB \| as before \|/);
     expect(markdown).toMatch(/\| 2 \| <code>sha256:6{12}<\/code> \| 2\.0 MB \| new \|/);
+    expect(markdown).toContain('| Size, and against <code>app:latest</code> |');
+  });
+
+  test('a layer is known by the instruction that made it', () => {
+    const layers = [
+      { digest: digest('d'), bytes: 48_000_000, by: 'ADD rootfs' },
+      { digest: digest('e'), bytes: 2_000_000, by: 'RUN make | tee' },
+      { digest: digest('f'), bytes: 100, by: 'COPY . .' },
+    ];
+    const before = [
+      { digest: digest('d'), bytes: 48_000_000, by: 'ADD rootfs' },
+      { digest: digest('7'), bytes: 500_000, by: 'RUN make | tee' },
+      { digest: digest('8'), bytes: 7, by: 'COPY LICENSE .' },
+    ];
+    const markdown = summary(
+      data({
+        verified: [{ platform: 'linux/arm64', layers }],
+        previous: { name: 'ghcr.io/o/app:1', platforms: [{ platform: 'linux/arm64', layers: before }] },
+      }),
+    );
+    expect(markdown).toContain('| 1 | <code>ADD rootfs</code> | 48.0 MB | as before |');
+    expect(markdown).toContain('| 2 | <code>RUN make &#124; tee</code> | 2.0 MB | changed, +1.5 MB |');
+    expect(markdown).toContain('| 3 | <code>COPY . .</code> | 100 B | new |');
+    expect(markdown).toContain('|  | **all** | **50.0 MB** | +1.5 MB |');
   });
 
   test('tells what each image said, and explains attestations only when there are some', () => {

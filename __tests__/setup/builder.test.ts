@@ -70,11 +70,11 @@ describe('a builder of our own', () => {
     expect(a.name).not.toBe(b.name);
   });
 
-  test('keeps the name that the user gave, and becomes current only when asked', async () => {
-    const { run, world, recorder } = await make({ name: 'ci', use: true, keepState: true });
+  test('keeps the name that the user gave', async () => {
+    const { run, world, recorder } = await make({ name: 'ci', keepState: true });
     expect((await run).because).toBe('there was no builder ci, so it was made');
     expect(recorder.record().builders).toEqual([{ name: 'ci', keepState: true }]);
-    expect(world.exec.lines().at(-1)).toBe('docker buildx use ci');
+    expect(world.exec.lines().join('\n')).not.toMatch(/buildx use|--use/);
   });
 
   test('inline configuration goes into a private file of the run', async () => {
@@ -243,6 +243,32 @@ describe('an engine with TLS', () => {
     await run;
     expect(world.exec.calls[0]?.options.env).toMatchObject({ DOCKER_CONFIG: '/users' });
   });
+  test('whose certificates are inputs gets one, too: each node its own, the files private', async () => {
+    const { run, world, recorder } = await make(
+      {
+        name: 'two',
+        endpoint: 'tcp://10.0.0.8:2376',
+        tls: { cacert: CERT_B, cert: CERT_A, key: KEY_A },
+        append: [{ endpoint: 'tcp://10.0.0.9:2376', driverOpts: [] }],
+      },
+      { env: { BUILDER_NODE_1_AUTH_TLS_CACERT: CERT_A }, nodes: [{}, {}] },
+    );
+    await run;
+    const [first, second] = recorder.record().contexts;
+    const lines = world.exec.lines();
+    const contexts = lines.filter((line) => line.startsWith('docker context'));
+    expect(contexts).toHaveLength(2);
+    expect(contexts).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/host=tcp:\/\/10.0.0.8:2376,ca=\S+\/cacert.pem,cert=\S+\/cert.pem,key=\S+\/key.pem$/),
+        expect.stringMatching(/host=tcp:\/\/10.0.0.9:2376,ca=\S+\/cacert.pem$/),
+      ]),
+    );
+    const creates = lines.filter((line) => line.includes('buildx create'));
+    expect(creates.map((line) => line.split(' -- ')[1]).sort()).toEqual([first, second].sort());
+    expect(creates.join()).not.toMatch(/driver-opt/);
+    expect(world.said).toContain(`mask: ${KEY_A}`);
+  });
   test.each([
     ['without TLS', { DOCKER_HOST: 'tcp://10.0.0.9:2375' }, {}],
     ['on a socket', { DOCKER_HOST: 'unix:///x.sock', DOCKER_TLS_VERIFY: '1' }, {}],
@@ -302,6 +328,16 @@ describe('a builder that exists', () => {
     ['platforms', { platforms: ['linux/arm64'] }, ['it has no linux/arm64']],
     ['endpoint', { endpoint: 'tcp://h:1' }, ['its endpoint is unix:///var/run/docker.sock, asked for is tcp://h:1']],
     ['nodes', { append: [{ driverOpts: [] }] }, ['the number of its nodes is 1, asked for are 2']],
+    [
+      'appended nodes',
+      {
+        append: [
+          { endpoint: 'far', platforms: ['linux/s390x'], driverOpts: ['network=host'], buildkitdFlags: '--debug' },
+          { name: 'arm', endpoint: 'ssh://arm', driverOpts: [] },
+        ],
+      },
+      ['the number of its nodes is 1, asked for are 3', 'it has no node arm'],
+    ],
     ['entitlements', { allow: ['security.insecure'] }, ['it does not allow security.insecure']],
   ] as [string, Partial<BuilderSpec>, string[]][])('but differs in its %s: it is said', async (_, spec, expected) => {
     const { run, world } = await make({ name: 'ci', ...spec }, { existing });
@@ -309,6 +345,21 @@ describe('a builder that exists', () => {
     expect(world.said).toEqual(
       expected.map((difference) => `warning: builder ci exists already and is used as it is: ${difference}`),
     );
+  });
+
+  test('but its second node differs: it is said of which', async () => {
+    const two = builderLine('ci', { nodes: [{}, { Endpoint: 'near', DriverOpts: { network: 'bridge' } }] });
+    const append = [
+      { endpoint: 'far', platforms: ['linux/s390x'], driverOpts: ['network=host'], buildkitdFlags: '--debug' },
+    ];
+    const { run, world } = await make({ name: 'ci', append }, { existing: two });
+    await run;
+    expect(world.said.map((text) => text.replace(/^.*used as it is: /, ''))).toEqual([
+      'of node ci1, its endpoint is near, asked for is far',
+      'of node ci1, its driver option network is bridge, asked for is host',
+      'of node ci1, its BuildKit runs without the flags --debug',
+      'of node ci1, it has no linux/s390x',
+    ]);
   });
 
   test('with another driver than the one asked for is an error', async () => {
@@ -328,6 +379,23 @@ describe('a builder that exists', () => {
     );
     await run;
     expect(world.exec.lines()[0]).toBe('docker buildx inspect --bootstrap ci');
+  });
+
+  test.each([
+    ['none of it ran: it is stopped again', 'docker-container', ['stopped', 'inactive'], ['ci']],
+    ['a part of it ran: it goes on', 'docker-container', ['running', 'inactive'], []],
+    ['it is remote: nothing of it can be stopped', 'remote', ['inactive', 'inactive'], []],
+  ])('%s', async (_, driver, states, started) => {
+    const nodes = (all: readonly string[]) => all.map((Status) => ({ Status }));
+    const { run, recorder } = await make(
+      { name: 'ci' },
+      {
+        existing: builderLine('ci', { driver, nodes: nodes(states) }),
+        script: [[/buildx ls/, { stdout: builderLine('ci', { driver, nodes: nodes(['running', 'running']) }) }]],
+      },
+    );
+    await run;
+    expect(recorder.record()).toMatchObject({ builders: [], started });
   });
 
   test('and was made by another job since we looked is theirs: used, and not removed', async () => {
@@ -444,6 +512,7 @@ describe('a builder that does not start', () => {
         asked.push(url);
         throw Object.assign(new Error(message), { code });
       },
+      delete: () => Promise.reject(new Error('not asked for')),
     };
     const world = { ...fakeWorld({ script, http }), clock: { now: () => 0, sleep: () => new Promise<void>(() => {}) } };
     const spec = { ...plain, name: 'two', driver: 'remote', endpoint: 'tcp://10.0.0.1:1234' };

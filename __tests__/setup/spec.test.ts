@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Inputs } from '../../src/inputs.ts';
 import { formatPlatform, type Platform } from '../../src/model/platform.ts';
-import { declaredNodes } from '../../src/setup/spec.ts';
+import { declaredNodes, unknownEngines } from '../../src/setup/spec.ts';
 
 const amd64: Platform = { os: 'linux', architecture: 'amd64', variant: '' };
 const arm64: Platform = { os: 'linux', architecture: 'arm64', variant: '' };
-type Asked = Pick<Inputs, 'driver' | 'endpoint' | 'builderPlatforms'>;
+const s390x: Platform = { os: 'linux', architecture: 's390x', variant: '' };
+type Asked = Pick<Inputs, 'driver' | 'endpoint' | 'builderPlatforms' | 'driverOpts'>;
 
 describe('the machines of a builder to be made', () => {
   const node = (platforms: string[], endpoint?: string) => ({
@@ -16,7 +17,20 @@ describe('the machines of a builder to be made', () => {
   test.each([
     ['nothing said: the engine', { driver: 'docker-container' }, [], ['linux/amd64']],
     ['nothing said of a remote one: unknown', { driver: 'remote', endpoint: 'tcp://h:1' }, [], []],
-    ['nothing said of an engine elsewhere: unknown', { driver: 'docker-container', endpoint: 'ssh://h' }, [], []],
+    ['nothing said of an engine that does not answer: unknown', { endpoint: 'ssh://h' }, [], []],
+    [
+      'nothing said of an engine that was asked',
+      { endpoint: 'far' },
+      [node([], 'tcp://x')],
+      ['linux/arm64', 'linux/s390x'],
+    ],
+    ['nothing said of pods: unknown', { driver: 'kubernetes' }, [], []],
+    [
+      'pods that are selected by their machine',
+      { driver: 'kubernetes', driverOpts: ['namespace=ci', 'nodeselector=kubernetes.io/arch=arm64'] },
+      [{ ...node([]), driverOpts: ['nodeselector=pool=a,kubernetes.io/arch=amd64'] }],
+      ['linux/arm64', 'linux/amd64'],
+    ],
     [
       'two remote ones',
       { driver: 'remote', endpoint: 'tcp://h:1', builderPlatforms: [amd64] },
@@ -36,7 +50,24 @@ describe('the machines of a builder to be made', () => {
       ['linux/arm64'],
     ],
   ] as [string, Partial<Asked>, ReturnType<typeof node>[], string[]][])('%s', (_, asked, nodes, expected) => {
-    const inputs = { driver: 'docker-container', endpoint: undefined, builderPlatforms: [], ...asked } as Asked;
-    expect(declaredNodes(inputs, nodes, amd64).map(formatPlatform)).toEqual(expected);
+    const inputs = {
+      driver: 'docker-container',
+      endpoint: undefined,
+      builderPlatforms: [],
+      driverOpts: [],
+      ...asked,
+    } as Asked;
+    expect(
+      declaredNodes(inputs, nodes, { engine: amd64, elsewhere: { far: arm64, 'tcp://x': s390x } }).map(formatPlatform),
+    ).toEqual(expected);
+  });
+
+  test('only engines whose machine nobody named are asked, each once', () => {
+    const asked = (more: Partial<Asked>) =>
+      ({ driver: 'docker-container', endpoint: 'far', builderPlatforms: [], driverOpts: [], ...more }) as Asked;
+    const nodes = [node([], 'far'), node(['linux/arm64'], 'ssh://arm'), node([], 'tcp://x'), node([])];
+    expect(unknownEngines(asked({}), nodes)).toEqual(['far', 'tcp://x']);
+    expect(unknownEngines(asked({ builderPlatforms: [amd64] }), [])).toEqual([]);
+    expect(unknownEngines(asked({ driver: 'remote' }), nodes)).toEqual([]);
   });
 });

@@ -9,8 +9,13 @@ const everything: SetupRecord = {
     { name: 'crossbuild-abc', keepState: false },
     { name: 'mine', keepState: true },
   ],
+  started: ['ci'],
+  used: [{ builder: 'mine', before: 'default' }],
   contexts: ['crossbuild-ctx'],
-  emulators: [{ image: 'tonistiigi/binfmt', names: ['qemu-aarch64', 'qemu-arm'] }],
+  emulators: [
+    { image: 'tonistiigi/binfmt', names: ['qemu-aarch64', 'qemu-arm'] },
+    { image: 'tonistiigi/binfmt', names: ['qemu-s390x'], endpoint: 'far' },
+  ],
   folders: ['/temp/crossbuild-tls-1'],
   containers: ['crossbuild-run-1'],
   logins: ['ghcr.io'],
@@ -21,16 +26,25 @@ const everything: SetupRecord = {
 describe('undo', () => {
   test('removes what was recorded and nothing else, containers and builders first', async () => {
     const world = fakeWorld({
-      script: [[/./, {}]],
+      script: [
+        [/buildx ls/, { stdout: builderLine('mine').replace('"Current":false', '"Current":true') }],
+        [/./, {}],
+      ],
       files: { '/temp/crossbuild-tls-1/key.pem': 'k', '/temp/other/x': 'x' },
     });
     expect(await undo(world, world.docker, everything)).toEqual([]);
     expect(world.exec.lines()).toEqual([
       'docker rm -f crossbuild-run-1',
+      'docker buildx ls --format {{json .}}',
       'docker buildx rm crossbuild-abc',
       'docker buildx rm --keep-state mine',
+      'docker buildx history ls --builder=ci --format {{.Status}}',
+      'docker buildx stop ci',
+      'docker buildx use default',
       'docker ps --filter name=^/?buildx_buildkit_crossbuild- --format {{.Names}}',
       'docker run --rm --privileged tonistiigi/binfmt --uninstall qemu-aarch64,qemu-arm',
+      'docker --context=far ps --filter name=^/?buildx_buildkit_crossbuild- --format {{.Names}}',
+      'docker --context=far run --rm --privileged tonistiigi/binfmt --uninstall qemu-s390x',
       'docker context rm -f crossbuild-ctx',
       'docker logout ghcr.io',
     ]);
@@ -53,10 +67,27 @@ describe('undo', () => {
     expect(world.exec.lines()).toContain('docker context rm -f crossbuild-ctx');
   });
 
+  test.each([
+    ['another job builds on it', { stdout: 'Completed\nRunning\n' }, /ci goes on running: another job builds on it/],
+    ['buildx cannot tell', { code: 1, stderr: 'unknown command' }, /ci goes on running: this buildx cannot tell/],
+  ])('a builder that was started is not stopped while %s', async (_, answer, said) => {
+    const world = fakeWorld({ script: [[/history ls/, answer]] });
+    expect(await undo(world, world.docker, { ...emptyRecord(), started: ['ci'] })).toEqual([]);
+    expect(world.exec.lines()).toHaveLength(1);
+    expect(world.said.join('\n')).toMatch(said);
+  });
+
+  test('a builder that somebody made current meanwhile stays current', async () => {
+    const ls = builderLine('theirs').replace('"Current":false', '"Current":true');
+    const world = fakeWorld({ script: [[/buildx ls/, { stdout: ls }]] });
+    await undo(world, world.docker, { ...emptyRecord(), used: [{ builder: 'ours', before: 'default' }] });
+    expect(world.exec.lines()).toEqual(['docker buildx ls --format {{json .}}']);
+  });
+
   test('emulators stay while another job of the machine builds', async () => {
     const world = fakeWorld({
       script: [
-        [/^docker ps/, { stdout: 'buildx_buildkit_crossbuild-other0\n' }],
+        [/^docker .*ps --filter/, { stdout: 'buildx_buildkit_crossbuild-other0\n' }],
         [/./, {}],
       ],
     });
@@ -121,6 +152,9 @@ describe('a record that was tampered with', () => {
   test.each([
     ['a flag for a builder', { builders: [{ name: '--all-inactive' }] }],
     ['the builder of the engine', { builders: [{ name: 'default' }] }],
+    ['a flag for a builder to stop', { started: ['--all'] }],
+    ['a flag for a builder to use', { used: [{ builder: 'a', before: '--default' }] }],
+    ['a flag for an engine', { emulators: [{ image: 'i', names: ['qemu-arm'], endpoint: '--x' }] }],
     ["a user's own context", { contexts: ['production'] }],
     ["a user's own container", { containers: ['database'] }],
     ['an emulator of another kind', { emulators: [{ image: 'tonistiigi/binfmt', names: ['python3.11', 'qemu-*'] }] }],

@@ -64,6 +64,9 @@ export interface FakeWorld extends World {
   readonly slept: number[];
 }
 
+const nothing = async (url: string) => Promise.reject(new Error(`no network for ${url}`));
+const offline: Http = { get: nothing, delete: nothing };
+
 export function fakeWorld(options: {
   readonly script?: Script;
   readonly env?: Env;
@@ -81,7 +84,7 @@ export function fakeWorld(options: {
     said,
     slept,
     env: options.env ?? {},
-    http: options.http ?? { get: async (url: string) => Promise.reject(new Error(`no network for ${url}`)) },
+    http: options.http ?? offline,
     clock: { now: () => 0, sleep: async (ms: number) => void slept.push(ms) },
     log: {
       info: say('info'),

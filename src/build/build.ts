@@ -7,6 +7,7 @@ import type { Prepared } from '../prepare.ts';
 import type { Session } from '../setup/setup.ts';
 import type { World } from '../system/ports.ts';
 import { type BuildRequest, buildArgs } from './args.ts';
+import { planCall } from './check.ts';
 import type { OutputPlan } from './outputs.ts';
 import { type BuildRun, runBuild } from './run.ts';
 
@@ -43,6 +44,7 @@ export async function build(work: Work, plan: Plan): Promise<Built> {
       plan.dockerfile.changed ? plan.dockerfile.text : undefined,
       folder,
     );
+    const call = inputs.call === undefined ? undefined : planCall(inputs.call);
     const command = buildArgs({
       ...request,
       outputs: work.outputs.outputs,
@@ -51,7 +53,7 @@ export async function build(work: Work, plan: Plan): Promise<Built> {
       noCacheFilters: inputs.noCacheFilters,
       pull: inputs.pull,
       cacheTo: prepared.cache.to,
-      call: inputs.call,
+      call: call?.value,
       attests: attestations.attests,
       provenance: attestations.provenance,
       sbom: attestations.sbom,
@@ -63,8 +65,9 @@ export async function build(work: Work, plan: Plan): Promise<Built> {
       platform: plan.platforms[0]?.platform ?? '',
       env: childEnv(work, plan),
       ...input,
+      ownAnswer: call?.ownFormat === true,
     });
-    const metadata = (await world.files.read(metadataFile)) ?? '{}';
+    const metadata = withoutProxyLogins((await world.files.read(metadataFile)) ?? '{}');
     return { ...run, metadata, digest: digestOf(metadata), imageid: (await world.files.read(iidFile))?.trim() ?? '' };
   } finally {
     await world.files.remove(folder);
@@ -83,6 +86,11 @@ export async function exportRecord({ world, docker, session }: Work, { metadata 
     world.log.warning((error as Error).message);
     return '';
   }
+}
+
+/** buildx hands the proxy of docker's configuration to RUN as a build argument, which its metadata then shows with name and password. */
+export function withoutProxyLogins(metadata: string): string {
+  return metadata.replace(/("build-arg:\w*_proxy":\s*"\w+:\/\/)[^"@/]*@/gi, '$1***@');
 }
 
 function digestOf(metadata: string): string {

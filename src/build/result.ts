@@ -1,7 +1,17 @@
 import type { Docker } from '../docker/docker.ts';
+import type { ImageInspect } from '../docker/parse.ts';
 import { formatPlatform, normalise } from '../model/platform.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Files } from '../system/ports.ts';
+
+/** A layer of an image. */
+export interface ResultLayer {
+  readonly digest: string;
+  /** Compressed. */
+  readonly bytes: number;
+  /** The instruction that made it, as the config's history tells; empty when it does not. */
+  readonly by: string;
+}
 
 /** One platform of a built image. */
 export interface ResultPlatform {
@@ -11,7 +21,7 @@ export interface ResultPlatform {
   readonly bytes: number;
   /** What the image's config says it is; empty when it says nothing. */
   readonly configPlatform: string;
-  readonly layers: readonly { readonly digest: string; readonly bytes: number }[];
+  readonly layers: readonly ResultLayer[];
 }
 
 /** What a build left in a registry or a layout. */
@@ -41,6 +51,7 @@ interface Config {
   readonly architecture?: string;
   readonly os?: string;
   readonly variant?: string;
+  readonly history?: readonly { readonly created_by?: string; readonly empty_layer?: boolean }[] | null;
 }
 
 /** Where manifests and configs come from. */
@@ -74,9 +85,19 @@ export async function readRegistry(
   builder: string | undefined,
 ): Promise<ResultImage> {
   const inspected = await docker.inspectImage(`${name}@${digest}`, builder);
+  return readInspected(docker, name, 'why' in inspected ? { digest, configs: {} } : inspected, builder);
+}
+
+/** The same for an image that was looked at already. */
+export function readInspected(
+  docker: Docker,
+  name: string,
+  { digest, configs }: Pick<ImageInspect, 'digest' | 'configs'>,
+  builder: string | undefined,
+): Promise<ResultImage> {
   return readImage(digest, {
     manifest: (wanted) => docker.rawManifest(`${name}@${wanted}`, builder),
-    config: async (manifest) => ('why' in inspected ? {} : (inspected.configs[manifest] ?? {})),
+    config: async (manifest) => configs[manifest] ?? {},
   });
 }
 
@@ -102,7 +123,13 @@ async function readPlatform(descriptor: Descriptor, manifest: Manifest, source: 
   const { architecture } = config;
   const configPlatform =
     architecture === undefined ? '' : nameOf({ os: config.os ?? 'linux', architecture, variant: config.variant ?? '' });
-  const layers = (manifest.layers ?? []).map(({ digest, size }) => ({ digest, bytes: size }));
+  const made = (config.history ?? []).filter(({ empty_layer }) => empty_layer !== true);
+  const told = made.length === manifest.layers?.length;
+  const layers = (manifest.layers ?? []).map(({ digest, size }, at) => ({
+    digest,
+    bytes: size,
+    by: told ? instructionOf(made[at]?.created_by ?? '') : '',
+  }));
   return {
     platform: descriptor.platform === undefined ? configPlatform : nameOf(descriptor.platform),
     digest: descriptor.digest,
@@ -110,6 +137,15 @@ async function readPlatform(descriptor: Descriptor, manifest: Manifest, source: 
     configPlatform,
     layers,
   };
+}
+
+/** `COPY . . # buildkit` and `RUN |1 A=b /bin/sh -c make # buildkit` as in the Dockerfile, without the build arguments. */
+function instructionOf(createdBy: string): string {
+  return createdBy
+    .replace(/ ?# buildkit\s*$/, '')
+    .replace(/^(RUN )?(\|\d+ [\s\S]*?)?(\/\S*sh( -\S+)* )(?=\S)/, 'RUN ')
+    .replace(/^RUN #\(nop\)\s+/, '')
+    .trim();
 }
 
 function nameOf({ os, architecture, variant = '' }: NonNullable<Descriptor['platform']>): string {

@@ -21,6 +21,8 @@ export async function runBuild(
     readonly input?: string;
     readonly env?: Record<string, string>;
     readonly quiet?: boolean;
+    /** Standard output is an answer that somebody else tells. */
+    readonly ownAnswer?: boolean;
   },
 ): Promise<BuildRun> {
   const progress = createProgress({ ...options, startedAt: world.clock.now() });
@@ -30,7 +32,7 @@ export async function runBuild(
     const run = await docker.build(command.args, {
       env: { ...command.env, ...options.env },
       onStderr: (chunk) => show(progress.feed(chunk)),
-      onStdout: show,
+      ...(options.ownAnswer ? {} : { onStdout: show }),
       ...(options.input === undefined ? {} : { input: options.input }),
     });
     if (options.quiet && run.code !== 0) write(held.join(''));

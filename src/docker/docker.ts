@@ -90,6 +90,14 @@ export class Docker {
       throw new DockerError(`builder ${name} cannot be removed`, result);
   }
 
+  /** Whether a build runs on it right now; undefined when buildx cannot tell. Never throws. */
+  async isBuilding(name: string): Promise<boolean | undefined> {
+    const args = ['history', 'ls', `--builder=${name}`, '--format', '{{.Status}}'];
+    const result = await this.buildx(args, { timeoutMs: MINUTE });
+    return result.code === 0 ? /^running$/im.test(result.stdout) : undefined;
+  }
+
+  /** Stops every node; the next build on it starts them again. */
   async stop(name: string): Promise<void> {
     await this.must(`builder ${name} cannot be stopped`, ['stop', name], { timeoutMs: 2 * MINUTE });
   }

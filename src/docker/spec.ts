@@ -43,8 +43,6 @@ export interface BuilderSpec {
   readonly endpoint?: string;
   readonly platforms?: readonly string[];
   readonly append: readonly AppendNode[];
-  /** Makes it the current builder; for the setup action only, since it changes the user's own state. */
-  readonly use?: boolean;
   /** Of the first node; other nodes take theirs from `BUILDER_NODE_<i>_AUTH_TLS_*`. */
   readonly tls: TlsSpec;
   readonly keepState: boolean;

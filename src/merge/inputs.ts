@@ -6,7 +6,7 @@ import type { Env } from '../system/ports.ts';
 /** Inputs of the main step that the merge takes too, with the same meaning. */
 export const SHARED: readonly string[] = [
   ...['images', 'tags', 'flavor', 'labels', 'annotations', 'platforms', 'builder'],
-  ...['registry', 'username', 'password', 'registry-auth', 'ecr', 'logout', 'retries'],
+  ...['registry', 'username', 'password', 'registry-auth', 'ecr', 'logout', 'retries', 'cleanup'],
   ...['buildx-version', 'buildx-mirror', 'buildx-unverified', 'cache-binary', 'github-token', 'summary'],
 ];
 
@@ -21,6 +21,8 @@ export interface ReadMergeInputs {
   readonly inputs: Inputs;
   /** Empty: the shards are looked up in the registry. */
   readonly digests: readonly GivenDigest[];
+  /** Take away what the shards were handed over by. */
+  readonly cleanup: boolean;
   readonly problems: readonly Problem[];
   readonly masks: readonly string[];
 }
@@ -34,6 +36,7 @@ export function readMergeInputs(env: Env): ReadMergeInputs {
   return {
     inputs,
     digests: given.digests,
+    cleanup: !inputs.keepBuilder,
     problems: [...problems, ...strangers, ...required(inputs), ...given.problems],
     masks,
   };

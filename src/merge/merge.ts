@@ -4,15 +4,14 @@ import { retrying } from '../docker/retry.ts';
 import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
-import { type Problem, UserError } from '../model/problem.ts';
+import { refuse, UserError } from '../model/problem.ts';
+import { parseReference } from '../model/reference.ts';
+import { removeTag } from '../registry/remove-tag.ts';
 import { reportError } from '../report/report.ts';
+import { begin } from '../setup/begin.ts';
 import { buildxRequest, ensureBuildx } from '../setup/buildx.ts';
-import { login, loginsOf, withEnv } from '../setup/login.ts';
-import { createRecorder } from '../setup/record.ts';
 import { markerKey } from '../shard/marker.ts';
-import { formatState } from '../state.ts';
 import type { World } from '../system/ports.ts';
-import { createTools } from '../system/tools.ts';
 import { type GivenDigest, readMergeInputs } from './inputs.ts';
 import { missingLabels, type Names, readNames } from './metadata.ts';
 import { type Merged, reportMerge } from './report.ts';
@@ -26,12 +25,15 @@ interface Job {
   readonly names: Names;
   readonly platforms: readonly string[];
   readonly digests: readonly GivenDigest[];
+  readonly cleanup: boolean;
+  /** The folder of the docker configuration with the logins of this step. */
+  readonly config: string;
 }
 
 /** The merge step, from inputs to report. Resolves with the exit code; never rejects. No tag is made before everything was checked. */
 export async function merge(world: World): Promise<number> {
   try {
-    const { inputs, digests, problems, masks } = readMergeInputs(world.env);
+    const { inputs, digests, cleanup, problems, masks } = readMergeInputs(world.env);
     const yaml = await readYaml(inputs);
     for (const secret of [...masks, ...yaml.masks]) world.log.mask(secret);
     const names = readNames(inputs, {
@@ -42,9 +44,9 @@ export async function merge(world: World): Promise<number> {
     refuse([...problems, ...yaml.problems]);
     if ('problems' in names) throw new UserError(names.problems);
     for (const note of names.notes) world.log.info(`note: ${note}`);
-    const docker = await setUp(world, inputs, yaml);
+    const { docker, config } = await setUp(world, inputs, yaml);
     const platforms = inputs.platforms.map(formatPlatform);
-    return await join({ world, docker, inputs, names, platforms, digests });
+    return await join({ world, docker, inputs, names, platforms, digests, cleanup, config });
   } catch (error) {
     return reportError(world, error);
   }
@@ -61,28 +63,19 @@ async function join(job: Job): Promise<number> {
     await job.docker.tagImage({ source: sources, tags, annotations: job.names.annotations, ...builderOf(job) });
     for (const tag of tags) job.world.log.info(`Tagged ${tag}`);
   }
-  return reportMerge(job.world, job.names, await checkResult(job, first, images));
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new UserError(problems);
+  const merged = await checkResult(job, first, images);
+  if (job.cleanup) await clearMarkers(job, byName);
+  return reportMerge(job.world, job.names, merged);
 }
 
 const builderOf = ({ inputs }: Job) => (inputs.builder === undefined ? {} : { builder: inputs.builder });
 
 /** buildx and the logins; a merge builds nothing, so it makes no builder. */
-async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Docker> {
-  const recorder = createRecorder((record) => world.runner.saveState(formatState(record)));
+async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Pick<Job, 'docker' | 'config'>> {
+  const { recorder, exec, config } = await begin(world, inputs, yaml);
   const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
   world.log.info(`buildx: ${buildx.because}`);
-  const { env, problems } = await login(world, createTools(world.env), loginsOf(inputs, yaml.logins), {
-    keep: !inputs.logout,
-    retries: inputs.retries,
-    recorder,
-  });
-  refuse(problems);
-  const exec = retrying(withEnv(world.exec, env), { ...world, retries: inputs.retries });
-  return new Docker(exec, buildx.command);
+  return { docker: new Docker(retrying(exec, { ...world, retries: inputs.retries }), buildx.command), config };
 }
 
 async function readEvent({ env, files }: World): Promise<unknown> {
@@ -120,6 +113,16 @@ async function collect(job: Job): Promise<Collected[]> {
       `Found ${Object.keys(held).join(', ')}: ${from}${attempt === undefined ? '' : `, of attempt ${attempt}`}`,
     );
   return found;
+}
+
+/** The image has its tags, so those of the hand-over have done their work. A registry that keeps them is no failure. */
+async function clearMarkers({ world, config }: Job, byName: readonly Collected[]): Promise<void> {
+  const markers = byName.flatMap(({ shards }) => shards.flatMap(({ marker = [] }) => marker));
+  for (const marker of new Set(markers)) {
+    const reference = parseReference(marker);
+    const why = 'why' in reference ? reference.why : await removeTag(world, reference, config);
+    world.log.info(why === undefined ? `Removed ${marker}` : `${marker} stays: ${why}`);
+  }
 }
 
 /** Each platform's image, looked at by itself: what its config says, and how large it is. */

@@ -14,6 +14,8 @@ export interface Shard {
   readonly from: string;
   /** The attempt of the run that it comes from; undefined when that is not known. */
   readonly attempt?: number;
+  /** The tag that handed it over, where that names an index of its own, so that nothing is lost with it. */
+  readonly marker?: string;
 }
 
 export interface Found {
@@ -39,6 +41,7 @@ export async function shardsOfRun(
         platforms: marker.platforms,
         from: reference,
         ...(source === undefined ? {} : { attempt: source.attempt }),
+        ...(source === undefined || holds(marker.digest, source.digest, marker.platforms) ? {} : { marker: reference }),
       };
       return { shards: [shard], problems: [] };
     }),
@@ -46,11 +49,16 @@ export async function shardsOfRun(
   return { shards: found.flatMap(({ shards }) => shards), problems: found.flatMap(({ problems }) => problems) };
 }
 
+/** Whether a marker is the shard itself: taking it away could take the image along. */
+function holds(marker: string, shard: string, platforms: Shard['platforms']): boolean {
+  return marker === shard || Object.values(platforms).includes(marker);
+}
+
 function missing(platform: string, reference: string, name: string): Problem {
   return {
     what: `${platform} is missing: no job of this run handed it over`,
     why: `${reference} is not there`,
-    instead: `look at the job that builds ${platform}: it must have pushed to ${name} in this run with shard: true and with the same tags and flavor as here, and this job must need it`,
+    instead: `look at the job that builds ${platform}: it must have pushed to ${name} in this run with shard: true and with the same tags and flavor as here, and this job must need it; a merge that was done has taken the tags away, so run all jobs again, or give it cleanup: false`,
   };
 }
 

@@ -33,3 +33,8 @@ export class UserError extends Error {
     this.problems = all;
   }
 }
+
+/** @throws {UserError} with all of them, when there is one */
+export function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new UserError(problems);
+}

@@ -3,7 +3,7 @@ import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types
 import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
-import { installsWithApt, mayCompile } from './compile.ts';
+import { fetchesWithApt, installsWithApt, mayCompile } from './compile.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
@@ -93,19 +93,19 @@ export function accelerable(
 /** What the stage's steps do that native tools speed up. */
 function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined) {
   const environment = frontendLacks(evaluated, 'secretEnv') === undefined;
-  return stage.stage.instructions.flatMap((instruction, at) => {
+  const work = stage.stage.instructions.flatMap((instruction, at) => {
     if (instruction.keyword !== 'RUN') return [];
     const commands = commandsOf(instruction);
     const { yes: compiles, because } = mayCompile(commands);
     // the user's own APT_CONFIG would be hidden
-    const installs =
-      environment &&
-      base !== undefined &&
-      !borrows(base) &&
-      stage.scopes[at]?.APT_CONFIG === undefined &&
-      installsWithApt(commands);
-    return compiles || installs ? [{ instruction, at, because, compiles, installs }] : [];
+    const own = environment && base !== undefined && !borrows(base) && stage.scopes[at]?.APT_CONFIG === undefined;
+    const fetches = own && fetchesWithApt(commands);
+    const installs = own && (fetches || installsWithApt(commands));
+    const alone = fetches && !compiles && !installsWithApt(commands);
+    return compiles || installs ? [{ instruction, at, because, compiles, installs, alone }] : [];
   });
+  // to fetch alone is not worth a stage with tools, but where there is one it takes part
+  return work.every(({ alone }) => alone) ? [] : work;
 }
 
 /** Which tools which steps get. */

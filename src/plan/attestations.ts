@@ -19,6 +19,8 @@ export interface AttestationFacts {
   readonly image: boolean;
   /** One of the outputs goes to a registry; `inline-only` provenance is for those alone. */
   readonly registry: boolean;
+  /** A proxy with a password reaches RUN, and mode=max would show it. */
+  readonly proxyLogin?: boolean;
   readonly env: Env;
 }
 
@@ -51,6 +53,11 @@ export function planAttestations(request: AttestationRequest, facts: Attestation
     because,
     notes: [
       ...(full && request.buildArgs.length > 0 ? [exposed(request.buildArgs)] : []),
+      ...(full && facts.proxyLogin === true
+        ? [
+            'provenance with mode=max shows the name and password of the proxy that RUN gets to everyone who can pull the image; provenance: mode=min does not',
+          ]
+        : []),
       ...(any && facts.image
         ? [
             'attestations are listed in the index beside the platforms, as unknown/unknown: this is no platform that went wrong',
@@ -63,7 +70,7 @@ export function planAttestations(request: AttestationRequest, facts: Attestation
 
 function decideProvenance(
   { provenance, attests }: AttestationRequest,
-  { visibility, hurdle, image, env }: AttestationFacts,
+  { visibility, hurdle, image, env, proxyLogin }: AttestationFacts,
   builderId: string | undefined,
 ): { readonly provenance: string | undefined; readonly because: string } {
   if (attests.some((entry) => typeOf(entry) === 'provenance'))
@@ -80,6 +87,11 @@ function decideProvenance(
     return { provenance: 'false', because: 'no provenance: BUILDX_NO_DEFAULT_ATTESTATIONS is set' };
   if (hurdle !== undefined) return { provenance: 'false', because: `no provenance: ${hurdle}` };
   if (!image) return { provenance: undefined, because: 'no provenance: no image comes out' };
+  if (visibility === 'public' && proxyLogin === true)
+    return {
+      provenance: withBuilder('mode=min', builderId),
+      because: 'provenance with mode=min: RUN gets a proxy with a password, which mode=max shows to everyone',
+    };
   if (visibility === 'public')
     return {
       provenance: withBuilder('mode=max', builderId),

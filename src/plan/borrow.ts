@@ -19,7 +19,9 @@ export function borrows(base: Base): boolean {
 export const BORROWED = `they come from ${DONOR_IMAGE} and are used if they compile a sample as the base's own do, else C stays emulated`;
 
 const INSTALLS = /\b(apk|dnf|microdnf|tdnf|yum)\b/;
-const COMPILERS = /(^|[\s"'])(gcc|g\+\+|gcc-c\+\+|build-base|alpine-sdk|@?"?development[ -]tools"?)([\s"'=@;&<>~]|$)/i;
+/** Packages that are a C compiler or bring one: in these distributions Go's own do. */
+const COMPILERS =
+  /(^|[\s"'])(gcc|g\+\+|gcc-c\+\+|go|golang|build-base|alpine-sdk|@?"?development[ -]tools"?)([\s"'=@;&<>~]|$)/i;
 /** Names of images that have a compiler. */
 const WITH_COMPILERS = /gcc|toolset|build|devel|sdk/;
 

@@ -55,10 +55,21 @@ export function goVerb({ words: [program = '', ...rest] }: Command): string | un
 
 const INSTALLS = new Set(['install', 'reinstall', 'upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep', 'satisfy']);
 
+/** Verbs of APT that fetch without installing. */
+const FETCHES = new Set(['update', 'source', 'download']);
+
 /** Whether a step installs packages with APT, as far as its text tells. */
 export function installsWithApt(commands: readonly Command[]): boolean {
+  return runsApt(commands, INSTALLS);
+}
+
+/** Whether a step fetches indexes or packages with APT, as far as its text tells. */
+export function fetchesWithApt(commands: readonly Command[]): boolean {
+  return runsApt(commands, FETCHES);
+}
+
+function runsApt(commands: readonly Command[], verbs: ReadonlySet<string>): boolean {
   return commands.some(
-    ({ words: [program = '', ...rest] }) =>
-      /(^|\/)apt(-get)?$/.test(program) && rest.some((word) => INSTALLS.has(word)),
+    ({ words: [program = '', ...rest] }) => /(^|\/)apt(-get)?$/.test(program) && rest.some((word) => verbs.has(word)),
   );
 }

@@ -45,7 +45,7 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     platforms: decided.map(platformPlan),
     dockerfile: text,
     handovers: handoverBuilds(evaluations, text.text, text.insertedStages),
-    emulators: emulators(inputs, decided, machines),
+    emulators: emulators(inputs, decided, facts.engine?.platform ?? facts.host),
     notes: [],
   };
 }
@@ -140,29 +140,29 @@ function platformPlan({ platform, decisions }: PlatformDecisions): PlatformPlan 
   };
 }
 
-function emulators(
-  inputs: PlanInputs,
-  decided: readonly PlatformDecisions[],
-  machines: readonly Platform[],
-): Plan['emulators'] {
+function emulators(inputs: PlanInputs, decided: readonly PlatformDecisions[], engine: Platform): Plan['emulators'] {
   const building = decided
     .filter(({ decisions }) => decisions.some(({ emulated }) => emulated))
     .map(({ platform }) => platform);
   const running =
     inputs.verify === 'run'
-      ? decided
-          .map(({ platform }) => platform)
-          .filter((platform) => !machines.some((machine) => canRun(machine, platform)))
+      ? decided.map(({ platform }) => platform).filter((platform) => !canRun(engine, platform))
       : [];
-  const architectures = [...new Set([...building, ...running].map(({ architecture }) => architecture))];
+  const unique = (platforms: readonly Platform[]) => [...new Set(platforms.map(({ architecture }) => architecture))];
+  const all = {
+    architectures: unique([...building, ...running]),
+    building: unique(building),
+    running: unique(running),
+  };
   const names = (platforms: readonly Platform[]) => platforms.map(formatPlatform).join(', ');
-  if (building.length > 0) return { architectures, because: `steps of ${names(building)} run under emulation` };
+  if (building.length > 0) return { ...all, because: `steps of ${names(building)} run under emulation` };
   if (running.length > 0)
-    return { architectures, because: `nothing is built under emulation, but verify: run starts ${names(running)}` };
-  return { architectures: [], because: 'nothing runs under emulation' };
+    return { ...all, because: `nothing is built under emulation, but verify: run starts ${names(running)}` };
+  return { ...all, because: 'nothing runs under emulation' };
 }
 
 /** The plan as data: what the step's output `plan` holds. */
 export function planJson({ platforms, emulators, dockerfile }: Plan): string {
-  return JSON.stringify({ platforms, emulators, rewritten: dockerfile.changed });
+  const { architectures, because } = emulators;
+  return JSON.stringify({ platforms, emulators: { architectures, because }, rewritten: dockerfile.changed });
 }

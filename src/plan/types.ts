@@ -140,6 +140,13 @@ export interface Plan {
   /** What to fetch back and check; one entry for all platforms unless their paths differ. */
   readonly handovers: readonly HandoverBuild[];
   /** The emulators to register, as Docker names architectures; empty when nothing is emulated. */
-  readonly emulators: { readonly architectures: readonly string[]; readonly because: string };
+  readonly emulators: {
+    readonly architectures: readonly string[];
+    /** Those that the builder needs. */
+    readonly building: readonly string[];
+    /** Those that the engine in reach needs, to start what was built. */
+    readonly running: readonly string[];
+    readonly because: string;
+  };
   readonly notes: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Built, Work } from '../build/build.ts';
+import type { Previous } from '../build/previous.ts';
 import type { Verified } from '../build/verify.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { planJson } from '../plan/plan.ts';
@@ -10,6 +11,7 @@ import { formatSeconds } from './format.ts';
 import { codeBlock, details } from './markdown.ts';
 import { explain, type Hint } from './messages.ts';
 import { shownNodes } from './nodes.ts';
+import { dockerfileUrl, repositoryFile } from './place.ts';
 import { planTable, resultTable } from './plan-table.ts';
 import { summary } from './summary.ts';
 import type { SummaryData, VerifiedPlatform } from './types.ts';
@@ -46,6 +48,15 @@ export async function reportPlan(world: World, plan: Plan): Promise<number> {
   return 0;
 }
 
+/** What was found out beside the build itself. */
+export interface Found {
+  readonly verified: Verified;
+  /** The image that a tag of this build named before. */
+  readonly previous?: Previous | undefined;
+  /** Why the build was run again without injection. */
+  readonly fellBack?: string | undefined;
+}
+
 /** Where the result is, as one name: the image by digest, or the folder of the layout. */
 function imageName({ outputs }: Work, digest: string): string {
   const repository = outputs.publish?.repositories[0];
@@ -56,13 +67,12 @@ export async function reportSuccess(
   work: Work,
   plan: Plan,
   built: Built,
-  verified: Verified,
-  fellBack?: string,
+  { verified, previous, fellBack }: Found,
 ): Promise<number> {
   const { world, outputs } = work;
   const digest = verified.image?.digest ?? built.digest;
   setOutputs(work, plan, built, verified, digest);
-  const data = summaryData(work, plan, built, verified, fellBack);
+  const data = summaryData(work, plan, built, { verified, previous, fellBack });
   annotate(work, data);
   world.log.info(resultTable(plan.platforms, built.record, data.verified));
   const where = imageName(work, digest) || outputs.layout || outputs.because;
@@ -106,21 +116,9 @@ function names(plan: Plan): string[] {
   return plan.platforms.map(({ platform }) => platform);
 }
 
-/** `call: check` and its like: what BuildKit said is in the log already; its findings become annotations. */
-export async function reportCall(work: Work, built: Built): Promise<number> {
-  const notes = annotations({ file: work.facts.dockerfile.path, warnings: built.record.warnings });
-  for (const { level, text, at } of notes) work.world.log[level](text, at);
-  work.world.runner.output('metadata', built.metadata);
-  if (built.code === 0) return 0;
-  // a check that finds something ends with 1, and its first line says how much
-  const found = built.stdout.split('\n')[0]?.trim();
-  work.world.log.error(found || built.record.failure?.message || `buildx ended with ${built.code}`);
-  return 1;
-}
-
 /** The build itself failed: one error at the user's line, the hint, the summary. */
 export async function reportBuildFailure(work: Work, plan: Plan, built: Built, fellBack?: string): Promise<number> {
-  const data = summaryData(work, plan, built, NOTHING, fellBack);
+  const data = summaryData(work, plan, built, { verified: NOTHING, fellBack });
   annotate(work, data);
   if (data.record?.failure === undefined) work.world.log.error(`the build failed: buildx ended with ${built.code}`);
   await work.world.runner.summary(summary(data));
@@ -130,7 +128,7 @@ export async function reportBuildFailure(work: Work, plan: Plan, built: Built, f
 /** The build worked and its result is not what it should be; nothing was tagged. */
 export async function reportRefused(work: Work, plan: Plan, built: Built, verified: Verified): Promise<number> {
   showProblems(work.world.log, verified.problems);
-  await work.world.runner.summary(summary(summaryData(work, plan, built, verified)));
+  await work.world.runner.summary(summary(summaryData(work, plan, built, { verified })));
   return 1;
 }
 
@@ -168,9 +166,11 @@ function showProblems(log: Log, problems: readonly Problem[]): void {
   for (const { text, at } of shown) log.error(text, at === undefined ? {} : at);
 }
 
-function annotate({ world, facts }: Work, { record, hint }: SummaryData): void {
+function annotate(work: Work, { record, hint }: SummaryData): void {
+  const { world } = work;
+  const file = repositoryFile(work);
   const notes = annotations({
-    file: facts.dockerfile.path,
+    ...(file === undefined ? {} : { file }),
     warnings: record?.warnings ?? [],
     ...(record?.failure === undefined ? {} : { failure: record.failure }),
     ...(hint === undefined ? {} : { hint }),
@@ -193,11 +193,12 @@ const EMPTY: SummaryData = {
   problems: [],
 };
 
-function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, fellBack?: string): SummaryData {
+function summaryData(work: Work, plan: Plan, built: Built, { verified, previous, fellBack }: Found): SummaryData {
   const { facts, outputs, prepared } = work;
   const repository = outputs.publish?.repositories[0];
   const digest = verified.image?.digest ?? built.digest;
   const hint = hintFor(plan, built);
+  const page = dockerfileUrl(work);
   return {
     ...(repository === undefined || digest === '' ? {} : { image: { name: repository, digest } }),
     destination: outputs.layout === undefined ? outputs.because : `an OCI layout in ${outputs.layout}`,
@@ -208,21 +209,14 @@ function summaryData(work: Work, plan: Plan, built: Built, verified: Verified, f
     checkedBinaries: verified.checked,
     attestations: verified.image?.attestations ?? 0,
     dockerfile: facts.dockerfile.path,
-    ...pageOf(work),
+    ...(page === undefined ? {} : { dockerfileUrl: page }),
     diff: plan.dockerfile.diff,
     notes: [...plan.notes, ...prepared.notes, ...outputs.notes],
     problems: verified.problems,
     ...(fellBack === undefined ? {} : { fellBack }),
     ...(hint === undefined ? {} : { hint }),
+    ...(previous === undefined ? {} : { previous: { name: previous.name, platforms: previous.image.platforms } }),
   };
-}
-
-/** The page that shows the Dockerfile of this commit; outside of GitHub, and for another repository's file, there is none. */
-function pageOf({ world, facts, prepared }: Work): { readonly dockerfileUrl?: string } {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = world.env;
-  const { path } = facts.dockerfile;
-  if (!server || !repository || !sha || prepared.context.kind !== 'folder' || /^(\/|\.\.)/.test(path)) return {};
-  return { dockerfileUrl: `${server}/${repository}/blob/${sha}/${path.replace(/^\.\//, '')}` };
 }
 
 function verifiedPlatforms(plan: Plan, { image, said, checked, problems }: Verified): VerifiedPlatform[] {

@@ -37,7 +37,9 @@ export function platformSection({ platforms, record, verified, previous }: Summa
       code(found?.digest?.slice(0, 'sha256:'.length + 12) ?? ''),
     ];
   });
-  return table(['Platform', 'How', 'Why', 'Time', 'Cached steps', 'Size', 'Digest'], rows);
+  const tag = previous?.name.replace(/^.*\//, '');
+  const size = tag === undefined ? 'Size' : `Size, and against ${code(tag)}`;
+  return table(['Platform', 'How', 'Why', 'Time', 'Cached steps', size, 'Digest'], rows);
 }
 
 function sizeCell(found: VerifiedPlatform | undefined, before: readonly Layer[] | undefined): string {
@@ -52,7 +54,7 @@ function sum(layers: readonly Layer[]): number {
 }
 
 function change(bytes: number): string {
-  if (bytes === 0) return 'the same';
+  if (bytes === 0) return 'same size';
   return `${bytes > 0 ? '+' : '−'}${formatBytes(Math.abs(bytes))}`;
 }
 
@@ -183,13 +185,20 @@ export function layerSection({ verified, previous }: SummaryData): string {
 }
 
 function layerTable(layers: readonly Layer[], before: readonly Layer[] | undefined): string {
-  const known = new Set(before?.map(({ digest }) => digest));
-  const rows = layers.map(({ digest, bytes }, at) => [
+  const rows = layers.map((layer, at) => [
     `${at + 1}`,
-    code(digest.slice(0, 'sha256:'.length + 12)),
-    formatBytes(bytes),
-    before === undefined ? '' : known.has(digest) ? 'as before' : 'new',
+    code(shortened(layer.by ?? '', 100)) || code(layer.digest.slice(0, 'sha256:'.length + 12)),
+    formatBytes(layer.bytes),
+    before === undefined ? '' : compared(layer, layers, before),
   ]);
   const total = before === undefined ? '' : change(sum(layers) - sum(before));
   return table(['', 'Layer', 'Size', 'Compared'], [...rows, ['', '**all**', `**${formatBytes(sum(layers))}**`, total]]);
+}
+
+/** A layer against the previous image: the same one, another one of the same instruction, or one that was not there. */
+function compared({ digest, bytes, by }: Layer, layers: readonly Layer[], before: readonly Layer[]): string {
+  if (before.some((one) => one.digest === digest)) return 'as before';
+  const gone = before.filter((one) => !layers.some((layer) => layer.digest === one.digest));
+  const twin = by ? gone.find((one) => one.by === by) : undefined;
+  return twin === undefined ? 'new' : `changed, ${change(bytes - twin.bytes)}`;
 }

@@ -8,6 +8,8 @@ export interface Layer {
   readonly digest: string;
   /** Compressed. */
   readonly bytes: number;
+  /** The instruction that made it. */
+  readonly by?: string;
 }
 
 /** What was found out about one platform of the result. */

@@ -31,10 +31,10 @@ export async function ensureBuilder(
   existing: BuilderFacts | undefined,
   recorder: Recorder,
 ): Promise<EnsuredBuilder> {
-  if (existing !== undefined) return reuse(world, docker, spec, existing);
+  if (existing !== undefined) return reuse(world, docker, spec, existing, recorder);
   if (spec.driver === 'docker') return engineBuilder(world, docker, spec);
   const name = spec.name ?? `crossbuild-${randomBytes(6).toString('hex')}`;
-  const nodes = await prepareNodes(world, await endpointContext(world, docker, spec, recorder), recorder);
+  const nodes = await prepareNodes(world, docker, await endpointContext(world, docker, spec, recorder), recorder);
   recorder.add({ builders: [{ name, keepState: spec.keepState }] });
   try {
     await docker.create(name, nodes);
@@ -46,7 +46,6 @@ export async function ensureBuilder(
     return reuse(world, docker, spec, winner);
   }
   const facts = await boot(world, docker, name, spec.driver);
-  if (spec.use === true) await docker.use(name);
   const because =
     spec.name === undefined
       ? `a builder of this step's own, with the driver ${spec.driver}`
@@ -58,7 +57,14 @@ function taken(error: unknown): boolean {
   return error instanceof DockerError && /existing instance for/.test(error.stderr);
 }
 
-async function reuse(world: World, docker: Docker, spec: BuilderSpec, existing: BuilderFacts): Promise<EnsuredBuilder> {
+/** A builder that nothing of ran before is stopped again by the post part, as `recorder` tells it; its cache stays. Without one it is another job's. */
+async function reuse(
+  world: World,
+  docker: Docker,
+  spec: BuilderSpec,
+  existing: BuilderFacts,
+  recorder?: Recorder,
+): Promise<EnsuredBuilder> {
   const { name } = existing;
   if (spec.driver !== existing.driver && spec.driverAsked === true) {
     throw new UserError({
@@ -73,6 +79,9 @@ async function reuse(world: World, docker: Docker, spec: BuilderSpec, existing: 
   for (const difference of differences(asked, existing, config))
     world.log.warning(`builder ${name} exists already and is used as it is: ${difference}`);
   const running = existing.nodes.every(({ status }) => status === 'running');
+  const off = existing.nodes.every(({ status }) => status === 'stopped' || status === 'inactive');
+  // of the other drivers, buildx stops none
+  if (off && existing.driver === 'docker-container') recorder?.add({ started: [name] });
   const facts = running ? existing : await boot(world, docker, name, existing.driver);
   return { name, facts, because: `builder ${name} exists already, with the driver ${existing.driver}` };
 }

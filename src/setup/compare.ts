@@ -14,11 +14,38 @@ export function differences(spec: BuilderSpec, facts: BuilderFacts, config: stri
     found.push(`the number of its nodes is ${facts.nodes.length}, asked for are ${nodes}`);
   if (spec.endpoint !== undefined && spec.endpoint !== first.endpoint)
     found.push(`its endpoint is ${first.endpoint}, asked for is ${spec.endpoint}`);
-  return [...found, ...optionDifferences(spec, first), ...nodeDifferences(spec, first, config)];
+  return [
+    ...found,
+    ...optionDifferences(spec.driverOpts, first),
+    ...nodeDifferences(spec, first, config),
+    ...appendedDifferences(spec, facts),
+  ];
 }
 
-function optionDifferences(spec: BuilderSpec, node: NodeFacts): string[] {
-  const wanted = spec.driverOpts.flatMap((option) => (option.includes(',') ? parseFields(option) : [keyValue(option)]));
+/** Nodes are made in the order of `append`; one with a name is looked up by it. */
+function appendedDifferences({ append, ...spec }: BuilderSpec, { nodes }: BuilderFacts): string[] {
+  return append.flatMap((wanted, at) => {
+    const node = wanted.name === undefined ? nodes[at + 1] : nodes.find(({ name }) => name === wanted.name);
+    if (node === undefined) return wanted.name === undefined ? [] : [`it has no node ${wanted.name}`];
+    const endpoint =
+      wanted.endpoint === undefined || wanted.endpoint === node.endpoint
+        ? []
+        : [`its endpoint is ${node.endpoint}, asked for is ${wanted.endpoint}`];
+    const own: BuilderSpec = {
+      ...spec,
+      append: [],
+      allow: [],
+      driverOpts: wanted.driverOpts,
+      buildkitdFlags: wanted.buildkitdFlags ?? '',
+      platforms: wanted.platforms ?? [],
+    };
+    const all = [...endpoint, ...optionDifferences(own.driverOpts, node), ...nodeDifferences(own, node, undefined)];
+    return all.map((difference) => `of node ${node.name}, ${difference}`);
+  });
+}
+
+function optionDifferences(driverOpts: readonly string[], node: NodeFacts): string[] {
+  const wanted = driverOpts.flatMap((option) => (option.includes(',') ? parseFields(option) : [keyValue(option)]));
   return wanted.flatMap(({ key, value = '' }) => {
     const has = node.driverOpts[key];
     if (has === value) return [];

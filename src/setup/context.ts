@@ -21,8 +21,6 @@ export async function endpointContext(
   const secured = Boolean(env.DOCKER_TLS_VERIFY || env.DOCKER_TLS);
   if (spec.driver !== 'docker-container' || spec.endpoint !== undefined || !host.startsWith('tcp://') || !secured)
     return spec;
-  const name = `crossbuild-${randomBytes(6).toString('hex')}`;
-  recorder.add({ contexts: [name] });
   const fields = [
     { key: 'host', value: host },
     { key: 'ca', value: join(certificates, 'ca.pem') },
@@ -30,7 +28,35 @@ export async function endpointContext(
     { key: 'key', value: join(certificates, 'key.pem') },
     ...(env.DOCKER_TLS_VERIFY ? [] : [{ key: 'skip-tls-verify', value: 'true' }]),
   ];
+  return { ...spec, endpoint: await contextOf(env, docker, fields, recorder) };
+}
+
+/** The context for an engine at a `tcp://` address whose certificates were given as texts; `files` has their paths. */
+export function tlsContext(
+  { env }: Pick<World, 'env'>,
+  docker: Docker,
+  host: string | undefined,
+  files: Readonly<Record<string, string>>,
+  recorder: Recorder,
+): Promise<string> {
+  const parts = [
+    ['ca', files.cacert],
+    ['cert', files.cert],
+    ['key', files.key],
+  ] as const;
+  const certificates = parts.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
+  return contextOf(env, docker, [{ key: 'host', value: host ?? '' }, ...certificates], recorder);
+}
+
+async function contextOf(
+  env: World['env'],
+  docker: Docker,
+  fields: readonly { readonly key: string; readonly value: string }[],
+  recorder: Recorder,
+): Promise<string> {
+  const name = `crossbuild-${randomBytes(6).toString('hex')}`;
+  recorder.add({ contexts: [name] });
   // in the user's own configuration: the post part, which runs without this step's logins, has to find it
   await docker.createContext(name, formatFields(fields), env.DOCKER_CONFIG);
-  return { ...spec, endpoint: name };
+  return name;
 }

@@ -28,6 +28,8 @@ export interface EmulatorRequest {
   readonly architectures: readonly string[];
   /** Removes every QEMU emulator first. */
   readonly reset: boolean;
+  /** A docker context or an address, when the builder is not on the engine in reach. */
+  readonly endpoint?: string | undefined;
 }
 
 /** What is registered now, or why nothing can be. */
@@ -46,13 +48,14 @@ export function emulatorName(architecture: string): string {
  */
 export async function ensureEmulators(
   world: World,
-  docker: Docker,
-  { image, architectures, reset }: EmulatorRequest,
+  given: Docker,
+  { image, architectures, reset, endpoint }: EmulatorRequest,
   recorder: Recorder,
 ): Promise<EnsuredEmulators> {
+  const docker = given.at(endpoint);
   const wanted = architectures.map(emulatorName);
   if (wanted.length === 0) return { registered: [], added: [], because: 'nothing is emulated' };
-  const local = reset ? undefined : await registeredHere(world, wanted);
+  const local = reset || endpoint !== undefined ? undefined : await registeredHere(world, wanted);
   if (local !== undefined)
     return { registered: local, added: [], because: `${local.join(', ')} was registered already` };
   try {
@@ -66,7 +69,8 @@ export async function ensureEmulators(
     const added = missing.map(emulatorName);
     // what was there before a reset was not ours, so it stays
     const ours = added.filter((name) => !start.includes(name));
-    if (ours.length > 0) recorder.add({ emulators: [{ image, names: ours }] });
+    if (ours.length > 0)
+      recorder.add({ emulators: [{ image, names: ours, ...(endpoint === undefined ? {} : { endpoint }) }] });
     const { emulators, messages } = await docker.binfmt(image, ['--install', missing.join(',')]);
     const failed = added.filter((name) => !emulators.includes(name));
     // the image ends with 0 even when it could not register anything
@@ -95,6 +99,21 @@ export function emulatorsElsewhere(
     return { driverOpts, because: 'driver-opts say what the pods do about them' };
   const own = driverOpts.some((option) => option.includes('qemu.image=')) ? [] : [`qemu.image=${image}`];
   return { driverOpts: [...driverOpts, 'qemu.install=true', ...own], because: `the pods register them with ${image}` };
+}
+
+/**
+ * The endpoint to register emulators at: that of a new builder's first node or of one that exists; undefined for the
+ * engine in reach. A socket is of this machine, and its kernel is what counts.
+ */
+export function emulatorEndpoint(
+  { env }: Pick<World, 'env'>,
+  driver: string,
+  endpoint: string | undefined,
+): string | undefined {
+  if (driver !== 'docker-container' || endpoint === undefined || endpoint === '' || endpoint === 'default')
+    return undefined;
+  const here = !env.DOCKER_HOST || env.DOCKER_HOST.startsWith('unix:');
+  return (here && /^(unix|npipe):/.test(endpoint)) || endpoint === env.DOCKER_HOST ? undefined : endpoint;
 }
 
 /** The wanted names when the kernel of this machine has them all; undefined when one is missing or the engine is elsewhere. */

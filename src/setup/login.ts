@@ -103,7 +103,7 @@ function twice(logins: readonly LoginInput[]): Problem[] {
 const HUB = 'https://index.docker.io/v1/';
 
 /** The key under which docker keeps the credentials of a registry. */
-function configKey(registry: string): string {
+export function configKey(registry: string): string {
   const host = registry.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
   return ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io'].includes(host) ? HUB : host;
 }

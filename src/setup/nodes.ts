@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { Docker } from '../docker/docker.ts';
 import type { BuilderSpec, NodeSpec, TlsSpec } from '../docker/spec.ts';
 import { UserError } from '../model/problem.ts';
 import type { Env, World } from '../system/ports.ts';
+import { tlsContext } from './context.ts';
 import type { Recorder } from './record.ts';
 import { checkTls } from './tls.ts';
 
@@ -11,7 +13,12 @@ import { checkTls } from './tls.ts';
  *
  * @throws {UserError} when a node lacks what its driver needs.
  */
-export async function prepareNodes(world: World, spec: BuilderSpec, recorder: Recorder): Promise<NodeSpec[]> {
+export async function prepareNodes(
+  world: World,
+  docker: Docker,
+  spec: BuilderSpec,
+  recorder: Recorder,
+): Promise<NodeSpec[]> {
   const config = await configPath(world, spec, recorder);
   const all = [{ ...spec, name: undefined }, ...spec.append];
   return Promise.all(
@@ -19,17 +26,21 @@ export async function prepareNodes(world: World, spec: BuilderSpec, recorder: Re
       if (spec.driver === 'remote' && node.endpoint === undefined) throw noEndpoint(index);
       const given = index === 0 && hasTls(spec.tls);
       const tls = given ? spec.tls : tlsFromEnv(world.env, index);
-      const secured = spec.driver === 'remote' && node.endpoint?.startsWith('tcp://') === true;
+      const engine = spec.driver === 'docker-container' && hasTls(tls);
+      const secured = (spec.driver === 'remote' || engine) && node.endpoint?.startsWith('tcp://') === true;
       const wrong = secured ? checkTls(tls, given ? 'tls-' : envPrefix(index), world.clock.now()) : [];
       if (wrong.length > 0) throw new UserError(wrong);
-      const certificates = secured ? await tlsOptions(world, tls, recorder) : [];
+      const files = secured ? await tlsFiles(world, tls, recorder) : {};
+      const endpoint =
+        engine && secured ? await tlsContext(world, docker, node.endpoint, files, recorder) : node.endpoint;
+      const certificates = engine ? [] : Object.entries(files).map(([part, path]) => `${part}=${path}`);
       const flags =
         spec.driver === 'remote' ? undefined : flagsFor(node.buildkitdFlags ?? spec.buildkitdFlags, spec.allow);
       return {
         driver: spec.driver,
         driverOpts: [...node.driverOpts, ...certificates],
         ...(node.name === undefined ? {} : { node: node.name }),
-        ...(node.endpoint === undefined ? {} : { endpoint: node.endpoint }),
+        ...(endpoint === undefined ? {} : { endpoint }),
         ...(node.platforms === undefined ? {} : { platforms: node.platforms }),
         ...(flags === undefined ? {} : { buildkitdFlags: flags }),
         ...(config === undefined || spec.driver === 'remote' ? {} : { config }),
@@ -79,15 +90,17 @@ export function tlsFromEnv(env: Env, index: number): TlsSpec {
   };
 }
 
-async function tlsOptions(world: World, tls: TlsSpec, recorder: Recorder): Promise<string[]> {
+/** The path of each part, in a private file. */
+async function tlsFiles(world: World, tls: TlsSpec, recorder: Recorder): Promise<Record<string, string>> {
   const parts = (['cacert', 'cert', 'key'] as const).flatMap((name) => {
     const text = tls[name];
     return text === undefined ? [] : [{ name, text }];
   });
   if (tls.key !== undefined) world.log.mask(tls.key);
-  return Promise.all(
-    parts.map(async ({ name, text }) => `${name}=${await writePrivate(world, 'tls', `${name}.pem`, text, recorder)}`),
+  const paths = parts.map(
+    async ({ name, text }) => [name, await writePrivate(world, 'tls', `${name}.pem`, text, recorder)] as const,
   );
+  return Object.fromEntries(await Promise.all(paths));
 }
 
 /** A file of mode 600 in a folder of its own that the post part removes. */

@@ -1,10 +1,18 @@
 /** What was created, so that it can be taken away again. Plain JSON: it travels from the main part to the post part. */
 export interface SetupRecord {
   readonly builders: readonly { readonly name: string; readonly keepState: boolean }[];
+  /** Builders of the user's that did not run before, by name. */
+  readonly started: readonly string[];
+  /** Builders that were made the current one, and which was it before. */
+  readonly used: readonly { readonly builder: string; readonly before: string }[];
   /** Docker contexts. */
   readonly contexts: readonly string[];
-  /** Names that were not registered before, such as `qemu-aarch64`, and the image that can remove them. */
-  readonly emulators: readonly { readonly image: string; readonly names: readonly string[] }[];
+  /** Names that were not registered before, such as `qemu-aarch64`, and the image that can remove them, at an engine that may be elsewhere. */
+  readonly emulators: readonly {
+    readonly image: string;
+    readonly names: readonly string[];
+    readonly endpoint?: string;
+  }[];
   /** Folders that `Files.tempFolder` made. */
   readonly folders: readonly string[];
   readonly containers: readonly string[];
@@ -19,6 +27,8 @@ export interface SetupRecord {
 export function emptyRecord(): SetupRecord {
   return {
     builders: [],
+    started: [],
+    used: [],
     contexts: [],
     emulators: [],
     folders: [],
@@ -51,6 +61,8 @@ export function createRecorder(save: (record: SetupRecord) => void, start: Setup
     add: (part) =>
       replace({
         builders: [...current.builders, ...(part.builders ?? [])],
+        started: [...current.started, ...(part.started ?? [])],
+        used: [...current.used, ...(part.used ?? [])],
         contexts: [...current.contexts, ...(part.contexts ?? [])],
         emulators: [...current.emulators, ...(part.emulators ?? [])],
         folders: [...current.folders, ...(part.folders ?? [])],
@@ -63,6 +75,7 @@ export function createRecorder(save: (record: SetupRecord) => void, start: Setup
 }
 
 const BUILDER = /^(?!default$)[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 const OURS = /^crossbuild-[a-zA-Z0-9_.-]+$/;
 const EMULATOR = /^qemu-[a-z0-9_]+$/;
 /** As `Tools.path` makes it, or one on the PATH that stands alone. */
@@ -77,11 +90,18 @@ export function readRecord(value: unknown): SetupRecord {
       const { name, keepState } = fields(item);
       return matches(name, BUILDER) ? [{ name, keepState: keepState === true }] : [];
     }),
+    started: list(all.started).filter((item) => matches(item, BUILDER)),
+    used: list(all.used).flatMap((item) => {
+      const { builder, before } = fields(item);
+      return matches(builder, BUILDER) && matches(before, NAME) ? [{ builder, before }] : [];
+    }),
     contexts: list(all.contexts).filter((item) => matches(item, OURS)),
     emulators: list(all.emulators).flatMap((item) => {
-      const { image, names } = fields(item);
+      const { image, names, endpoint } = fields(item);
       const ours = list(names).filter((name) => matches(name, EMULATOR));
-      return matches(image, WORD) && ours.length > 0 ? [{ image, names: ours }] : [];
+      const where = endpoint === undefined || matches(endpoint, WORD);
+      if (!matches(image, WORD) || ours.length === 0 || !where) return [];
+      return [{ image, names: ours, ...(endpoint === undefined ? {} : { endpoint }) }];
     }),
     folders: list(all.folders).filter((item) => typeof item === 'string'),
     containers: list(all.containers).filter((item) => matches(item, OURS)),

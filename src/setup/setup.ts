@@ -7,29 +7,26 @@ import { formatPlatform } from '../model/platform.ts';
 import { UserError } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
 import type { BuilderFacts, Facts, Plan } from '../plan/types.ts';
-import { formatState } from '../state.ts';
-import type { Exec, World } from '../system/ports.ts';
-import { createTools } from '../system/tools.ts';
+import type { World } from '../system/ports.ts';
+import type { Start } from './begin.ts';
 import { ensureBuilder } from './builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx.ts';
-import { type EnsuredEmulators, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
-import { login, loginsOf, withEnv } from './login.ts';
-import { createRecorder, type Recorder } from './record.ts';
+import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
+import type { Recorder } from './record.ts';
 import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
 import { builderSpec } from './spec.ts';
 
 /** What the build runs with, and what was made for it. */
-export interface Session {
+export interface Session extends Start {
   /** The name of the builder. */
   readonly builder: string;
   readonly facts: BuilderFacts;
   /** The command that is buildx. */
   readonly buildx: readonly string[];
-  readonly recorder: Recorder;
-  /** Runs programs with the credentials of this step. */
-  readonly exec: Exec;
   /** Set when emulators are wanted and this engine registers none: why. */
   readonly noEmulator?: string;
+  /** The endpoint of the engine that emulators are registered at; undefined for the one in reach. */
+  readonly engine?: string | undefined;
 }
 
 /** Installs what is missing, registers the emulators that the plan needs, and makes or takes the builder; in that order, because a builder sees the emulators only that were there when it booted. */
@@ -37,27 +34,38 @@ export async function setUp(
   world: World,
   inputs: Inputs,
   facts: Pick<Facts, 'builder'>,
-  plan: { readonly emulators: Pick<Plan['emulators'], 'architectures'> },
+  plan: { readonly emulators: Pick<Plan['emulators'], 'building' | 'running'> },
   yaml: ReadYaml,
+  { recorder, exec, config }: Start,
 ): Promise<Session> {
   const { log } = world;
-  const recorder = createRecorder((record) =>
-    world.runner.saveState(formatState(inputs.keepBuilder ? { ...record, builders: [] } : record)),
-  );
   return log.group('Setting up', async () => {
     const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
     log.info(`buildx: ${buildx.because}`);
-    const exec = await loggedIn(world, inputs, yaml, recorder);
     const docker = new Docker(exec, buildx.command);
     const wanted = builderSpec(inputs, yaml.nodes);
+    const endpoint = emulatorEndpoint(
+      world,
+      facts.builder?.driver ?? wanted.driver,
+      facts.builder?.nodes[0]?.endpoint ?? wanted.endpoint,
+    );
+    const { building, running } = plan.emulators;
     const request = {
       image: mirrored(inputs.binfmtImage, inputs.mirror),
-      architectures: plan.emulators.architectures,
+      architectures: building,
       reset: inputs.binfmtReset,
+      endpoint,
     };
     const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
-    const emulators = elsewhere ?? (await ensureEmulators(world, docker, request, recorder));
+    const apart = elsewhere !== undefined || endpoint !== undefined;
+    const here = { ...request, architectures: [...new Set([...building, ...running])], endpoint: undefined };
+    const emulators = elsewhere ?? (await ensureEmulators(world, docker, apart ? request : here, recorder));
     log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
+    // the engine in reach starts what a builder elsewhere built
+    if (apart && running.length > 0) {
+      const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
+      log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
+    }
     const spec = await withOwnRegistries(
       world,
       inputs,
@@ -73,7 +81,9 @@ export async function setUp(
       facts: builder.facts,
       buildx: buildx.command,
       exec,
+      config,
       recorder,
+      engine: endpoint,
       ...('why' in emulators ? { noEmulator: emulators.why } : {}),
     };
   });
@@ -87,19 +97,13 @@ export async function addEmulators(
   if (session.noEmulator !== undefined) return { why: session.noEmulator };
   const elsewhere = session.facts.driver === 'remote' || session.facts.driver === 'kubernetes';
   if (elsewhere) return { registered: [], added: [], because: 'the nodes have emulators of their own' };
-  const request = { image: mirrored(inputs.binfmtImage, inputs.mirror), architectures, reset: false };
+  const request = {
+    image: mirrored(inputs.binfmtImage, inputs.mirror),
+    architectures,
+    reset: false,
+    endpoint: session.engine,
+  };
   return ensureEmulators(world, docker, request, session.recorder);
-}
-
-/** Logs in where credentials were given; what runs afterwards runs with them. */
-async function loggedIn(world: World, inputs: Inputs, yaml: ReadYaml, recorder: Recorder): Promise<Exec> {
-  const { env, problems } = await login(world, createTools(world.env), loginsOf(inputs, yaml.logins), {
-    keep: !inputs.logout,
-    retries: inputs.retries,
-    recorder,
-  });
-  if (problems.length > 0) throw new UserError(problems);
-  return withEnv(world.exec, env);
 }
 
 /** The builder with the mirror and the authorities that were asked for; a builder that exists already is compared with it. */

@@ -24,20 +24,45 @@ export function builderSpec(inputs: Inputs, nodes: readonly NodeInput[]): Builde
   };
 }
 
+/** What is known of machines before the builder runs. */
+export interface Machines {
+  /** Of the engine in reach. */
+  readonly engine?: Platform | undefined;
+  /** Of engines elsewhere, by endpoint. */
+  readonly elsewhere?: Readonly<Record<string, Platform>>;
+}
+
+type Asked = Pick<Inputs, 'driver' | 'endpoint' | 'builderPlatforms' | 'driverOpts'>;
+
 /**
- * The machines of the builder that the inputs ask for, the first platform of each node. A node that names none is the
- * engine's machine when it is on that engine, and else unknown until it runs, so it is left out. Pure.
+ * The machines of the builder that the inputs ask for, the first platform of each node. A node that names none is what
+ * its engine is, or what its pods are selected by; one of which nothing is known until it runs is left out. Pure.
  */
-export function declaredNodes(
-  inputs: Pick<Inputs, 'driver' | 'endpoint' | 'builderPlatforms'>,
-  nodes: readonly NodeInput[],
-  engine: Platform | undefined,
-): Platform[] {
-  const here = inputs.driver === 'docker-container' || inputs.driver === 'docker' ? engine : undefined;
-  const first = inputs.builderPlatforms[0] ?? (inputs.endpoint === undefined ? here : undefined);
-  const others = nodes.map(({ platforms: [text = ''], endpoint }) => {
+export function declaredNodes(inputs: Asked, nodes: readonly NodeInput[], machines: Machines): Platform[] {
+  const found = (endpoint: string | undefined, driverOpts: readonly string[]): Platform | undefined => {
+    if (inputs.driver === 'kubernetes') return selected(driverOpts);
+    if (inputs.driver === 'remote') return undefined;
+    return endpoint === undefined ? machines.engine : machines.elsewhere?.[endpoint];
+  };
+  const first = inputs.builderPlatforms[0] ?? found(inputs.endpoint, inputs.driverOpts);
+  const others = nodes.map(({ platforms: [text = ''], endpoint, driverOpts }) => {
     const parsed = parsePlatform(text);
-    return 'platform' in parsed ? parsed.platform : endpoint === undefined ? here : undefined;
+    return 'platform' in parsed ? parsed.platform : found(endpoint, driverOpts);
   });
   return [first, ...others].filter((platform) => platform !== undefined);
+}
+
+/** The machine that `nodeselector=kubernetes.io/arch=…` chooses. */
+function selected(driverOpts: readonly string[]): Platform | undefined {
+  const architecture = driverOpts.map((option) => /\bkubernetes\.io\/arch=([a-z0-9]+)/.exec(option)?.[1]).find(Boolean);
+  const parsed = parsePlatform(architecture === undefined ? '' : `linux/${architecture}`);
+  return 'platform' in parsed ? parsed.platform : undefined;
+}
+
+/** The endpoints of engines whose machine nobody named, so that they may be asked. Pure. */
+export function unknownEngines(inputs: Asked, nodes: readonly NodeInput[]): string[] {
+  if (inputs.driver !== 'docker-container') return [];
+  const first = inputs.builderPlatforms.length > 0 ? undefined : inputs.endpoint;
+  const others = nodes.map(({ platforms, endpoint }) => (platforms.length > 0 ? undefined : endpoint));
+  return [...new Set([first, ...others].filter((endpoint) => endpoint !== undefined))];
 }

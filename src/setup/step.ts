@@ -10,6 +10,7 @@ import { shownNodes } from '../report/nodes.ts';
 import { reportError } from '../report/report.ts';
 import { hostPlatform } from '../system/host.ts';
 import type { Env, World } from '../system/ports.ts';
+import { begin } from './begin.ts';
 import { type Session, setUp } from './setup.ts';
 
 /** Inputs of the main step that the setup action takes too, with the same meaning. */
@@ -65,8 +66,9 @@ export async function setUpOnly(world: World): Promise<number> {
       world,
       inputs,
       { ...(builder === undefined ? {} : { builder }) },
-      { emulators: { architectures } },
+      { emulators: { building: architectures, running: [] } },
       yaml,
+      await begin(world, inputs, yaml),
     );
     if (session.noEmulator !== undefined) world.log.warning(`nothing is emulated: ${session.noEmulator}`);
     if (use) await useBuilder(world, session);
@@ -102,8 +104,11 @@ async function emulated(docker: Docker, { platforms, driver, append }: Inputs): 
   return [...new Set(platforms.map(({ architecture }) => architecture).filter((one) => !runs(one)))];
 }
 
-async function useBuilder({ log }: World, { builder, buildx, exec }: Session): Promise<void> {
-  await new Docker(exec, buildx).use(builder);
+async function useBuilder({ log }: World, { builder, buildx, exec, recorder }: Session): Promise<void> {
+  const docker = new Docker(exec, buildx);
+  const before = (await docker.builders()).find(({ current }) => current)?.name;
+  if (before !== undefined && before !== builder) recorder.add({ used: [{ builder, before }] });
+  await docker.use(builder);
   log.info(`${builder} is the builder of commands that name none, for everything of this user on this machine`);
 }
 

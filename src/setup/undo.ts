@@ -29,18 +29,40 @@ export async function undo(
     }
   };
   for (const name of found.containers) await attempt(`container ${name}`, () => docker.removeContainer(name));
+  const current = found.used.length === 0 ? undefined : await currentBuilder(docker);
   for (const { name, keepState } of found.builders) {
     if (world.log.isDebug) await showLogs(world, docker, name, DEBUG_LINES);
     await attempt(`builder ${name}`, () => docker.remove(name, { keepState }));
   }
+  for (const name of found.started)
+    await attempt(`builder ${name}, which did not run before,`, () => stop(world, docker, name));
+  // what somebody else made current meanwhile stays current
+  for (const { builder, before } of found.used)
+    if (current === builder) await attempt(`builder ${builder} as the current one`, () => docker.use(before));
   // builders first: while one of another job lives, its emulators are in use
-  for (const { image, names } of found.emulators)
-    await attempt(`emulator ${names.join(', ')}`, () => unregister(world, docker, image, names));
+  for (const { image, names, endpoint } of found.emulators)
+    await attempt(`emulator ${names.join(', ')}`, () => unregister(world, docker.at(endpoint), image, names));
   for (const name of found.contexts) await attempt(`docker context ${name}`, () => docker.removeContext(name));
   for (const registry of found.logins) await attempt(`the login to ${registry}`, () => docker.logout(registry));
   for (const { link, target } of found.plugins) await attempt(link, () => tools.unlink(link, target));
   for (const folder of found.folders) await attempt(folder, () => world.files.remove(folder));
   return warnings;
+}
+
+async function currentBuilder(docker: Docker): Promise<string | undefined> {
+  const all = await docker.builders().catch(() => []);
+  return all.find(({ current }) => current)?.name;
+}
+
+/** Another job may be using what this one started; its builds are not to be cut off. */
+async function stop({ log }: World, docker: Docker, name: string): Promise<void> {
+  const building = await docker.isBuilding(name);
+  if (building === false) return docker.stop(name);
+  log.info(
+    building === true
+      ? `builder ${name} goes on running: another job builds on it`
+      : `builder ${name} goes on running: this buildx cannot tell whether another job builds on it`,
+  );
 }
 
 /** Emulators are shared by the whole machine: as long as another job has a builder of ours there, they stay. */

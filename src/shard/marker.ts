@@ -12,8 +12,8 @@ import type { Problem } from '../model/problem.ts';
  * merging job can work out for itself: one per platform, the same in every attempt, so that a job that is run again
  * replaces what it left before. What cannot be worked out (attempt, job) is in the index's annotations.
  *
- * The tags stay: a merge that is run again needs them, and most registries cannot take away a tag alone.
- * They start with `crossbuild-`, which is what a retention rule can look for.
+ * The merge takes the tags away when it is done, where the registry allows that. What stays starts with `crossbuild-`,
+ * which is what a retention rule can look for.
  */
 const PREFIX = 'crossbuild';
 const ANNOTATION = 'crossbuild.shard';

@@ -76,13 +76,21 @@ export interface Clock {
 /** The environment of the process: read once, passed as a value. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** HTTP GET, redirects followed, proxies honoured. Implemented lazily: a step that downloads nothing loads nothing. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** HTTP, redirects followed, proxies honoured. Implemented lazily: a step that downloads nothing loads nothing. */
 export interface Http {
   /** Resolves for every HTTP status; rejects only when no answer came. `body` is at most `maxBytes` long or it rejects. */
   get(
     url: string,
     options?: { readonly headers?: Readonly<Record<string, string>>; readonly maxBytes?: number },
-  ): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer }>;
+  ): Promise<HttpAnswer>;
+  /** The same for what is to be removed. */
+  delete(url: string, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<HttpAnswer>;
 }
 
 /** What the runner takes from a step and hands to its post part. */

@@ -116,7 +116,7 @@ export const donorFiles: Readonly<Record<string, string>> = {
 };
 
 /** The image in which compilers for other distributions are made; its sources of packages are changed there to the release that has them. */
-export const DONOR_IMAGE = 'debian:trixie-slim';
+export const DONOR_IMAGE = 'debian:stable-slim';
 
 export interface KitOptions {
   /** Platforms whose steps get native tools; the others keep an empty tree. Undefined: all that do not run natively. */

@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { withoutProxyLogins } from '../../src/build/build.ts';
+import { planAttestations } from '../../src/plan/attestations.ts';
+import { proxyLogin } from '../../src/plan/proxy-login.ts';
+
+const config = (httpProxy: unknown) => JSON.stringify({ proxies: { default: { httpProxy, noProxy: 'localhost' } } });
+
+describe('a proxy with a password that reaches RUN', () => {
+  test.each([
+    ['nothing', [], undefined, {}, false],
+    ['a proxy without a login', ['HTTP_PROXY=http://proxy:3128'], config('http://proxy:3128'), {}, false],
+    ["docker's configuration", [], config('http://me:pw@proxy:3128'), {}, true],
+    ['a build argument', ['https_proxy=http://me:pw@proxy'], undefined, {}, true],
+    ['a build argument from the environment', ['HTTP_PROXY'], undefined, { HTTP_PROXY: 'http://me:pw@proxy' }, true],
+    ['another build argument', ['URL=http://me:pw@host'], undefined, {}, false],
+    ['a configuration that is no JSON', [], '{"proxies":', {}, false],
+    ['a configuration of another shape', [], '{"proxies":{"default":null,"x":{"httpProxy":7}}}', {}, false],
+  ])('%s', (_, args, text, env, expected) => expect(proxyLogin(args, text, env)).toBe(expected));
+
+  const plan = (provenance: string | undefined, given: boolean) =>
+    planAttestations(
+      { provenance, sbom: undefined, attests: [], buildArgs: [] },
+      { visibility: 'public', image: true, registry: true, proxyLogin: given, env: {} },
+    );
+  test('keeps the default provenance of a public repository at mode=min, and says why', () => {
+    expect(plan(undefined, true)).toMatchObject({
+      provenance: 'mode=min',
+      because: expect.stringMatching(/a proxy with a password/),
+    });
+    expect(plan(undefined, false).provenance).toBe('mode=max');
+  });
+  test('is said aloud where mode=max was asked for', () => {
+    expect(plan('mode=max', true).notes.join()).toMatch(/name and password of the proxy/);
+    expect(plan('mode=max', false).notes.join()).not.toMatch(/proxy/);
+  });
+});
+
+test('the output metadata holds no login of a proxy', () => {
+  const metadata = '{"args": {"build-arg:HTTP_PROXY": "http://me:pw@proxy:1", "build-arg:URL": "http://a:b@c"}}';
+  expect(withoutProxyLogins(metadata)).toBe(
+    '{"args": {"build-arg:HTTP_PROXY": "http://***@proxy:1", "build-arg:URL": "http://a:b@c"}}',
+  );
+});

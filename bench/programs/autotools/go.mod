@@ -1,0 +1,3 @@
+module autotools
+
+go 1.24

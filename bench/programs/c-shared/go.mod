@@ -1,0 +1,3 @@
+module c-shared
+
+go 1.24

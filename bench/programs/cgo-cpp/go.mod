@@ -1,0 +1,3 @@
+module cgo-cpp
+
+go 1.24

@@ -1,0 +1,7 @@
+#ifdef __cplusplus
+extern "C" {
+#endif
+char *date(const char *text);
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,3 @@
+module debian-go
+
+go 1.19

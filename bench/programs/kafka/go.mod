@@ -1,0 +1,5 @@
+module kafka
+
+go 1.24
+
+require github.com/confluentinc/confluent-kafka-go/v2 v2.0.2

@@ -1,0 +1,3 @@
+module musl
+
+go 1.24

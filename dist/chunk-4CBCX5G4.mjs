@@ -1,2 +1,0 @@
-import{createRequire as crossbuildRequire}from'node:module';const require=crossbuildRequire(import.meta.url);
-async function a({log:e},i,s,d=30){let t=await i.builder(s).catch(()=>{}),r=t===void 0||t.nodes.length===0?[`${s}0`]:t.nodes.map(o=>o.name);for(let o of r){let n=await i.containerLog(`buildx_buildkit_${o}`,d);n===void 0||n.trim()===""||await e.group(`BuildKit's log on node ${o}`,()=>e.untrusted(async c=>c(n)))}}export{a};
