@@ -2,7 +2,8 @@
 # lines before; `words` puts in front what the target's has built in. Only builtins: any other program here is emulated.
 #
 # What only the target's own can do goes to it: link-time optimisation and coverage have formats of one exact version, plugins and
-# sanitizers belong to it, a moved installation is its own affair, and it answers questions about itself.
+# sanitizers belong to it, a moved installation is its own affair, it answers questions about itself; and rare options that gate.sh
+# does not try, as every trial costs an emulated compile, are its own as well.
 
 if [ ! -x "$own/$name" ]; then
   echo "gcc: fatal error: cannot execute '$name': execvp: No such file or directory" >&2
@@ -10,7 +11,7 @@ if [ ! -x "$own/$name" ]; then
 fi
 theirs() { exec "$own/$name" "$@"; }
 case " $* " in
-  *" -flto"* | *" -fprofile"* | *" -fbranch-prob"* | *" -ftest-coverage"* | *" -fcoverage"* | *" -fcondition-cov"* | *" -fauto-profile"* | *" -fsanitize"* | *" -fplugin"* | *" -fmodule"* | \
+  *" -flto"* | *" -fprofile"* | *" -fbranch-prob"* | *" -ftest-coverage"* | *" -fcoverage"* | *" -fcondition-cov"* | *" -fauto-profile"* | *" -fsanitize"* | *" -ffreestanding"* | *" -fopenmp"* | *" -fopenacc"* | *" -finstrument-functions"* | *" -pg "* | *" -p "* | *" -fplugin"* | *" -fmodule"* | \
     *" -frecord-gcc-switches"* | *" -fcallgraph-info"* | *" -undef "* | *"-charset="* | *" -iprefix "* | *" -isysroot "* | *" -imultilib "* | *" --help"* | *" --target-help"* | *" -version "* | *" @"*) theirs "$@" ;;
 esac
 while read -r flag; do case " $* " in *" $flag"*) theirs "$@" ;; esac; done <"$here/left"

@@ -108,7 +108,7 @@ questions_c() { # OUT
   one "$1" Os gcc a.c -Os -Wall
   one "$1" headers gcc h.c -O2 -Wall
   one "$1" flag-fstack-protector gcc a.c -O2 -fstack-protector-strong
-  for flag in -fno-stack-protector -fstack-clash-protection -ffreestanding -fno-pie -ffast-math -fopenmp -finstrument-functions -pg; do
+  for flag in -fno-stack-protector -fstack-clash-protection -fno-pie -ffast-math; do
     one "$1" "flag$flag" gcc a.c -O2 "$flag"
   done
   searches gcc -xc >"$1/search" 2>&1
