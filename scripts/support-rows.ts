@@ -11,12 +11,17 @@ const BASES = [
   { name: 'RPM-based', image: 'example.org/golang:ubi9' },
 ] as const;
 
+/** How an image without a C compiler gets one. */
+function compilerOf(image: string): string {
+  return /alpine/.test(image) ? 'apk add gcc' : /ubi/.test(image) ? 'dnf install -y gcc' : 'true';
+}
+
 /** What is built: the columns of the table. */
 const WORK = {
   'C, accelerate': {
     strategy: 'accelerate',
     needs: 'AS crossbuild-toolchain-1',
-    steps: (image: string) => `FROM ${image}\nRUN make\n`,
+    steps: (image: string) => `FROM ${image}\nRUN ${compilerOf(image)}\nRUN make\n`,
   },
   'Go, accelerate': {
     strategy: 'accelerate',

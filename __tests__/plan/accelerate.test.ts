@@ -35,11 +35,36 @@ describe('which steps get which tools', () => {
     [
       'Alpine with Go',
       'FROM golang:1.26-alpine\nRUN apk add gcc\nRUN go build .',
-      ['3:Go /usr/local/go golang:1.26-alpine'],
+      ['3:CGo /usr/local/go golang:1.26-alpine'],
     ],
     ['no Debian name', 'FROM golang:1.26\nRUN go build .', ['2:Go /usr/local/go golang:1.26']],
   ])('%s', (name, text, expected) => {
     expect(steps(text, name === 'no Debian name' ? 'linux/mips64' : undefined)).toEqual(expected);
+  });
+});
+
+describe('compilers borrowed from Debian', () => {
+  test.each<[name: string, text: string, borrowed: boolean]>([
+    ['gcc', 'FROM alpine\nRUN apk add --no-cache gcc musl-dev\nRUN make', true],
+    ['build-base, pinned', 'FROM alpine\nRUN apk add build-base=0.5-r3\nRUN make', true],
+    ['in the step itself', 'FROM alpine\nRUN apk add -t .deps g++ && make && apk del .deps', true],
+    ['a group', 'FROM fedora\nRUN dnf groupinstall -y "Development Tools"\nRUN make', true],
+    ["Go's package brings one", 'FROM fedora\nRUN dnf install -y golang\nRUN make', true],
+    ['below', 'FROM alpine AS a\nRUN apk add gcc\nFROM a\nRUN make', true],
+    ['another package', 'FROM alpine\nRUN apk add git go-task\nRUN make', false],
+    ['not installed', 'FROM alpine\nRUN echo gcc\nRUN make', false],
+  ])('%s', (_, text, borrowed) => {
+    const judged = judge(text);
+    expect(judged.ok && judged.steps.every(({ borrows }) => borrows)).toBe(borrowed);
+    expect(judged.because).toContain(
+      borrowed ? 'they come from debian:stable-slim and are used if they compile a sample as' : 'no step of it is seen',
+    );
+  });
+
+  test('none where Debian has no name for the platform', () => {
+    expect(steps('FROM alpine\nRUN apk add gcc\nRUN make', 'linux/mips64')).toEqual([
+      'Debian has no compiler for linux/mips64',
+    ]);
   });
 });
 
@@ -68,11 +93,7 @@ describe('Go that the stage brings', () => {
       ['2:A', '3:CGo /usr/local/go golang:1.26'],
     ],
     ['apt, other packages of Go', 'FROM debian\nRUN apt-get install -y golang-github-x-dev\nRUN make', ['2:A', '3:C']],
-    [
-      'apk',
-      'FROM alpine:3.20\nRUN apk add go\nRUN go build .',
-      ["Alpine has no cross gcc; line 2 installs Alpine's own Go, whose tools are not known to run on another system"],
-    ],
+    ['apk', 'FROM alpine:3.20\nRUN apk add go\nRUN go build .', ['3:C']],
     [
       'copied from an image',
       'FROM rust:1\nCOPY --from=golang:1.26 /usr/local/go/ /usr/local/go/\nRUN make',
@@ -169,8 +190,12 @@ describe('not accelerated, and why', () => {
       'ARG B\nFROM $B\nRUN make',
       'its base $B is not known before the build: B has no value: give the build argument B',
     ],
-    ['Alpine', 'FROM alpine\nRUN make', 'Alpine has no cross gcc'],
-    ['RPM', 'FROM fedora\nRUN make', 'distributions with RPM packages have no cross gcc for programs'],
+    ['Alpine', 'FROM alpine\nRUN make', 'no step of it is seen to install a C compiler, and Alpine has none by itself'],
+    [
+      'RPM',
+      'FROM fedora\nRUN make',
+      'no step of it is seen to install a C compiler, and a distribution with RPM packages has none by itself',
+    ],
     [
       'no twin known',
       'FROM corp.example/x\nRUN make',
@@ -279,6 +304,6 @@ describe('not accelerated, and why', () => {
 
 test('the reason names the tools, the first step, what it runs and what stays emulated', () => {
   expect(judge('FROM golang:1.26-alpine\nRUN make\nRUN make x').because).toBe(
-    'native Go tools for 2 steps, the first in line 2: it runs make; C stays emulated, as Alpine has no cross gcc',
+    'native Go tools for 2 steps, the first in line 2: it runs make; C stays emulated, as no step of it is seen to install a C compiler, and Alpine has none by itself',
   );
 });

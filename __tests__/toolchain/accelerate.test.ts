@@ -4,6 +4,7 @@ import { readDockerfile } from '../../src/dockerfile/read.ts';
 import {
   accelerateFiles,
   aptToolStage,
+  donorFiles,
   goMounts,
   goToolStage,
   kitStage,
@@ -13,18 +14,20 @@ import {
   treeMounts,
 } from '../../src/toolchain/accelerate/index.ts';
 
-const scripts = Object.entries(accelerateFiles).filter(([path]) => path.endsWith('.sh'));
+const scripts = Object.entries({ ...accelerateFiles, ...donorFiles }).filter(([path]) => path.endsWith('.sh'));
 
 describe('the kit', () => {
   test.each(scripts)('%s is a shell script, and reads only files of the kit', (_, text) => {
     const { status, stderr } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const read = [...text.matchAll(/\$kit\/([\w.-]+)/g)].map(([, name]) => `/${name}`);
-    expect([...Object.keys(accelerateFiles), '/target']).toEqual(expect.arrayContaining(read));
+    expect([...Object.keys(accelerateFiles), ...Object.keys(donorFiles), '/target']).toEqual(
+      expect.arrayContaining(read),
+    );
   });
 
   test('its heredocs carry the scripts unchanged', () => {
-    const [stage] = readDockerfile(kitStage()).stages;
+    const [stage] = readDockerfile(kitStage({ files: { ...accelerateFiles, ...donorFiles } })).stages;
     const bodies = stage?.instructions.flatMap(({ heredocs }) => heredocs) ?? [];
     for (const [path, text] of scripts) {
       const found = bodies.find(({ delimiter }) => `/${delimiter}` === path);

@@ -1,7 +1,8 @@
 import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
-import { type Base, type Family, recognise } from './bases.ts';
+import { type Base, recognise } from './bases.ts';
+import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
 import { fetchesWithApt, installsWithApt, mayCompile } from './compile.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
@@ -13,6 +14,8 @@ export interface AcceleratedStep {
   readonly instruction: Instruction;
   /** Whether gcc's programs are mounted. */
   readonly compilers: boolean;
+  /** Whether these come from another distribution, as the base's has none. */
+  readonly borrows?: boolean;
   /** Whether APT finds native programs for fetching and unpacking. */
   readonly installs: boolean;
   /** How gcc learns where its programs are: the frontend may be too old for secrets as environment variables. */
@@ -31,13 +34,6 @@ export type Accelerable =
       readonly because: string;
     }
   | { readonly ok: false; readonly because: string };
-
-/** Bases on which toolchain.sh finds no cross compilers. */
-const NO_COMPILERS: Readonly<Partial<Record<Family, string>>> = {
-  alpine: 'Alpine has no cross gcc',
-  wolfi: 'Wolfi has no cross gcc',
-  rhel: 'distributions with RPM packages have no cross gcc for programs',
-};
 
 /** The reason of a stage to which nothing else needs to be said. */
 export const NOTHING_COMPILES = 'nothing in it compiles';
@@ -60,13 +56,23 @@ export function accelerable(
   const refusal = refuse(evaluated, stage, base);
   if (refusal !== undefined || base === undefined) return { ok: false, because: refusal ?? rootless(stage) };
   const { environment, ...lacking } = environmentFor(evaluated, stage);
-  const missing = compilersMissing(evaluated, base) ?? lacking.because;
+  const missing = compilersMissing(evaluated, stage, base) ?? lacking.because;
   const states = goStates(evaluated, stage, bases);
   const steps = work.flatMap(({ instruction, at, because, compiles, installs }): AcceleratedStep[] => {
     const go = compiles ? goFor(states, at) : undefined;
     const compilers = compiles && missing === undefined;
     if (!compilers && !installs && go === undefined) return [];
-    return [{ instruction, because, compilers, installs, environment, ...(go === undefined ? {} : { go }) }];
+    return [
+      {
+        instruction,
+        because,
+        compilers,
+        installs,
+        environment,
+        ...(compilers && borrows(base) ? { borrows: true } : {}),
+        ...(go === undefined ? {} : { go }),
+      },
+    ];
   });
   const noGo = states.map((state) => state.because).find((text) => text !== undefined);
   if (steps.length === 0)
@@ -75,6 +81,7 @@ export function accelerable(
   const left = [
     ...(noGo === undefined || first?.go !== undefined || compiling.length === 0 ? [] : [noGo]),
     ...(missing === undefined || compiling.length === 0 ? [] : [`C stays emulated, as ${missing}`]),
+    ...(first?.borrows === true ? [BORROWED] : []),
     ...(base.family === 'other' && first?.compilers === true
       ? ['whether its distribution has a cross gcc shows in the build']
       : []),
@@ -91,11 +98,7 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     const commands = commandsOf(instruction);
     const { yes: compiles, because } = mayCompile(commands);
     // the user's own APT_CONFIG would be hidden
-    const own =
-      environment &&
-      base !== undefined &&
-      !Object.hasOwn(NO_COMPILERS, base.family) &&
-      stage.scopes[at]?.APT_CONFIG === undefined;
+    const own = environment && base !== undefined && !borrows(base) && stage.scopes[at]?.APT_CONFIG === undefined;
     const fetches = own && fetchesWithApt(commands);
     const installs = own && (fetches || installsWithApt(commands));
     const alone = fetches && !compiles && !installsWithApt(commands);
@@ -168,8 +171,8 @@ function environmentFor(
 }
 
 /** Why gcc has no native programs for the target on this base, or undefined when it has them or it shows only in the build. */
-function compilersMissing({ platform }: Evaluated, base: Base): string | undefined {
-  return NO_COMPILERS[base.family] ?? offerOf(platform, base).missing;
+function compilersMissing(evaluated: Evaluated, stage: EvaluatedStage, base: Base): string | undefined {
+  return borrows(base) ? cannotBorrow(evaluated, stage, base) : offerOf(evaluated.platform, base).missing;
 }
 
 function rootless(stage: EvaluatedStage): string {

@@ -89,10 +89,11 @@ function accelerationEdits(platforms: readonly PlatformDecisions[], tools: ToolS
   });
 }
 
-function mounts(tools: ToolStages, root: number, { compilers, installs, environment, go }: AcceleratedStep): string[] {
+function mounts(tools: ToolStages, root: number, step: AcceleratedStep): string[] {
+  const { compilers, installs, environment, go } = step;
   return [
     ...(compilers || installs
-      ? treeMounts(tools.toolchain(root, { compilers }), { compiles: compilers, installs, environment })
+      ? treeMounts(tools.toolchain(root, step), { compiles: compilers, installs, environment })
       : []),
     ...(go === undefined ? [] : goMounts(tools.goTool(go), go.root)),
   ];

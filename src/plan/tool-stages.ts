@@ -4,6 +4,8 @@ import { formatPlatform, type Platform } from '../model/platform.ts';
 import {
   accelerateFiles,
   aptToolStage,
+  donorFiles,
+  donorStages,
   goToolStage,
   kitStage,
   STAGE_PREFIX,
@@ -30,6 +32,8 @@ export class ToolStages {
   readonly #dockerfile: Dockerfile;
   /** By base: whether a step on it compiles, or all that use its tree install packages. */
   readonly #bases = new Map<string, boolean>();
+  /** Bases that borrow their compilers. */
+  readonly #borrowing = new Set<string>();
   readonly #go: GoSource[] = [];
   readonly #choices: string[] = [];
 
@@ -38,8 +42,12 @@ export class ToolStages {
   }
 
   /** The stage with the native tools for stages on that base. */
-  toolchain(root: number, { compilers }: { readonly compilers: boolean }): string {
+  toolchain(
+    root: number,
+    { compilers, borrows = false }: { readonly compilers: boolean; readonly borrows?: boolean },
+  ): string {
     const base = this.#dockerfile.stages[root]?.base ?? '';
+    if (borrows) this.#borrowing.add(base);
     this.#bases.set(base, compilers || this.#bases.get(base) === true);
     return `${STAGE_PREFIX}toolchain-${[...this.#bases.keys()].indexOf(base) + 1}`;
   }
@@ -71,6 +79,7 @@ export class ToolStages {
   head({ accelerate, cross }: HeadOptions): Head {
     const files = {
       ...(this.#bases.size + this.#go.length === 0 ? {} : accelerateFiles),
+      ...(this.#borrowing.size === 0 ? {} : donorFiles),
       ...(cross === undefined ? {} : crossFiles),
     };
     const stages = [
@@ -80,7 +89,10 @@ export class ToolStages {
         ...(cross === undefined ? {} : { settings: { CROSSBUILD_CROSS_PACKAGES: cross.packages.join(' ') } }),
       }),
       ...[...this.#bases].map(([base, compilers], at) =>
-        (compilers ? toolchainStage : aptToolStage)({ name: `${STAGE_PREFIX}toolchain-${at + 1}`, base }),
+        (this.#borrowing.has(base) ? donorStages : compilers ? toolchainStage : aptToolStage)({
+          name: `${STAGE_PREFIX}toolchain-${at + 1}`,
+          base,
+        }),
       ),
       ...this.#go.map(({ from, install }, at) =>
         goToolStage({ name: `${STAGE_PREFIX}go-${at + 1}`, base: from, ...(install === undefined ? {} : { install }) }),

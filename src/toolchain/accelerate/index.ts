@@ -3,7 +3,12 @@ import type { SecretEnv } from '../../plan/types.ts';
 import { target } from '../targets.ts';
 import aptMethods from './apt-methods.sh';
 import collectLd from './collect-ld.sh';
+import donor from './donor.sh';
+import donorCc1 from './donor-cc1.sh';
+import gate from './gate.sh';
 import goTools from './go-tools.sh';
+import probe from './probe.sh';
+import sample from './sample.sh';
 import toolchain from './toolchain.sh';
 
 /** Every stage that is added to a Dockerfile has a name with this prefix. */
@@ -101,6 +106,18 @@ export const accelerateFiles: Readonly<Record<string, string>> = {
   '/go-tools.sh': goTools,
 };
 
+/** What is added to them where a base has to borrow its compilers. */
+export const donorFiles: Readonly<Record<string, string>> = {
+  '/probe.sh': probe,
+  '/sample.sh': sample,
+  '/donor.sh': donor,
+  '/donor-cc1.sh': donorCc1,
+  '/gate.sh': gate,
+};
+
+/** The image in which compilers for other distributions are made; its sources of packages are changed there to the release that has them. */
+export const DONOR_IMAGE = 'debian:stable-slim';
+
 export interface KitOptions {
   /** Platforms whose steps get native tools; the others keep an empty tree. Undefined: all that do not run natively. */
   readonly accelerate?: readonly string[];
@@ -153,6 +170,40 @@ function scriptStage(
 /** The stage that makes the compiler tree for stages on `base`. */
 export function toolchainStage(stage: ToolchainStage): string {
   return scriptStage(stage, 'toolchain.sh');
+}
+
+export interface DonorStages {
+  /** Of the stage with the tree, with the prefix `crossbuild-`. */
+  readonly name: string;
+  /** The base of the stage that is served, as written in its FROM. */
+  readonly base: string;
+  /** An image of Debian. */
+  readonly image?: string;
+}
+
+/**
+ * The stages that make the compiler tree for stages on a base whose distribution has no cross compilers: the base itself,
+ * emulated, tells what its gcc is and compiles a sample; Debian's compiler of that version is put in its place; and the base
+ * says whether the sample comes out the same.
+ */
+export function donorStages({ name, base, image = DONOR_IMAGE }: DonorStages): string {
+  const bare = name.slice(STAGE_PREFIX.length);
+  const probed = `${STAGE_PREFIX}probe-${bare}`;
+  const lent = `${STAGE_PREFIX}donor-${bare}`;
+  const mount = (from: string, source: string, target: string) =>
+    `--mount=type=bind,from=${from},source=${source},target=${target}`;
+  const run = (script: string, mounts: readonly string[], ...args: string[]) =>
+    `RUN ${[`--mount=type=bind,from=${KIT},target=/.crossbuild-kit`, ...mounts].join(' ')} ${JSON.stringify(['/bin/sh', `/.crossbuild-kit/${script}`, ...args])}`;
+  return [
+    `FROM ${base} AS ${probed}`,
+    'USER 0',
+    run('probe.sh', []),
+    `FROM --platform=$BUILDPLATFORM ${image} AS ${lent}`,
+    run('toolchain.sh', [mount(probed, '/crossbuild/probe', '/.crossbuild-probe')], 'donor'),
+    `FROM ${probed} AS ${name}`,
+    run('gate.sh', [mount(lent, mountTree.source, mountTree.target)]),
+    '',
+  ].join('\n');
 }
 
 /** The stage that makes a tree with the tools for APT alone, for stages on `base` that compile nothing. */

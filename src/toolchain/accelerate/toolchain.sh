@@ -10,6 +10,7 @@
 # exactly that machine and version finds ours; its specs, defaults, headers, libraries and answers stay the target's own.
 #
 # The tree holds native tools for APT as well, see apt-methods.sh. With the argument `apt` it holds nothing else.
+# With the argument `donor` it is made in an image of Debian for a base that has no cross compiler, see probe.sh and donor.sh.
 #
 # When there is no such compiler the tree has no gcc but `why`, one line for the user, and the step stays emulated.
 # A failing network fails the stage, so that an empty tree is never cached for the wrong reason.
@@ -54,7 +55,7 @@ fetch() { # packages named, and what of their libraries is not installed, unpack
     why "$(sed -n 's/^E: //p' "$work/plan" | head -1)"
   fi
   # the target's headers and libraries (all, `…-cross`) are not wanted: the target has its own
-  names=$(sed -n 's/^Inst \([^ :]*\) .*/\1/p' "$work/plan" | grep -v -e '-cross$' -e '-cross-base$' || :)
+  names=$(sed -n 's/^Inst \([^ :]*\) .*/\1/p' "$work/plan" | grep -v -e '-cross$' -e '-cross-base$' ${unwanted:+-e "$unwanted"} || :)
   mkdir -p "$work/deb"
   # shellcheck disable=SC2086 # a list of names
   (cd "$work/deb" && apt-get -o APT::Sandbox::User=root -o Acquire::Retries=3 download $names)
@@ -281,6 +282,12 @@ esac
 # shellcheck disable=SC2046 # the fields of a line
 set -- $(sed -n "s|^$arch${variant:+/$variant} ||p; s|^$arch ||p" "$kit/targets" | head -1)
 triple=${1:-} multiarch=${2:-} gcc=${3:-} gxx=${4:-}
+if [ "$part" = donor ]; then
+  . "$kit/donor.sh"
+  donor
+  rm -rf "$work"
+  exit
+fi
 . /etc/os-release 2>/dev/null || :
 case " ${ID:-} ${ID_LIKE:-} " in
   *" debian "* | *" ubuntu "*)
