@@ -69,9 +69,12 @@ function platformOf(name: string): Platform {
   return parsed.platform;
 }
 
+/** How the table says it. */
+const HOW = { auto: 'yes', borrowed: 'if alike', asked: 'when asked' } as const;
+
 /** What auto does with the work, and what happens when its strategy is asked for. */
-function cell(platform: string, image: string, { strategy, needs, steps }: (typeof WORK)[Work]): 'auto' | 'asked' | '' {
-  const chosen = (all: 'auto' | Strategy): boolean => {
+function cell(platform: string, image: string, { strategy, needs, steps }: (typeof WORK)[Work]): keyof typeof HOW | '' {
+  const chosen = (all: 'auto' | Strategy): 'borrowed' | boolean => {
     const plan = makePlan(
       {
         platforms: [platformOf(platform)],
@@ -84,9 +87,11 @@ function cell(platform: string, image: string, { strategy, needs, steps }: (type
       } as unknown as Parameters<typeof makePlan>[0],
       { host: HOST, dockerfile: { path: 'Dockerfile', text: steps(image) }, bases: { [image]: PUBLISHED } },
     );
-    return plan.platforms[0]?.strategy === strategy && plan.dockerfile.text.includes(needs);
+    const done = plan.platforms[0]?.strategy === strategy && plan.dockerfile.text.includes(needs);
+    return done && plan.dockerfile.text.includes('AS crossbuild-donor-') ? 'borrowed' : done;
   };
-  return chosen('auto') ? 'auto' : chosen(strategy) ? 'asked' : '';
+  const byItself = chosen('auto');
+  return byItself === 'borrowed' ? 'borrowed' : byItself ? 'auto' : chosen(strategy) ? 'asked' : '';
 }
 
 /** The table of what is done where, in Markdown. An amd64 machine's own platforms need none of it. */
@@ -99,7 +104,7 @@ export function supportTable(runs: readonly Run[]): string {
       const cells = works.map(([title, work]) => {
         const how = cell(platform, image, work);
         const ran = runs.some((run) => run.base === name && run.platform === platform && run.work === title);
-        return how === '' ? '–' : `${how === 'auto' ? 'yes' : 'when asked'}, ${ran ? 'run here' : 'not run here'}`;
+        return how === '' ? '–' : `${HOW[how]}, ${ran ? 'run here' : 'not run here'}`;
       });
       return `| \`${platform}\` | ${cells.join(' | ')} |`;
     });
