@@ -22,13 +22,14 @@ describe('the lines of a stage', () => {
     ],
   ])('%j', (stage, command) => {
     expect(crossLines(stage)).toEqual([
+      'ARG TARGETPLATFORM',
       `RUN --mount=type=bind,from=crossbuild-kit,target=/.crossbuild-kit ${command}`,
       'ENV PATH=/.crossbuild/bin:$PATH',
     ]);
   });
 
   test('a product with a quote or a comma stays one word', () => {
-    expect(crossLines({ pure: false, products: ['a","b'] })[0]).toContain(String.raw`"product=a\",\"b"`);
+    expect(crossLines({ pure: false, products: ['a","b'] }).join('\n')).toContain(String.raw`"product=a\",\"b"`);
   });
 });
 

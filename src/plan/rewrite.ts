@@ -41,7 +41,7 @@ export function rewrite(
   return {
     text: whole.text,
     changed: true,
-    diff: `${unifiedDiff(dockerfile.text, visible, 'Dockerfile')}\n(and ${count} stages before the first FROM that make the tools: ${lines} lines)`,
+    diff: `${unifiedDiff(dockerfile.text, visible, 'Dockerfile')}\n(and ${count === 1 ? 'a stage' : `${count} stages`} before the first FROM for the tools: ${lines} lines)`,
     userLine: (line) => {
       const found = whole.lineMap(line);
       return 'inserted' in found ? { line: found.after, inserted: true } : { line: found.line, inserted: false };

@@ -69,6 +69,8 @@ export function crossLines({ pure, products }: CrossStage): readonly string[] {
     ...products.map((name) => `product=${name}`),
   ];
   return [
+    // BuildKit then says for which platform a step works, and not only where: `linux/amd64->arm64`
+    'ARG TARGETPLATFORM',
     `RUN --mount=type=bind,from=${KIT},target=${MOUNTED} ${JSON.stringify(command).replaceAll('","', '", "')}`,
     'ENV PATH=/.crossbuild/bin:$PATH',
   ];
