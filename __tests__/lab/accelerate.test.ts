@@ -13,28 +13,21 @@ import {
   treeMounts,
 } from '../../src/toolchain/accelerate/index.ts';
 import { image } from './image.ts';
-import { binfmt, docker, emulators, lab, unique } from './support.ts';
+import { testBuilder, unique } from './support.ts';
 
 const run = promisify(execFile);
 jest.setTimeout(1_500_000);
 
-const builder = unique('accelerate');
+let builder: Awaited<ReturnType<typeof testBuilder>>;
 let work = '';
-let registered = false;
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'accelerate-'));
-  if (!(await emulators()).includes('qemu-aarch64')) {
-    await binfmt('--install', 'arm64');
-    registered = true;
-  }
-  const options = ['--driver', 'docker-container', '--driver-opt', 'network=host'];
-  await docker('buildx', 'create', '--name', builder, ...options, '--buildkitd-config', lab.buildkitdConfig);
+  builder = await testBuilder('accelerate', ['linux/arm64']);
 });
 
 afterAll(async () => {
-  await docker('buildx', 'rm', '-f', builder);
-  if (registered) await binfmt('--uninstall', 'arm64');
+  await builder.remove();
   await rm(work, { recursive: true, force: true });
 });
 
@@ -60,7 +53,8 @@ async function build(dockerfile: string, type: 'local' | 'oci'): Promise<string>
   const destination = join(work, name);
   await writeFile(join(work, `${name}.Dockerfile`), dockerfile);
   const given = secrets.flatMap(({ id, env }) => ['--secret', `id=${id},env=ACCELERATE_${env}`]);
-  const argv = ['buildx', 'build', '--builder', builder, '--platform', 'linux/arm64', '--provenance=false', ...given];
+  const target = ['--builder', builder.name, '--platform', 'linux/arm64', '--provenance=false'];
+  const argv = ['buildx', 'build', ...target, ...given];
   const context = await mkdtemp(join(work, 'context-'));
   const output = ['-o', `type=${type},dest=${destination}`, '-f', join(work, `${name}.Dockerfile`), context];
   const env = Object.fromEntries(secrets.map(({ env: key, value }) => [`ACCELERATE_${key}`, value]));

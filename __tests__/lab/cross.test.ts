@@ -7,34 +7,22 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { type ElfHeader, readElf } from '../../src/model/elf.ts';
 import { kitStage } from '../../src/toolchain/accelerate/index.ts';
 import { type CrossStage, crossFiles, crossLines } from '../../src/toolchain/cross/index.ts';
-import { binfmt, docker, emulators, example, lab, unique } from './support.ts';
+import { example, testBuilder, unique } from './support.ts';
 
 const run = promisify(execFile);
 jest.setTimeout(1_500_000);
 
 const fixture = join(import.meta.dirname, '../fixtures/cross');
-const builder = unique('cross');
+let builder: Awaited<ReturnType<typeof testBuilder>>;
 let work = '';
-const registered: string[] = [];
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'cross-'));
-  const present = await emulators();
-  for (const [name, entry] of [
-    ['arm64', 'qemu-aarch64'],
-    ['arm', 'qemu-arm'],
-  ] as const) {
-    if (present.includes(entry)) continue;
-    await binfmt('--install', name);
-    registered.push(name);
-  }
-  const options = ['--driver', 'docker-container', '--driver-opt', 'network=host'];
-  await docker('buildx', 'create', '--name', builder, ...options, '--buildkitd-config', lab.buildkitdConfig);
+  builder = await testBuilder('cross', ['linux/arm64', 'linux/arm/v7']);
 });
 
 afterAll(async () => {
-  await docker('buildx', 'rm', '-f', builder);
-  for (const name of registered) await binfmt('--uninstall', name);
+  await builder.remove();
   await rm(work, { recursive: true, force: true });
 });
 
@@ -54,7 +42,7 @@ async function build(context: string, dockerfile: string, platform: string): Pro
     'buildx',
     'build',
     '--builder',
-    builder,
+    builder.name,
     '--platform',
     platform,
     '--provenance=false',

@@ -3,32 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { planOf } from '../plan/support.ts';
-import { binfmt, docker, emulators, lab, unique } from './support.ts';
+import { docker, testBuilder } from './support.ts';
 
 jest.setTimeout(600_000);
 
-const builder = unique('plan');
-const registered: string[] = [];
+let builder: Awaited<ReturnType<typeof testBuilder>>;
 let work = '';
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'plan-'));
-  const present = await emulators();
-  for (const [name, entry] of [
-    ['arm64', 'qemu-aarch64'],
-    ['arm', 'qemu-arm'],
-  ] as const) {
-    if (present.includes(entry)) continue;
-    await binfmt('--install', name);
-    registered.push(name);
-  }
-  const options = ['--driver', 'docker-container', '--driver-opt', 'network=host'];
-  await docker('buildx', 'create', '--name', builder, ...options, '--buildkitd-config', lab.buildkitdConfig);
+  builder = await testBuilder('plan', ['linux/arm64', 'linux/arm/v7']);
 });
 
 afterAll(async () => {
-  await docker('buildx', 'rm', '-f', builder);
-  for (const name of registered) await binfmt('--uninstall', name);
+  await builder.remove();
   await rm(work, { recursive: true, force: true });
 });
 
@@ -54,7 +42,7 @@ test('one platform cross-compiles, one is emulated, one is native: each gets its
     );
   await writeFile(join(work, 'Dockerfile'), text);
   const argv = ['--platform', 'linux/amd64,linux/arm64,linux/arm/v7', '--provenance=false', '-o', join(work, 'out')];
-  await docker('buildx', 'build', '--builder', builder, ...argv, work);
+  await docker('buildx', 'build', '--builder', builder.name, ...argv, work);
   const said = async (platform: string) => {
     const files = ['x', 'again'].map((name) => readFile(join(work, 'out', platform, name), 'utf8'));
     const [one, again] = await Promise.all(files);

@@ -124,6 +124,24 @@ export async function emulate(platforms: readonly string[]): Promise<() => Promi
   };
 }
 
+/** A builder of the test's own that emulates these platforms; `remove` takes both away. */
+export async function testBuilder(
+  prefix: string,
+  platforms: readonly string[],
+): Promise<{ readonly name: string; readonly remove: () => Promise<void> }> {
+  const name = unique(prefix);
+  const release = await emulate(platforms);
+  const options = ['--driver', 'docker-container', '--driver-opt', 'network=host'];
+  await docker('buildx', 'create', '--name', name, ...options, '--buildkitd-config', lab.buildkitdConfig);
+  return {
+    name,
+    remove: async () => {
+      await docker('buildx', 'rm', '-f', name);
+      await release();
+    },
+  };
+}
+
 const QEMU: Readonly<Record<string, string>> = { arm64: 'aarch64' };
 
 function missingEmulators(platforms: readonly string[], registered: readonly string[]): string[] {
