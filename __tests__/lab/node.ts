@@ -54,6 +54,12 @@ net.createServer((a) => {
   a.pipe(b).pipe(a);
 }).listen(5000, '127.0.0.1');`;
 
+/** A network that no interface of this machine is in; two at a time would take the same. */
+async function freeNet(): Promise<string> {
+  const { stdout: taken } = await run('ip', ['-o', '-4', 'addr']);
+  for (let number = 0; ; number++) if (!taken.includes(`10.231.${number}.`)) return `10.231.${number}`;
+}
+
 export interface Node {
   readonly endpoint: string;
   /** Its address; nothing else on the machine has it. */
@@ -68,7 +74,7 @@ export interface Node {
 export async function startNode(signer: Authority): Promise<Node> {
   const id = randomBytes(3).toString('hex');
   const [namespace, outside] = [`cb-${id}`, `cbh${id}`];
-  const net = `10.231.${randomBytes(1)[0]}`;
+  const net = await freeNet();
   const [host, address] = [`${net}.1`, `${net}.2`];
   const ip = (...args: string[]) => run('ip', args);
   await ip('netns', 'add', namespace);

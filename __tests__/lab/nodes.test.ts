@@ -108,7 +108,7 @@ describe('BuildKit in network namespaces of its own, with mutual TLS', () => {
     // leaves an emulator behind
     release = await emulate(['linux/arm64']);
     signer = await authority();
-    nodes = await Promise.all([startNode(signer), startNode(signer)]);
+    nodes = [await startNode(signer), await startNode(signer)];
   });
   afterAll(async () => {
     await Promise.all(nodes.map((node) => node.stop()));
