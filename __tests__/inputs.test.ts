@@ -8,6 +8,18 @@ const read = (inputs: Record<string, string>) =>
   readInputs(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])));
 const problems = (inputs: Record<string, string>) => read(inputs).problems.map(say);
 
+test.each([
+  [{}, {}, { summary: true, checkAnnotations: true }],
+  [{ summary: 'false' }, {}, { summary: false }],
+  [{ summary: 'true' }, { DOCKER_BUILD_SUMMARY: 'False' }, { summary: false }],
+  [{ summary: 'false' }, { DOCKER_BUILD_SUMMARY: '1' }, { summary: false }],
+  [{}, { DOCKER_BUILD_SUMMARY: '' }, { summary: true }],
+  [{}, { DOCKER_BUILD_CHECKS_ANNOTATIONS: '0' }, { summary: true, checkAnnotations: false }],
+])('what the inputs %j and the variables %j say of the report', (inputs, env, expected) => {
+  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  expect(readInputs({ ...Object.fromEntries(given), ...env }).inputs).toMatchObject(expected);
+});
+
 describe('values', () => {
   const rows: [Record<string, string>, Partial<Inputs>][] = [
     [{}, { context: '.', defaultContext: true, push: false, retries: 2, verify: 'check', logout: true }],
@@ -122,6 +134,7 @@ describe('what is wrong is named, and what to write instead', () => {
     [{ builder: '-x' }, /builder: "-x"/],
     [{ endpoint: 'ssh://-oProxyCommand=id' }, /endpoint: .*starts with a dash/],
     [{ driver: 'remote' }, /endpoint: is missing/],
+    [{ 'keep-state': 'true' }, /keep-state: the builder has no name.*write builder:/],
     [{ 'tls-cert': 'x' }, /tls-key: is missing/],
     [{ 'buildkitd-config': 'a', 'buildkitd-config-inline': 'b' }, /a builder has one configuration/],
     [{ mirror: 'a b' }, /mirror: "a b"/],

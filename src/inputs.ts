@@ -18,6 +18,7 @@ import {
 import { contradictions } from './inputs/checks.ts';
 import { type SecretInput, secrets } from './inputs/secrets.ts';
 import { createReader, type Reader } from './inputs-reader.ts';
+import { isFalse } from './model/env.ts';
 import type { Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import type { Strategy } from './plan/types.ts';
@@ -92,6 +93,8 @@ export interface MethodInputs {
   /** How often a network failure is tried again, 0 to 10. */
   readonly retries: number;
   readonly summary: boolean;
+  /** Findings of the build checks as annotations; the log and the summary have them anyway. */
+  readonly checkAnnotations: boolean;
   readonly buildRecord: boolean;
 }
 
@@ -153,7 +156,7 @@ export function readInputs(env: Env): ReadInputs {
   const inputs: Inputs = {
     ...source(read),
     ...result(read),
-    ...method(read),
+    ...method(read, env),
     ...registries(read),
     ...builder(read),
   };
@@ -212,7 +215,8 @@ function result(read: Reader): ResultInputs {
   };
 }
 
-function method(read: Reader): MethodInputs {
+/** The variables are those by which users of docker's action turn the same things off. */
+function method(read: Reader, env: Env): MethodInputs {
   return {
     strategy: strategy(read),
     crossPackages: texts(read.list('cross-packages')),
@@ -221,7 +225,8 @@ function method(read: Reader): MethodInputs {
     planOnly: read.flag('plan-only', false),
     shard: read.flag('shard', false),
     retries: read.count('retries', 2, 10),
-    summary: read.flag('summary', true),
+    summary: read.flag('summary', true) && !isFalse(env.DOCKER_BUILD_SUMMARY),
+    checkAnnotations: !isFalse(env.DOCKER_BUILD_CHECKS_ANNOTATIONS),
     buildRecord: read.flag('build-record', false),
   };
 }

@@ -182,7 +182,9 @@ test('shards in a registry with a password: the login of the merge takes their t
 }, 300_000);
 
 test('the setup action makes a builder for later steps, says what it is, and its post part removes it', async () => {
-  const inputs = { ...lab.inputs, platforms: 'linux/amd64' };
+  const current = async () => /^Name: +(\S+)/m.exec(await docker('buildx', 'inspect'))?.[1];
+  const before = await current();
+  const inputs = { ...lab.inputs, platforms: 'linux/amd64', use: 'true' };
   const action = join(repository, 'setup');
   const main = await runAction({ action, inputs, entry: 'main', timeoutMs: 300_000 });
   done.push(main);
@@ -193,10 +195,12 @@ test('the setup action makes a builder for later steps, says what it is, and its
   const [node] = JSON.parse(nodes);
   expect(node).toMatchObject({ status: 'running', buildkit: JSON.parse(buildkit)[node.name] });
   expect(await docker('buildx', 'ls', '--format', '{{.Builder.Name}}')).toContain(name);
+  expect(await current()).toBe(name);
 
   const post = await runAction({ action, inputs, entry: 'post', after: main, timeoutMs: 300_000 });
   expect(post.code).toBe(0);
   expect(await docker('buildx', 'ls', '--format', '{{.Builder.Name}}')).not.toContain(name);
+  expect(await current()).toBe(before);
 }, 300_000);
 
 test('what only a build can use is refused by setup and merge, together with all else', async () => {

@@ -22,7 +22,6 @@ afterAll(async () => {
 
 test.each([
   ['zlib', 'linux/arm64', 'accelerate'],
-  ['zstd', 'linux/arm64', 'cross'],
   ['cpp', 'linux/arm/v7', 'accelerate'],
 ])('%s for %s by %s prints what its native twin prints', async (name, platform, strategy) => {
   const native = await buildAndRun(

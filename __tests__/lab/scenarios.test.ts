@@ -7,7 +7,7 @@ import { type GitServer, gitServer } from './git-server.ts';
 import { docker, isPublished, lab, output, remove, unique } from './support.ts';
 import { build, createBuilder, type Run } from './surface-build.ts';
 
-/** The scenarios of docker/build-push-action's CI by their names: the same inputs, and what must come out. */
+/** Scenarios of docker/build-push-action's CI by their names: the same inputs, and what must come out. Where the others are: docs/scenarios.md. */
 const own = unique('scenarios');
 let world: { builder: string; temp: string };
 let git: GitServer;
@@ -59,7 +59,7 @@ const onGit = (more: Record<string, string> = {}) => ({
 });
 const secret = { secrets: `GIT_AUTH_TOKEN=${token}` };
 
-const scenarios: Record<string, (() => Promise<unknown>) | string> = {
+const scenarios: Record<string, () => Promise<unknown>> = {
   minimal: async () => good(await build(world, {}, FILES)),
   'path-context': async () =>
     good(
@@ -114,7 +114,6 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     const run = good(await build(world, { tags: 'e2e/x:1', outputs: 'type=docker,dest=x.tar' }, FILES));
     expect(await output('tar', 'xOf', join(run.folder, 'x.tar'), 'manifest.json')).toContain('e2e/x:1');
   },
-  secret: 'see surface.test.ts: secrets',
   'secret-files': async () => {
     const run = good(
       await build(
@@ -129,11 +128,6 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     );
     expect((await readFile(join(run.folder, 'out', 'n'), 'utf8')).trim()).toBe('5');
   },
-  'secret-envs': 'see surface.test.ts: secrets',
-  network: 'see surface.test.ts: what RUN steps are given',
-  'shm-size': 'see surface.test.ts: what RUN steps are given',
-  ulimit: 'see surface.test.ts: what RUN steps are given',
-  'add-hosts': 'see surface.test.ts: what RUN steps are given',
   'no-cache-filters': async () => {
     const files = {
       Dockerfile:
@@ -152,7 +146,6 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     // what a cgroup is called depends on the machine; the build must get past the option
     good(await build(world, { 'cgroup-parent': 'crossbuild', 'no-cache': 'true' }, DEBIAN));
   },
-  provenance: 'see surface.test.ts: attestations',
   sbom: async () => {
     const scanner = image();
     const own = {
@@ -179,7 +172,6 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     // the entry that people take for a broken platform
     expect(run.summary).toMatch(/1 more entry as <code>unknown\/unknown<\/code>: that is an attestation/);
   },
-  'attests-compat': 'one version of buildx and BuildKit is in the lab',
   multi: async () => {
     const name = image();
     const run = good(
@@ -228,7 +220,6 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     await docker('buildx', 'prune', '--all', '--force', `--builder=${own}`);
     expect(good(await build(world, { 'cache-from': `type=local,src=${cache}` }, DEBIAN)).log).toMatch(/CACHED/);
   },
-  'github-cache': 'see services.test.ts: the Actions cache',
   'named-context-pin': async () => {
     const digest = await output(
       join(lab.bin, 'crane'),
@@ -255,7 +246,6 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     );
     expect(await readFile(join(run.folder, 'out', 'o.txt'), 'utf8')).toBe('o');
   },
-  'docker-config-malformed': 'see login.test.ts',
   ssh: async () => {
     const socket = join(world.temp, 'agent');
     const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
@@ -307,13 +297,36 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     const config = JSON.parse(await output(join(lab.bin, 'crane'), '--insecure', 'config', `${name}@${arm.digest}`));
     expect(config.config.Labels).toEqual({ 'com.example.label': 'l' });
   },
-  'multi-output': 'see surface.test.ts: outputs',
-  'load-and-push': 'see surface.test.ts: outputs',
   checks: async () => {
     const run = good(await build(world, {}, { Dockerfile: 'from scratch\nCOPY a.txt /\n', 'a.txt': '' }));
     const warnings = run.metadata['buildx.build.warnings'] as readonly { readonly short: string }[];
     const said = warnings.map(({ short }) => Buffer.from(short, 'base64').toString());
     expect(said).toEqual([expect.stringMatching(/^ConsistentInstructionCasing: .*line 1/)]);
+  },
+  'annotations-disabled': async () => {
+    const off = { env: { DOCKER_BUILD_CHECKS_ANNOTATIONS: 'false' } };
+    const run = good(await build(world, {}, { Dockerfile: 'from scratch\nCOPY a.txt /\n', 'a.txt': '' }, off));
+    expect(run.annotations).toEqual([]);
+    // where they are read at leisure they stay
+    expect(run.summary).toContain('ConsistentInstructionCasing');
+  },
+  'summary-disable': async () => {
+    for (const off of [{}, { env: { DOCKER_BUILD_SUMMARY: 'false' } }]) {
+      const run = good(await build(world, 'env' in off ? {} : { summary: 'false' }, FILES, off));
+      expect(run.summary).toBe('');
+    }
+  },
+  'named-context-container': async () => {
+    const name = image();
+    good(await build(world, { push: 'true', tags: `${name}:1` }, FILES));
+    const run = good(
+      await build(
+        world,
+        { 'build-contexts': `base=docker-image://${name}:1`, outputs: 'out' },
+        { Dockerfile: 'FROM debian:bookworm AS base\nFROM base\n' },
+      ),
+    );
+    expect(await readFile(join(run.folder, 'out', 'a.txt'), 'utf8')).toBe('a');
   },
   'call-check': async () => {
     const run = await build(world, { call: 'check' }, { Dockerfile: 'from scratch\nCOPY a.txt /\n', 'a.txt': '' });
@@ -328,20 +341,8 @@ const scenarios: Record<string, (() => Promise<unknown>) | string> = {
     expect(run.summary).toContain('the build checks found one thing');
     expect(run.outputs.digest ?? '').toBe('');
   },
-  'no-default-attestations': 'see surface.test.ts: attestations',
-  'named-context-docker':
-    'an image of the engine is seen by the docker driver alone; the engine of the lab is too old for it',
-  'proxy-docker-config': 'see services.test.ts: a proxy',
-  'proxy-buildkitd': 'see services.test.ts: a proxy',
-  standalone: 'see the tests of setup',
 };
 
 describe('scenarios', () => {
-  test.each(Object.entries(scenarios).filter(([, run]) => typeof run !== 'string'))(
-    '%s',
-    async (_, run) => {
-      if (typeof run !== 'string') await run();
-    },
-    240_000,
-  );
+  test.each(Object.entries(scenarios))('%s', async (_, run) => void (await run()), 240_000);
 });

@@ -1,3 +1,4 @@
+import { isTrue } from '../model/env.ts';
 import { formatFields, parseFields } from '../model/list.ts';
 import type { Problem } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
@@ -108,8 +109,6 @@ function readOutput(text: string): Output {
 function value(fields: Output['fields'], key: string): string | undefined {
   return fields.find((field) => field.key === key)?.value;
 }
-
-const isTrue = (text: string | undefined): boolean => /^(1|t|true)$/i.test(text ?? '');
 
 const pushesItself = ({ type, fields }: Output): boolean =>
   type === 'registry' || (type === 'image' && isTrue(value(fields, 'push')));

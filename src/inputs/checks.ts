@@ -62,6 +62,14 @@ function builder(read: Reader, inputs: Inputs): void {
       instead: 'write endpoint: tcp://host:port',
     });
   }
+  if (inputs.keepState && inputs.builder === undefined) {
+    read.problem({
+      input: 'keep-state',
+      what: 'the builder has no name',
+      why: 'one without has a new name in every run, so no later run would find its cache',
+      instead: 'write builder: and a name',
+    });
+  }
   if ((inputs.tls.cert === undefined) !== (inputs.tls.key === undefined)) {
     const missing = inputs.tls.cert === undefined ? 'tls-cert' : 'tls-key';
     read.problem({ input: missing, what: 'is missing', why: 'a certificate and its key go together' });

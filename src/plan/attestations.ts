@@ -1,4 +1,4 @@
-import type { Env } from '../model/env.ts';
+import { type Env, isTrue } from '../model/env.ts';
 import { formatFields, keyValue, parseFields } from '../model/list.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -106,8 +106,6 @@ function decideProvenance(
 function typeOf(entry: string): string | undefined {
   return parseFields(entry).find(({ key }) => key === 'type')?.value;
 }
-
-const isTrue = (text: string | undefined): boolean => /^(1|t|true)$/i.test(text ?? '');
 
 function withBuilder(entry: string, builderId: string | undefined): string {
   const fields = parseFields(entry);

@@ -1,4 +1,4 @@
-import type { Env } from '../model/env.ts';
+import { type Env, isTrue } from '../model/env.ts';
 import type { Problem } from '../model/problem.ts';
 
 export interface ContextRequest {
@@ -91,8 +91,6 @@ export function eventContext(env: Env): string | undefined {
   }
   return `${remote}#${pull || sha === '' ? wanted : sha}`;
 }
-
-const isTrue = (text: string | undefined): boolean => /^(1|t|true)$/i.test(text ?? '');
 
 function serverUrl(env: Env): string {
   return (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/$/, '');

@@ -22,7 +22,10 @@ export async function reportCall(work: Work, plan: Plan, built: Built): Promise<
   const { path, text } = work.facts.dockerfile;
   if (ownFormat) await log.untrusted(async (write) => write(checksText(checked.findings, path, text)));
   const file = repositoryFile(work);
-  const notes = annotations({ ...(file === undefined ? {} : { file }), warnings: checked.findings });
+  const notes = annotations({
+    ...(file === undefined ? {} : { file }),
+    warnings: work.inputs.checkAnnotations ? checked.findings : [],
+  });
   for (const { level, text: said, at } of notes) log[level](said, at);
   await runner.summary(checksSummary(checked, path, dockerfileUrl(work)));
   if (built.code === 0) return 0;

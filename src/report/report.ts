@@ -171,7 +171,7 @@ function annotate(work: Work, { record, hint }: SummaryData): void {
   const file = repositoryFile(work);
   const notes = annotations({
     ...(file === undefined ? {} : { file }),
-    warnings: record?.warnings ?? [],
+    warnings: work.inputs.checkAnnotations ? (record?.warnings ?? []) : [],
     ...(record?.failure === undefined ? {} : { failure: record.failure }),
     ...(hint === undefined ? {} : { hint }),
   });
