@@ -6,7 +6,11 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 
-/** unit: pure tables and the scripted fake docker; dist: the committed bundles; lab: the real engine. */
+/**
+ * unit: pure tables and the scripted fake docker; dist: the committed bundles; lab: the real engine, one file at a time;
+ * kubernetes: a real cluster of one node, not a part of `npm test`;
+ * builds: the real engine as well, but each file on a builder of its own and with no eye on the rest of the machine.
+ */
 export default {
   projects: [
     {
@@ -16,6 +20,14 @@ export default {
       testPathIgnorePatterns: ['<rootDir>/__tests__/(lab|dist)/'],
     },
     { ...common, displayName: 'dist', testMatch: ['<rootDir>/__tests__/dist/**/*.test.ts'] },
-    { ...common, displayName: 'lab', testMatch: ['<rootDir>/__tests__/lab/**/*.test.ts'] },
+    { ...common, displayName: 'lab', testMatch: ['<rootDir>/__tests__/lab/*.test.ts'] },
+    { ...common, displayName: 'kubernetes', testMatch: ['<rootDir>/__tests__/lab/kubernetes/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'builds',
+      testMatch: ['<rootDir>/__tests__/lab/builds/*.test.ts'],
+      globalSetup: '<rootDir>/__tests__/lab/builds/emulators-up.ts',
+      globalTeardown: '<rootDir>/__tests__/lab/builds/emulators-down.ts',
+    },
   ],
 };

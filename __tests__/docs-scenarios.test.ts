@@ -18,7 +18,7 @@ test.each(rows)('%s', async (_, where = '') => {
 });
 
 test('every scenario that the lab runs by its name is on the page', async () => {
-  const text = await readFile(join(root, '__tests__', 'lab', 'scenarios.test.ts'), 'utf8');
+  const text = await readFile(join(root, '__tests__', 'lab', 'builds', 'scenarios.test.ts'), 'utf8');
   const body = /const scenarios[^{]*\{\n([\s\S]*?)\n\};/.exec(text)?.[1] ?? '';
   const names = [...body.matchAll(/^ {2}'?([a-z-]+)/gm)].map(([, name]) => name ?? '');
   const listed = rows.flatMap(([cell = '']) => cell.split(', '));

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type ActionRun, discard, repository, runAction } from '../__tests__/harness/action.ts';
-import { binfmt, docker, emulators, lab, unique } from '../__tests__/lab/support.ts';
+import { docker, emulate, lab, unique } from '../__tests__/lab/support.ts';
 import { readDockerfile } from '../src/dockerfile/read.ts';
 
 /** The folders of programs: those given, or every one of bench/programs. */
@@ -17,14 +17,6 @@ export function programs(given: readonly string[]): string[] {
     .sort();
 }
 
-/** How binfmt and the kernel call the emulator of a platform. */
-const QEMU: Readonly<Record<string, string>> = { arm64: 'aarch64' };
-
-function foreign(platforms: readonly string[]): string[] {
-  const own = process.arch === 'x64' ? ['amd64', '386'] : [process.arch];
-  return [...new Set(platforms.map((platform) => platform.split('/')[1] ?? ''))].filter((name) => !own.includes(name));
-}
-
 /**
  * Gives `work` a builder, and the emulators of the platforms, which are there before the action looks: what is measured is the
  * build. Everything that was made is taken away again; a builder that was there stays, and what it has cached is used.
@@ -35,14 +27,12 @@ export async function inLab<T>(
   work: (builder: string, images: Set<string>) => Promise<T>,
 ): Promise<T> {
   const images = new Set<string>();
-  const present = await emulators();
-  const missing = foreign(platforms).filter((name) => !present.includes(`qemu-${QEMU[name] ?? name}`));
   // not crossbuild-…: post keeps emulators while a builder of that name runs
   const builder = given ?? unique('bench');
   const options = existsSync(lab.buildkitdConfig)
     ? ['--driver-opt=network=host', `--buildkitd-config=${lab.buildkitdConfig}`]
     : [];
-  if (missing.length > 0) await binfmt('--install', missing.join(','));
+  const release = await emulate(platforms);
   try {
     if (given === undefined)
       await docker('buildx', 'create', `--name=${builder}`, '--driver=docker-container', ...options);
@@ -50,7 +40,7 @@ export async function inLab<T>(
   } finally {
     if (images.size > 0) await docker('image', 'rm', '-f', ...images);
     if (given === undefined) await docker('buildx', 'rm', '-f', builder);
-    if (missing.length > 0) await binfmt('--uninstall', missing.join(','));
+    await release();
   }
 }
 

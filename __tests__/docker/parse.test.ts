@@ -96,6 +96,16 @@ describe('buildx ls', () => {
       configFiles: { 'buildkitd.toml': 'debug=true\n' },
     });
   });
+  test('a node of the kubernetes driver stands there once per pod; it is one node, and it runs when one of them does', () => {
+    const pod = (status: string) => ({ Name: 'k0', Endpoint: 'kubernetes:///k?deployment=d', Status: status });
+    const more = { Name: 'k1', Endpoint: 'kubernetes:///k?deployment=e', Status: 'running' };
+    const nodes = [pod('inactive'), pod('running'), more];
+    const [cluster] = parseBuilders(JSON.stringify({ Name: 'k', Driver: 'kubernetes', Nodes: nodes }));
+    expect(cluster?.nodes.map(({ name, status }) => [name, status])).toEqual([
+      ['k0', 'running'],
+      ['k1', 'running'],
+    ]);
+  });
   test('a node that is down says why', () => {
     expect(builder?.nodes[1]).toMatchObject({ status: 'error', error: 'connection refused', platforms: [] });
   });

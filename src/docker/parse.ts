@@ -89,9 +89,16 @@ export function parseBuilders(text: string): BuilderFacts[] {
       name: builder.Name,
       driver: builder.Driver,
       current: builder.Current === true,
-      nodes: (builder.Nodes ?? []).map(parseNode),
+      nodes: once((builder.Nodes ?? []).map(parseNode)),
     });
   }
+  return [...found.values()];
+}
+
+/** buildx lists a node of the kubernetes driver once per pod, by the same name; a build goes to one of them. */
+function once(nodes: readonly NodeFacts[]): NodeFacts[] {
+  const found = new Map<string, NodeFacts>();
+  for (const node of nodes) if (found.get(node.name)?.status !== 'running') found.set(node.name, node);
   return [...found.values()];
 }
 

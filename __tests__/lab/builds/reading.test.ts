@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { evaluate } from '../../src/dockerfile/evaluate.ts';
-import { expand } from '../../src/dockerfile/expand.ts';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import { dockerfiles } from '../dockerfile/fixtures.ts';
-import { docker, lab, remove, unique } from './support.ts';
+import { evaluate } from '../../../src/dockerfile/evaluate.ts';
+import { expand } from '../../../src/dockerfile/expand.ts';
+import { readDockerfile } from '../../../src/dockerfile/read.ts';
+import { dockerfiles } from '../../dockerfile/fixtures.ts';
+import { docker, lab, remove, unique } from '../support.ts';
 
 // BuildKit itself is asked: what it reads and evaluates is what we must.
 const builder = unique('reading');

@@ -3,9 +3,9 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type GitServer, gitServer } from './git-server.ts';
-import { docker, isPublished, lab, output, remove, unique } from './support.ts';
-import { build, createBuilder, type Run } from './surface-build.ts';
+import { type GitServer, gitServer } from '../git-server.ts';
+import { docker, isPublished, lab, output, remove, unique } from '../support.ts';
+import { build, createBuilder, type Run } from '../surface-build.ts';
 
 /** Scenarios of docker/build-push-action's CI by their names: the same inputs, and what must come out. Where the others are: docs/scenarios.md. */
 const own = unique('scenarios');

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type ElfHeader, readElf } from '../../src/model/elf.ts';
-import { kitStage } from '../../src/toolchain/accelerate/index.ts';
-import { type CrossStage, crossFiles, crossLines } from '../../src/toolchain/cross/index.ts';
-import { example, testBuilder, unique } from './support.ts';
+import { type ElfHeader, readElf } from '../../../src/model/elf.ts';
+import { kitStage } from '../../../src/toolchain/accelerate/index.ts';
+import { type CrossStage, crossFiles, crossLines } from '../../../src/toolchain/cross/index.ts';
+import { example, testBuilder, unique } from '../support.ts';
 
 const run = promisify(execFile);
 jest.setTimeout(1_500_000);
 
-const fixture = join(import.meta.dirname, '../fixtures/cross');
+const fixture = join(import.meta.dirname, '../../fixtures/cross');
 let builder: Awaited<ReturnType<typeof testBuilder>>;
 let work = '';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { buildAndRun } from '../../bench/lab.ts';
-import { docker, testBuilder } from './support.ts';
+import { buildAndRun } from '../../../bench/lab.ts';
+import { docker, testBuilder } from '../support.ts';
 
 // A part of what `npm run programs` builds: cheap programs, one for each way of compiling. That an accelerated image is the
 // emulated one is shown on a smaller program, in accelerate.test.ts.

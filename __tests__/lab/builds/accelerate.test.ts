@@ -11,9 +11,9 @@ import {
   secrets,
   toolchainStage,
   treeMounts,
-} from '../../src/toolchain/accelerate/index.ts';
-import { image } from './image.ts';
-import { testBuilder, unique } from './support.ts';
+} from '../../../src/toolchain/accelerate/index.ts';
+import { image } from '../image.ts';
+import { testBuilder, unique } from '../support.ts';
 
 const run = promisify(execFile);
 jest.setTimeout(1_500_000);
