@@ -180,22 +180,32 @@ describe('what is inserted', () => {
     expect(go.text).toContain('target=/usr/local/go/pkg/tool go build');
   });
 
-  test('a base on which nothing compiles gets the tools of APT alone; one tree serves all steps on a base', () => {
+  test('steps that only install share a tree with the tools of APT alone, and wait for no compilers', () => {
     const install = 'RUN apt-get install -y curl';
     const { text, secrets } = planOf(
-      `FROM gcc:14 AS b\n${install}\nRUN make\nFROM debian:bookworm\n${install}\nCOPY --from=b /x /\n`,
+      `FROM gcc:14 AS b\n${install}\nRUN make\nRUN apt-get install -y zip && make x\nFROM debian:bookworm\n${install}\nRUN apt install -y vim\nRUN /usr/bin/apt-get install -y jq\nCOPY --from=b /x /\n`,
     ).dockerfile;
     const command = (stage: string) =>
       readDockerfile(text)
         .stages.find(({ name }) => name === stage)
         ?.instructions.find(({ keyword }) => keyword === 'RUN')?.exec;
     expect(command('crossbuild-toolchain-1')).toEqual(['/bin/sh', '/.crossbuild-kit/toolchain.sh']);
-    expect(command('crossbuild-toolchain-2')).toEqual(['/bin/sh', '/.crossbuild-kit/toolchain.sh', 'apt']);
-    const given = [...text.matchAll(/from=crossbuild-(toolchain-\d),.*?,env=(\w+) (\w+)/g)].map((one) => one.slice(1));
+    for (const name of ['crossbuild-apt-1', 'crossbuild-apt-2'])
+      expect(command(name)).toEqual(['/bin/sh', '/.crossbuild-kit/toolchain.sh', 'apt']);
+    const steps = text.split('\n').filter((line) => /^RUN --mount=type=bind,from=crossbuild-\w+-\d/.test(line));
+    const given = steps.map((line) => [
+      /from=crossbuild-([\w-]+)/.exec(line)?.[1],
+      [...line.matchAll(/,env=(\w+)/g)].map(([, name]) => name).join(' '),
+      // found before the image's own, where it is called by its bare name
+      /target=\/usr\/local\/sbin\/(\S+)/.exec(line)?.[1],
+    ]);
     expect(given).toEqual([
-      ['toolchain-1', 'APT_CONFIG', 'apt'],
-      ['toolchain-1', 'COMPILER_PATH', 'make'],
-      ['toolchain-2', 'APT_CONFIG', 'apt'],
+      ['apt-1', 'APT_CONFIG', 'apt-get'],
+      ['toolchain-1', 'COMPILER_PATH', undefined],
+      ['toolchain-1', 'COMPILER_PATH APT_CONFIG', 'apt-get'],
+      ['apt-2', 'APT_CONFIG', 'apt-get'],
+      ['apt-2', 'APT_CONFIG', 'apt'],
+      ['apt-2', 'APT_CONFIG', undefined],
     ]);
     expect(secrets.map(({ env }) => env)).toEqual(['COMPILER_PATH', 'APT_CONFIG']);
   });

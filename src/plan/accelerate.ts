@@ -3,7 +3,7 @@ import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types
 import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
-import { fetchesWithApt, installsWithApt, mayCompile } from './compile.ts';
+import { aptFrontEnds, fetchesWithApt, installsWithApt, mayCompile } from './compile.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
@@ -18,6 +18,8 @@ export interface AcceleratedStep {
   readonly borrows?: boolean;
   /** Whether APT finds native programs for fetching and unpacking. */
   readonly installs: boolean;
+  /** The front ends of APT that it calls by name; native ones are found before them. */
+  readonly frontEnds: readonly ('apt-get' | 'apt')[];
   /** How gcc learns where its programs are: the frontend may be too old for secrets as environment variables. */
   readonly environment: 'secret' | 'arg';
   /** The target's Go at this step, when it is there, stays as it is and has a native twin. */
@@ -58,7 +60,7 @@ export function accelerable(
   const { environment, ...lacking } = environmentFor(evaluated, stage);
   const missing = compilersMissing(evaluated, stage, base) ?? lacking.because;
   const states = goStates(evaluated, stage, bases);
-  const steps = work.flatMap(({ instruction, at, because, compiles, installs }): AcceleratedStep[] => {
+  const steps = work.flatMap(({ instruction, at, because, compiles, installs, frontEnds }): AcceleratedStep[] => {
     const go = compiles ? goFor(states, at) : undefined;
     const compilers = compiles && missing === undefined;
     if (!compilers && !installs && go === undefined) return [];
@@ -68,6 +70,7 @@ export function accelerable(
         because,
         compilers,
         installs,
+        frontEnds,
         environment,
         ...(compilers && borrows(base) ? { borrows: true } : {}),
         ...(go === undefined ? {} : { go }),
@@ -102,7 +105,8 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     const fetches = own && fetchesWithApt(commands);
     const installs = own && (fetches || installsWithApt(commands));
     const alone = fetches && !compiles && !installsWithApt(commands);
-    return compiles || installs ? [{ instruction, at, because, compiles, installs, alone }] : [];
+    const frontEnds = installs ? aptFrontEnds(commands) : [];
+    return compiles || installs ? [{ instruction, at, because, compiles, installs, frontEnds, alone }] : [];
   });
   // to fetch alone is not worth a stage with tools, but where there is one it takes part
   return work.every(({ alone }) => alone) ? [] : work;

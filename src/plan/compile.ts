@@ -60,16 +60,23 @@ const FETCHES = new Set(['update', 'source', 'download']);
 
 /** Whether a step installs packages with APT, as far as its text tells. */
 export function installsWithApt(commands: readonly Command[]): boolean {
-  return runsApt(commands, INSTALLS);
+  return runsApt(commands, INSTALLS).length > 0;
 }
 
 /** Whether a step fetches indexes or packages with APT, as far as its text tells. */
 export function fetchesWithApt(commands: readonly Command[]): boolean {
-  return runsApt(commands, FETCHES);
+  return runsApt(commands, FETCHES).length > 0;
 }
 
-function runsApt(commands: readonly Command[], verbs: ReadonlySet<string>): boolean {
-  return commands.some(
-    ({ words: [program = '', ...rest] }) => /(^|\/)apt(-get)?$/.test(program) && rest.some((word) => verbs.has(word)),
+/** The front ends of APT that a step finds by its PATH. */
+export function aptFrontEnds(commands: readonly Command[]): ('apt-get' | 'apt')[] {
+  const called = [...runsApt(commands, INSTALLS), ...runsApt(commands, FETCHES)];
+  return (['apt-get', 'apt'] as const).filter((name) => called.includes(name));
+}
+
+/** The programs that are called with one of the verbs, as they are written. */
+function runsApt(commands: readonly Command[], verbs: ReadonlySet<string>): string[] {
+  return commands.flatMap(({ words: [program = '', ...rest] }) =>
+    /(^|\/)apt(-get)?$/.test(program) && rest.some((word) => verbs.has(word)) ? [program] : [],
   );
 }

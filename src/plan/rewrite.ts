@@ -90,10 +90,10 @@ function accelerationEdits(platforms: readonly PlatformDecisions[], tools: ToolS
 }
 
 function mounts(tools: ToolStages, root: number, step: AcceleratedStep): string[] {
-  const { compilers, installs, environment, go } = step;
+  const { compilers, installs, frontEnds, environment, go } = step;
   return [
     ...(compilers || installs
-      ? treeMounts(tools.toolchain(root, step), { compiles: compilers, installs, environment })
+      ? treeMounts(tools.toolchain(root, step), { compiles: compilers, installs, frontEnds, environment })
       : []),
     ...(go === undefined ? [] : goMounts(tools.goTool(go), go.root)),
   ];

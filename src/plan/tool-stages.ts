@@ -30,8 +30,9 @@ export interface HeadOptions {
 /** The stages that make tools, numbered in the order in which steps ask for them. */
 export class ToolStages {
   readonly #dockerfile: Dockerfile;
-  /** By base: whether a step on it compiles, or all that use its tree install packages. */
-  readonly #bases = new Map<string, boolean>();
+  /** Bases on which a step compiles, and those on which one only installs packages: it need not wait for compilers. */
+  readonly #compiling = new Set<string>();
+  readonly #installing = new Set<string>();
   /** Bases that borrow their compilers. */
   readonly #borrowing = new Set<string>();
   readonly #go: GoSource[] = [];
@@ -48,8 +49,9 @@ export class ToolStages {
   ): string {
     const base = this.#dockerfile.stages[root]?.base ?? '';
     if (borrows) this.#borrowing.add(base);
-    this.#bases.set(base, compilers || this.#bases.get(base) === true);
-    return `${STAGE_PREFIX}toolchain-${[...this.#bases.keys()].indexOf(base) + 1}`;
+    return compilers
+      ? `${STAGE_PREFIX}toolchain-${numberIn(this.#compiling, base)}`
+      : `${STAGE_PREFIX}apt-${numberIn(this.#installing, base)}`;
   }
 
   goTool(go: GoSource): string {
@@ -78,7 +80,7 @@ export class ToolStages {
 
   head({ accelerate, cross }: HeadOptions): Head {
     const files = {
-      ...(this.#bases.size + this.#go.length === 0 ? {} : accelerateFiles),
+      ...(this.#compiling.size + this.#installing.size + this.#go.length === 0 ? {} : accelerateFiles),
       ...(this.#borrowing.size === 0 ? {} : donorFiles),
       ...(cross === undefined ? {} : crossFiles),
     };
@@ -88,8 +90,9 @@ export class ToolStages {
         files,
         ...(cross === undefined ? {} : { settings: { CROSSBUILD_CROSS_PACKAGES: cross.packages.join(' ') } }),
       }),
-      ...[...this.#bases].map(([base, compilers], at) =>
-        (this.#borrowing.has(base) ? donorStages : compilers ? toolchainStage : aptToolStage)({
+      ...[...this.#installing].map((base, at) => aptToolStage({ name: `${STAGE_PREFIX}apt-${at + 1}`, base })),
+      ...[...this.#compiling].map((base, at) =>
+        (this.#borrowing.has(base) ? donorStages : toolchainStage)({
           name: `${STAGE_PREFIX}toolchain-${at + 1}`,
           base,
         }),
@@ -102,4 +105,10 @@ export class ToolStages {
     const text = `${stages.map((stage) => stage.trimEnd()).join('\n\n')}\n\n`;
     return { text, count: readDockerfile(text).stages.length };
   }
+}
+
+/** The number of an item, which joins the set when it is new. */
+function numberIn<T>(set: Set<T>, item: T): number {
+  set.add(item);
+  return [...set].indexOf(item) + 1;
 }

@@ -12,7 +12,7 @@ import {
   toolchainStage,
   treeMounts,
 } from '../../../src/toolchain/accelerate/index.ts';
-import { image } from '../image.ts';
+import { differentFiles, image } from '../image.ts';
 import { testBuilder, unique } from '../support.ts';
 
 const run = promisify(execFile);
@@ -34,7 +34,7 @@ afterAll(async () => {
 /** `RUN+` is a RUN with native tools; the stages that make them stand before the first FROM. */
 function accelerated(text: string, base: string, go = false): string {
   const mounts = [
-    ...treeMounts('crossbuild-cc', { compiles: true, installs: true }),
+    ...treeMounts('crossbuild-cc', { compiles: true, installs: true, frontEnds: ['apt-get', 'apt'] }),
     ...(go ? goMounts('crossbuild-go') : []),
   ].join(' ');
   const stages = [
@@ -141,6 +141,7 @@ describe('C and C++ for arm64 with native subprograms', () => {
   test('an image whose only stage compiles is the one that emulation makes', async () => {
     const text = `FROM ${BASE}
 RUN+ if command -v gcc cc1 as ld; then exit 1; fi
+RUN+ [ -z "\${APT_CONFIG-}" ] || apt-get --version | grep -q '(amd64)'
 RUN+ apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && echo 'int main(void) { return 0; }' > /a.c && gcc -O2 /a.c -o /usr/local/bin/a && a && rm -rf /var/lib/apt/lists/* /var/log /var/cache && apt-mark showauto > /automatic && cat /var/lib/dpkg/status > /status
 RUN+ ["gcc", "-O2", "/a.c", "-o", "/usr/local/bin/exec-form"]
 RUN+ <<'INLINE' bash -e
@@ -154,10 +155,13 @@ RUN+ gcc -O2 /a.c -o mine && ./mine
 ENV PATH=/usr/local/bin:/usr/bin LABELLED=yes
 CMD ["a"]
 `;
-    const plain = await image(await build(emulated(text), 'oci'));
-    const fast = await image(await build(accelerated(text, BASE), 'oci'));
+    const archives = [await build(emulated(text), 'oci'), await build(accelerated(text, BASE), 'oci')] as const;
+    const [plain, fast] = [await image(archives[0]), await image(archives[1])];
     expect(fast.files).toEqual(plain.files);
     expect(fast.config).toEqual(plain.config);
+    // what the compiler wrote, which names the revision of its package
+    const compiled = ['/tmp/mine', '/usr/local/bin/a', '/usr/local/bin/exec-form', '/usr/local/bin/heredoc'];
+    expect(await differentFiles(...archives)).toEqual(compiled);
     expect(fast.files.filter((file) => file.includes('crossbuild'))).toEqual([]);
     expect(fast.files.filter((file) => file.endsWith('tmp/mine'))).toHaveLength(1);
   });

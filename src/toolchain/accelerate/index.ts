@@ -52,6 +52,8 @@ export interface StepNeeds {
   readonly compiles?: boolean;
   /** Installs Debian packages, in a step where no ENV or ARG of the user sets APT_CONFIG. */
   readonly installs?: boolean;
+  /** Which of APT's front ends it calls. */
+  readonly frontEnds?: readonly string[];
   /** `arg` where the environment comes by other means than mounts. */
   readonly environment?: 'secret' | 'arg';
 }
@@ -59,11 +61,20 @@ export interface StepNeeds {
 /** The `--mount=` flags of a RUN: the tree, and the environment that makes gcc or APT find it there. */
 export function treeMounts(
   stage: string,
-  { compiles = false, installs = false, environment: means = 'secret' }: StepNeeds,
+  { compiles = false, installs = false, frontEnds = [], environment: means = 'secret' }: StepNeeds,
 ): readonly string[] {
   const environment = [...(compiles ? [COMPILER_PATH] : []), ...(installs ? [APT_CONFIG] : [])];
   if (environment.length === 0) return [];
-  return [treeMount(stage), ...(means === 'secret' ? environment.map(secretMount) : [])];
+  return [
+    treeMount(stage),
+    ...(means === 'secret' ? environment.map(secretMount) : []),
+    ...frontEnds.map((name) => frontEndMount(stage, name)),
+  ];
+}
+
+/** First on every usual PATH, and no package's: what is mounted there stands in the way of no upgrade. */
+function frontEndMount(stage: string, name: string): string {
+  return `--mount=type=bind,from=${stage},source=${mountTree.source}/apt/path/${name},target=/usr/local/sbin/${name}`;
 }
 
 /** The `--mount=` flags of a RUN that may compile Go; `goroot` as the target's root file system has it. */

@@ -9,7 +9,7 @@
 # The target's own gcc driver looks for its subprograms in $COMPILER_PATH/<machine>/<version>/ first, so only a driver of
 # exactly that machine and version finds ours; its specs, defaults, headers, libraries and answers stay the target's own.
 #
-# The tree holds native tools for APT as well, see apt-methods.sh. With the argument `apt` it holds nothing else.
+# The tree holds native tools for APT as well, see apt-methods.sh. With the argument `apt` it holds nothing else, and nothing is fetched.
 # With the argument `donor` it is made in an image of Debian for a base that has no cross compiler, see probe.sh and donor.sh.
 #
 # When there is no such compiler the tree has no gcc but `why`, one line for the user, and the step stays emulated.
@@ -41,7 +41,7 @@ value() { # KEY of the kit's description of the build
 
 fetch() { # packages named, and what of their libraries is not installed, unpacked into $work/root
   tries=1
-  until apt-get update >"$work/update" 2>&1; do
+  until apt-get -o Acquire::Languages=none update >"$work/update" 2>&1; do
     cat "$work/update"
     # a release that left the archive, or whose keys expired, will not come back by trying again
     ! grep -Eq ' 404 |no longer has a Release file|does not have a Release file|is not signed|NO_PUBKEY|is not valid yet|is expired' "$work/update" || why "apt-get update fails in this base"
@@ -59,7 +59,8 @@ fetch() { # packages named, and what of their libraries is not installed, unpack
   mkdir -p "$work/deb"
   # shellcheck disable=SC2086 # a list of names
   (cd "$work/deb" && apt-get -o APT::Sandbox::User=root -o Acquire::Retries=3 download $names)
-  for deb in "$work"/deb/*.deb; do dpkg-deb -x "$deb" "$work/root"; done
+  # decompression takes a core; each into the same folders
+  ls "$work"/deb/*.deb | xargs -P 4 -I DEB dpkg-deb -x DEB "$work/root"
   # a package that was already there
   for name in "$@"; do
     case $name in *-static) dpkg-query -L "$name" 2>/dev/null | while read -r file; do
@@ -223,15 +224,10 @@ shell() { # a static one: it runs in any root file system, and LD_PRELOAD means 
 
 debian() {
   base
-  if [ "$part" = apt ]; then
-    fetch busybox-static
-    shell
-    apt_tools
-    return
-  fi
+  apt_tools
+  [ "$part" != apt ] || return 0
   fetch "$gcc" "$gxx" busybox-static
   shell
-  apt_tools
   mkdir -p "$tree/lib" "$tree/libexec"
   cc1=$(find "$work/root/usr" /usr/lib/gcc-cross /usr/libexec/gcc-cross -path "*/gcc-cross/$triple/*/cc1" 2>/dev/null | sort | tail -1)
   [ -n "$cc1" ] || why "$gcc has no cc1"
@@ -266,11 +262,10 @@ debian() {
 }
 
 rm -rf /crossbuild
-mkdir -p "$tree/apt" "$work"
-# APT warns of a configuration that is named and missing
-: >"$tree/apt/apt.conf"
+mkdir -p "$tree" "$work"
 part=${1:-}
 . "$kit/apt-methods.sh"
+apt_nothing
 build=$(value BUILDARCH) arch=$(value TARGETARCH) variant=$(value TARGETVARIANT)
 case $arch in "$build") why "linux/$arch runs natively on linux/$build" ;; esac
 case $build/$arch in amd64/386) why "linux/$arch runs natively on linux/$build" ;; esac
