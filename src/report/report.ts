@@ -76,7 +76,10 @@ export async function reportSuccess(
   annotate(work, data);
   world.log.info(resultTable(plan.platforms, built.record, data.verified));
   const where = imageName(work, digest) || outputs.layout || outputs.because;
-  const checked = work.inputs.verify === 'off' ? 'not verified' : `verified, ${verified.checked} binaries looked at`;
+  const checked =
+    work.inputs.verify === 'off'
+      ? 'not verified'
+      : `verified, ${verified.checked === 1 ? 'one binary' : `${verified.checked} binaries`} looked at`;
   world.log.info(`${where} in ${formatSeconds(built.record.ms)}, ${checked}`);
   await world.runner.summary(summary(data));
   return 0;

@@ -8,28 +8,33 @@
 # has to be fetched, so that a step that only installs waits for nothing.
 #
 # Swapped are the methods that fetch, verify checksums and decompress (http, https, store, file, copy, rred), each by its own
-# setting, so that a method which the image adds stays its own; and dpkg-deb and dpkg-split, which dpkg finds on the PATH that a
-# wrapper gives it. apt-get and apt themselves are found first by
+# setting, so that a method which the image adds stays its own; apt-key and the method gpgv, with what they run; and dpkg-deb and
+# dpkg-split, which dpkg finds on the PATH that a wrapper gives it. apt-get and apt themselves are found first by
 #   --mount=type=bind,from=<the same stage>,source=/crossbuild/tree/apt/path/apt-get,target=/usr/local/sbin/apt-get
-# dpkg, gpgv and the maintainer scripts stay the target's. Nothing lies over a file that a package could upgrade.
+# dpkg and the maintainer scripts stay the target's. Nothing lies over a file that a package could upgrade.
 #
-# Measured on bookworm, arm64 on amd64, CPU time: apt-get update 7.9 s to 4.7 s, nine packages reinstalled 14.6 s to 7.7 s.
+# Measured on bookworm, arm64 on amd64, two cores, seconds emulated, so, and natively: apt-get update 30, 5.4, 4.6; a simulated
+# installation 11.3, 2.4, 1.9; two packages installed 10.3, 5.6, 1.6.
 
 relocate() { # FILE…, or the loader and MACHINE/: programs look for their loader, and that for libraries, in the tree; same lengths, so nothing else moves
   perl -e '
-    my $machine = $ARGV[-1] =~ m{^([^/]+)/$} ? $1 : undef; pop @ARGV if defined $machine;
-    for my $file (@ARGV) {
-    open my $f, "+<:raw", $file or die; my $elf = do { local $/; <$f> };
+    my $machine = $ARGV[-1] =~ m{^([^/]+)/$} ? $1 : undef;
+    pop @ARGV if defined $machine;
     my $put = sub { my ($old, $new, $fill) = @_; length $new <= length $old or die "no room\n"; $new . $fill x (length($old) - length $new) };
-    my $lib = "/.crossbuild/apt/lib/";
-    if (defined $machine) {
-      # the longer one first: it holds the other; and the cache is the target'"'"'s
-      for my $dir ("/usr/lib/$machine/", "/lib/$machine/") { $elf =~ s/\Q$dir\E/$put->($dir, $lib, "\/")/ge or die "no $dir\n" }
-      $elf =~ s/(\/etc\/ld\.so\.cache)\0/$put->($1, "\/.crossbuild\/no", "\0") . "\0"/e or die "no cache\n";
-    } else {
-      $elf =~ s/(\/lib[0-9]*\/ld[-a-z0-9_.]*\.so\.[0-9])\0/$put->($1, "\/.crossbuild\/apt\/ld.so", "\0") . "\0"/e or die "no loader\n";
-    }
-    seek $f, 0, 0; print $f $elf; close $f or die }' "$@"
+    for my $file (@ARGV) {
+      open my $f, "+<:raw", $file or die;
+      my $elf = do { local $/; <$f> };
+      if (defined $machine) {
+        # the longer one first: it holds the other; and the cache is the target'"'"'s
+        for my $dir ("/usr/lib/$machine/", "/lib/$machine/") { $elf =~ s{\Q$dir\E}{$put->($dir, "/.crossbuild/apt/lib/", "/")}ge or die "no $dir\n" }
+        $elf =~ s{(/etc/ld\.so\.cache)\0}{$put->($1, "/.crossbuild/no", "\0") . "\0"}e or die "no cache\n";
+      } else {
+        $elf =~ s{(/lib[0-9]*/ld[-a-z0-9_.]*\.so\.[0-9])\0}{$put->($1, "/.crossbuild/apt/ld.so", "\0") . "\0"}e or die "no loader\n";
+      }
+      seek $f, 0, 0;
+      print $f $elf;
+      close $f or die;
+    }' "$@"
 }
 
 apt_program() { # FILE FOLDER: into the tree; `relocate` makes it run there
@@ -38,7 +43,7 @@ apt_program() { # FILE FOLDER: into the tree; `relocate` makes it run there
 
 apt_key() { # apt-key checks signatures by forty small programs: the same ones, for the build machine
   for name in sh gpgv apt-config awk base64 cat chmod cmp cp find grep mktemp mv readlink rm sed sort touch; do
-    from=$(command -v "$name") && apt_program "$from" tools || return
+    ! from=$(command -v "$name") || apt_program "$from" tools || return
   done
   apt_program /usr/lib/apt/methods/gpgv methods && mv "$tree/apt/tools/apt-config" "$tree/apt/front/" || return
   # what is asked is where keys are; which architectures there are would be asked of dpkg each time
@@ -97,6 +102,7 @@ Dir::Bin::Methods::$method \"/.crossbuild/apt/methods/$method\";"
   # from apt 3 on there is none
   [ ! -x /usr/bin/apt-key ] || apt_key || return
   rmdir "$tree/apt/libexec" || return
+  # shellcheck disable=SC2046 # names without blanks
   relocate $(find "$tree/apt" -type f ! -path '*/lib/*' ! -name ld.so -exec grep -l -a -m 1 '^.ELF' {} +) || return
   { echo '#!/bin/sh' && cat; } >"$tree/apt/dpkg" <<'SH'
 PATH=/.crossbuild/apt/bin:$PATH
