@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
 import { UserError } from '../model/problem.ts';
@@ -7,6 +7,8 @@ import type { Env, Exec, RunOptions, RunResult } from './ports.ts';
 const KEEP = 16 * 1024 * 1024;
 /** The runner gives a cancelled step 7.5 s before it terminates it; a child must be gone by then. */
 const GRACE_MS = 5000;
+/** Windows has no process groups that a signal reaches. */
+const GROUPS = process.platform !== 'win32';
 /** How long a program may take that is started to clean up after the step was cancelled. */
 const CLEANING_MS = 2000;
 
@@ -40,13 +42,15 @@ function run(
     const child = spawn(command, args, {
       env: merged(env, options.env),
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      // a group of its own: docker starts buildx as a child, which must hear of the end as well
+      detached: GROUPS,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
     let timedOut = false;
     const timers: NodeJS.Timeout[] = [];
     const stop = () => {
-      child.kill('SIGINT');
-      timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref());
+      signal(child, 'SIGINT');
+      timers.push(setTimeout(() => signal(child, 'SIGKILL'), GRACE_MS).unref());
     };
     let interrupted = false;
     const cancel = () => {
@@ -79,6 +83,16 @@ function run(
     child.on('error', (error) => done(127, error.message));
     child.on('close', (code, signal) => done(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
+}
+
+/** To the program and to what it started, which may outlive it and would hold its output open. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (!GROUPS || child.pid === undefined) return void child.kill(name);
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // the group has ended
+  }
 }
 
 function merged(env: Env, changes: Env = {}): NodeJS.ProcessEnv {

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { Cancelled, createExec } from '../../src/system/exec.ts';
+
+const ignorant = ['-c', '(trap "" INT; echo up; sleep 60) & wait'];
+
+test('what a program started ends with it, though it ignores the interrupt and holds the output open', async () => {
+  const cancelled = new AbortController();
+  const exec = createExec({ PATH: process.env.PATH }, cancelled.signal);
+  const start = Date.now();
+  const run = exec.run('sh', ignorant, { onStdout: () => cancelled.abort() });
+  await expect(run).rejects.toBeInstanceOf(Cancelled);
+  expect(Date.now() - start).toBeLessThan(20_000);
+}, 30_000);
+
+test('a program that takes too long ends with what it started, and what it said is kept', async () => {
+  const exec = createExec({ PATH: process.env.PATH }, new AbortController().signal);
+  const result = await exec.run('sh', ignorant, { timeoutMs: 200 });
+  expect(result).toMatchObject({ timedOut: true, stdout: 'up\n' });
+  expect(result.code).toBeGreaterThan(128);
+}, 30_000);
