@@ -87,7 +87,7 @@ describe('a builder in a cluster', () => {
     await clean();
   });
 
-  test('whose image is nowhere fails with the reason that the cluster gives, and nothing stays', async () => {
+  test('whose image is nowhere fails by its name, and nothing stays', async () => {
     const image = `localhost:5000/${unique('nowhere')}/buildkit:1`;
     const {
       main,
