@@ -167,6 +167,11 @@ describe('steps that install packages', () => {
       'FROM debian AS a\nENV APT_CONFIG=/x\nFROM a\nRUN apt-get install -y curl',
       ['nothing in it compiles'],
     ],
+    [
+      'with a library for every program',
+      'FROM debian AS a\nENV LD_PRELOAD=libjemalloc.so.2\nFROM a\nRUN apt-get install -y curl',
+      ['nothing in it compiles'],
+    ],
     ['on Alpine', 'FROM alpine\nRUN apt-get install -y curl', ['nothing in it compiles']],
     ['on scratch', 'FROM scratch\nRUN apt-get install -y curl', ['nothing in it compiles']],
   ])('%s', (_, text, expected) => {

@@ -100,8 +100,9 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     if (instruction.keyword !== 'RUN') return [];
     const commands = commandsOf(instruction);
     const { yes: compiles, because } = mayCompile(commands);
-    // the user's own APT_CONFIG would be hidden
-    const own = environment && base !== undefined && !borrows(base) && stage.scopes[at]?.APT_CONFIG === undefined;
+    // the user's own APT_CONFIG would be hidden, and a library for every program is none for those of another machine
+    const free = ['APT_CONFIG', 'LD_PRELOAD', 'LD_AUDIT'].every((name) => stage.scopes[at]?.[name] === undefined);
+    const own = environment && base !== undefined && !borrows(base) && free;
     const fetches = own && fetchesWithApt(commands);
     const installs = own && (fetches || installsWithApt(commands));
     const alone = fetches && !compiles && !installsWithApt(commands);
