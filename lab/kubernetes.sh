@@ -30,11 +30,8 @@ kubernetes() {
 }
 
 KUBERNETES_DAEMONS=(kubelet kube-containerd kube-scheduler kube-controller-manager kube-apiserver etcd kube-registry)
-kubernetes_running() { local name; for name in "${KUBERNETES_DAEMONS[@]}"; do running_as "$name" || return; done; kubectl get --raw /readyz >/dev/null 2>&1; }
+kubernetes_running() { local name; for name in "${KUBERNETES_DAEMONS[@]}"; do running "$name" || return; done; kubectl get --raw /readyz >/dev/null 2>&1; }
 kubectl() { "$LAB/bin/kubectl" --kubeconfig="$LAB/kubernetes/kubeconfig" "$@"; }
-
-# running_as <name>: what daemon started; comm is cut at 15 characters
-running_as() { local pid; pid=$(cat "$LAB/$1.pid" 2>/dev/null) && [ -d "/proc/$pid" ] && grep -qzF -- "$LAB" "/proc/$pid/cmdline"; }
 
 # daemon <name> <command…>
 daemon() {
@@ -44,18 +41,12 @@ daemon() {
 }
 
 kubernetes_down() {
-  local name pid
+  local name
   # pods outlive their kubelet
-  if running_as kube-containerd; then
+  if running kube-containerd; then
     kubectl delete deployments,statefulsets,pods --all --all-namespaces --wait --timeout=60s >/dev/null 2>&1 || true
   fi
-  for name in "${KUBERNETES_DAEMONS[@]}"; do
-    if running_as "$name"; then
-      pid=$(cat "$LAB/$name.pid"); kill "$pid"
-      for _ in $(seq 100); do [ -d "/proc/$pid" ] || break; sleep 0.1; done
-    fi
-    rm -f "$LAB/$name.pid"
-  done
+  for name in "${KUBERNETES_DAEMONS[@]}"; do stop "$name"; done
   awk -v one="$LAB/kubernetes/" -v other=/run/crossbuild-kubernetes/ 'index($2, one) == 1 || index($2, other) == 1 {print $2}' /proc/self/mounts | tac | xargs -r umount -l
   ip link del crossbuild0 2>/dev/null || true
 }

@@ -24,7 +24,7 @@ crane() { "$LAB/bin/crane" --insecure "$@"; }
 exists() { crane digest "$REGISTRY/$1" >/dev/null 2>&1; }
 
 # running <name>: whether the program we started under that name is alive (a pid file outlives a reboot)
-running() { local pid; pid=$(cat "$LAB/$1.pid" 2>/dev/null) && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = "$1" ]; }
+running() { local pid; pid=$(cat "$LAB/$1.pid" 2>/dev/null) && grep -qzF -- "$LAB" "/proc/$pid/cmdline" 2>/dev/null; }
 
 # stop <name>: ends it and waits
 stop() {

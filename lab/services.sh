@@ -71,9 +71,7 @@ start_registry() {
 	log: {level: warn}
 	$3
 	YAML
-  # its own name, so that `running` tells the two apart
-  [ "$1" = registry ] || ln -sf registry "$LAB/bin/$1"
-  setsid "$LAB/bin/$1" serve "$LAB/$1.yml" >"$LAB/log/$1.log" 2>&1 9>&- </dev/null &
+  setsid "$LAB/bin/registry" serve "$LAB/$1.yml" >"$LAB/log/$1.log" 2>&1 9>&- </dev/null &
   echo $! >"$LAB/$1.pid"
   until_true 20 curl -s "http://localhost:$2/v2/" && return
   tail -n 20 "$LAB/log/$1.log" >&2; return 1
