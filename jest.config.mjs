@@ -26,7 +26,7 @@ export default {
       ...common,
       displayName: 'builds',
       testMatch: ['<rootDir>/__tests__/lab/builds/*.test.ts'],
-      globalSetup: '<rootDir>/__tests__/lab/builds/emulators-up.ts',
+      globalSetup: '<rootDir>/__tests__/lab/emulators.ts',
       globalTeardown: '<rootDir>/__tests__/lab/builds/emulators-down.ts',
     },
   ],

@@ -1,10 +1,12 @@
 // What the scripts of this folder share: a builder, emulators, and the action run on a program as a runner would.
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type ActionRun, discard, repository, runAction } from '../__tests__/harness/action.ts';
-import { docker, emulate, lab, unique } from '../__tests__/lab/support.ts';
+import { emulate } from '../__tests__/lab/emulators.ts';
+import { docker, lab, unique } from '../__tests__/lab/support.ts';
 import { readDockerfile } from '../src/dockerfile/read.ts';
 
 /** The folders of programs: those given, or every one of bench/programs. */

@@ -15,9 +15,10 @@ import { undo } from '../../src/setup/undo.ts';
 import type { World } from '../../src/system/ports.ts';
 import { createTools } from '../../src/system/tools.ts';
 import { createWorld } from '../../src/system/world.ts';
+import { emulate, emulators } from './emulators.ts';
 import { gitServer } from './git-server.ts';
 import { type Authority, authority, forward, type Node, programs, startNode } from './node.ts';
-import { docker as cli, emulate, emulators, lab, output, platformDigests, unique } from './support.ts';
+import { docker as cli, lab, output, platformDigests, unique } from './support.ts';
 
 jest.setTimeout(300_000);
 

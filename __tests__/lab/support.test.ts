@@ -1,17 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import {
-  binfmt,
-  docker,
-  emulators,
-  inspect,
-  isPublished,
-  lab,
-  output,
-  platformDigests,
-  runEach,
-  uniqueTag,
-} from './support.ts';
+import { binfmt, emulators } from './emulators.ts';
+import { docker, inspect, isPublished, lab, output, platformDigests, runEach, uniqueTag } from './support.ts';
 
 describe('the lab', () => {
   test('has Debian for each core platform, and each runs', async () => {

@@ -5,6 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type ActionCall, type ActionRun, discard, repository, runAction } from '../harness/action.ts';
+import { emulate, emulators } from './emulators.ts';
 
 const run = promisify(execFile);
 const folder = process.env.LAB ?? join(homedir(), '.cache', 'crossbuild-lab');
@@ -115,15 +116,6 @@ export async function runEach(reference: string, ...argv: readonly string[]): Pr
   }
 }
 
-/** Registers the emulators that these platforms need and the kernel has not; returns what takes exactly those away. */
-export async function emulate(platforms: readonly string[]): Promise<() => Promise<void>> {
-  const missing = missingEmulators(platforms, await emulators());
-  if (missing.length > 0) await binfmt('--install', missing.join(','));
-  return async () => {
-    if (missing.length > 0) await binfmt('--uninstall', missing.join(','));
-  };
-}
-
 /** A builder of the test's own that emulates these platforms; `remove` takes both away. */
 export async function testBuilder(
   prefix: string,
@@ -140,26 +132,6 @@ export async function testBuilder(
       await release();
     },
   };
-}
-
-const QEMU: Readonly<Record<string, string>> = { arm64: 'aarch64' };
-
-function missingEmulators(platforms: readonly string[], registered: readonly string[]): string[] {
-  const architectures = platforms.map((platform) => platform.split('/')[1] ?? '');
-  const foreign = architectures.filter(
-    (name) => !['386', process.arch === 'x64' ? 'amd64' : process.arch].includes(name),
-  );
-  return [...new Set(foreign)].filter((name) => !registered.includes(`qemu-${QEMU[name] ?? name}`));
-}
-
-/** Runs the lab's binfmt image; returns its status JSON as text. */
-export const binfmt = (...argv: readonly string[]): Promise<string> =>
-  docker('run', '--rm', '--privileged', 'tonistiigi/binfmt:latest', ...argv);
-
-/** The emulators that the kernel has, by name. */
-export async function emulators(): Promise<string[]> {
-  const names = await readdir('/proc/sys/fs/binfmt_misc').catch(() => []);
-  return names.filter((name) => name.startsWith('qemu-')).sort();
 }
 
 /** Everything a step could leave behind, each as a sorted list of names. */

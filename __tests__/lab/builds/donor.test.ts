@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { repository } from '../../harness/action.ts';
-import { emulate, runEach, step, uniqueTag } from '../support.ts';
+import { emulate } from '../emulators.ts';
+import { runEach, step, uniqueTag } from '../support.ts';
 
 jest.setTimeout(900_000);
 

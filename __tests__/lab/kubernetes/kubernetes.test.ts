@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { discard, repository, runAction } from '../../harness/action.ts';
-import { binfmt, emulators, example, lab, output, step, unique } from '../support.ts';
+import { binfmt, emulators } from '../emulators.ts';
+import { example, lab, output, step, unique } from '../support.ts';
 
 // The kubernetes driver against the API, the controllers and the kubelet of `lab/up kubernetes`. `npm run kubernetes` runs it;
 // `npm test` does not: to compile Kubernetes takes long.
