@@ -177,7 +177,30 @@ describe('what is inserted', () => {
     expect(cross.secrets).toEqual([]);
     const go = planOf('FROM golang:1.26-alpine\nRUN go build -o /a ./c').dockerfile;
     expect(go.text).not.toContain('crossbuild-toolchain');
-    expect(go.text).toContain('target=/usr/local/go/pkg/tool go build');
+    expect(go.text).toMatch(/target=\/usr\/local\/go\/pkg\/tool --mount=\S*target=\/\.crossbuild-go .* go build/);
+  });
+
+  test.each([
+    ['ENV CGO_ENABLED=0\nRUN go build -o /a .', false],
+    ['RUN CGO_ENABLED=0 go build -o /a . && cp /a /b', false],
+    ['RUN export CGO_ENABLED=0; go vet . && go test .', false],
+    ['RUN go build -o /a .', true],
+    ['RUN CGO_ENABLED=0 go build -o /a . && gcc b.c', true],
+    ['RUN CGO_ENABLED=0 make', true],
+    ['ENV CGO_ENABLED=0\nRUN go generate', true],
+    ['RUN CGO_ENABLED=0 go build ./a && CGO_ENABLED=1 go build ./b', true],
+  ])('%j on golang, accelerated, gets compilers: %p', (step, compilers) => {
+    const { text } = planOf(`FROM golang:1.26-bookworm\n${step}`, { strategy: 'accelerate' }).dockerfile;
+    expect(text).toContain('from=crossbuild-go-1');
+    expect(text.includes('from=crossbuild-toolchain-1')).toBe(compilers);
+  });
+
+  test.each([
+    ['RUN go build', true],
+    ['ENV LD_PRELOAD=libjemalloc.so\nRUN go build', false],
+  ])('%j gets a native go command: %p', (step, native) => {
+    const { text } = planOf(`FROM golang:1.26-bookworm\n${step}`, { strategy: 'accelerate' }).dockerfile;
+    expect(text.includes(',target=/usr/local/go/bin/go ')).toBe(native);
   });
 
   test('steps that only install share a tree with the tools of APT alone, and wait for no compilers', () => {

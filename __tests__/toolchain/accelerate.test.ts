@@ -77,8 +77,14 @@ describe('stages and mounts', () => {
   });
 
   test("Go's tools lie over those of the GOROOT", () => {
-    expect(goMounts('s', '/usr/lib/go')).toEqual([
+    expect(goMounts('s', { goroot: '/usr/lib/go', command: true })).toEqual([
       '--mount=type=bind,from=s,source=/crossbuild/go-tool,target=/usr/lib/go/pkg/tool',
+    ]);
+    expect(goMounts('s', { command: true }).map((flag) => /,target=(.*)/.exec(flag)?.[1])).toEqual([
+      '/usr/local/go/pkg/tool',
+      '/.crossbuild-go',
+      '/usr/local/go/bin/go',
+      '/usr/local/go/bin/.crossbuild-own',
     ]);
   });
 });

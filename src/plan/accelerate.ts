@@ -7,6 +7,7 @@ import { aptFrontEnds, fetchesWithApt, installsWithApt, mayCompile } from './com
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
+import { chainCommands, compilesGoAlone, isPure, stepCommands } from './pure.ts';
 import { offerOf } from './releases.ts';
 
 /** A step that gets native tools, and which ones. */
@@ -24,6 +25,8 @@ export interface AcceleratedStep {
   readonly environment: 'secret' | 'arg';
   /** The target's Go at this step, when it is there, stays as it is and has a native twin. */
   readonly go?: GoSource;
+  /** Whether a native `go` command may stand in for the target's. */
+  readonly goCommand: boolean;
   readonly because: string;
 }
 
@@ -60,9 +63,13 @@ export function accelerable(
   const { environment, ...lacking } = environmentFor(evaluated, stage);
   const missing = compilersMissing(evaluated, stage, base) ?? lacking.because;
   const states = goStates(evaluated, stage, bases);
+  const pure = isPure(chainCommands(evaluated, stage), base);
+  let wantsC = false;
   const steps = work.flatMap(({ instruction, at, because, compiles, installs, frontEnds }): AcceleratedStep[] => {
     const go = compiles ? goFor(states, at) : undefined;
-    const compilers = compiles && missing === undefined;
+    const wants = compiles && (go === undefined || !compilesGoAlone(stepCommands(stage, at), pure));
+    wantsC ||= wants;
+    const compilers = wants && missing === undefined;
     if (!compilers && !installs && go === undefined) return [];
     return [
       {
@@ -74,6 +81,7 @@ export function accelerable(
         environment,
         ...(compilers && borrows(base) ? { borrows: true } : {}),
         ...(go === undefined ? {} : { go }),
+        goCommand: go?.install === undefined && free(stage, at, PRELOADS),
       },
     ];
   });
@@ -83,7 +91,7 @@ export function accelerable(
   const [first] = steps.filter(({ compilers, go }) => compilers || go !== undefined);
   const left = [
     ...(noGo === undefined || first?.go !== undefined || compiling.length === 0 ? [] : [noGo]),
-    ...(missing === undefined || compiling.length === 0 ? [] : [`C stays emulated, as ${missing}`]),
+    ...(missing === undefined || !wantsC ? [] : [`C stays emulated, as ${missing}`]),
     ...(first?.borrows === true ? [BORROWED] : []),
     ...(base.family === 'other' && first?.compilers === true
       ? ['whether its distribution has a cross gcc shows in the build']
@@ -100,9 +108,8 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     if (instruction.keyword !== 'RUN') return [];
     const commands = commandsOf(instruction);
     const { yes: compiles, because } = mayCompile(commands);
-    // the user's own APT_CONFIG would be hidden, and a library for every program is none for those of another machine
-    const free = ['APT_CONFIG', 'LD_PRELOAD', 'LD_AUDIT'].every((name) => stage.scopes[at]?.[name] === undefined);
-    const own = environment && base !== undefined && !borrows(base) && free;
+    // the user's own APT_CONFIG would be hidden
+    const own = environment && base !== undefined && !borrows(base) && free(stage, at, ['APT_CONFIG', ...PRELOADS]);
     const fetches = own && fetchesWithApt(commands);
     const installs = own && (fetches || installsWithApt(commands));
     const alone = fetches && !compiles && !installsWithApt(commands);
@@ -111,6 +118,13 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
   });
   // to fetch alone is not worth a stage with tools, but where there is one it takes part
   return work.every(({ alone }) => alone) ? [] : work;
+}
+
+/** A library for every program is none for those of another machine. */
+const PRELOADS = ['LD_PRELOAD', 'LD_AUDIT'];
+
+function free(stage: EvaluatedStage, at: number, names: readonly string[]): boolean {
+  return names.every((name) => stage.scopes[at]?.[name] === undefined);
 }
 
 /** Which tools which steps get. */

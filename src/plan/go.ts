@@ -109,7 +109,7 @@ function sourceOf(
 /** Whether a step may put another Go in the place of the image's: then its tools are no longer the ones that the twin has. */
 function unpacksGo({ text, heredocs }: Instruction): boolean {
   const all = [text, ...heredocs.map(({ body }) => body)].join('\n');
-  return /(\brm\b|\bmv\b|\bcp\b|\bln\b)[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|misc)\/)|(-C\s*|--directory[= ])\/usr\/local\b|go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl/.test(
+  return /\b(rm|mv|cp|tar|rsync)\b[^\n;&|]*\/usr\/local\/go\b(?!\/(src|lib|misc)\/)|\bln\b[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)|(-C\s*|--directory[= ])\/usr\/local\b|go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl/.test(
     all,
   );
 }

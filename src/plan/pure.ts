@@ -1,27 +1,30 @@
 import { type Command, commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import type { Base } from './bases.ts';
-import { goVerb } from './compile.ts';
+import { goVerb, mayCompile } from './compile.ts';
 
 /** A command with the variables in force where it stands. */
 export interface ScopedCommand extends Command {
   readonly scope: Readonly<Record<string, string>>;
 }
 
-/** All commands of a stage's chain, the root's first, with ENV, ARG and what the same RUN exported before. */
+/** All commands of a stage's chain, the root's first. */
 export function chainCommands(evaluated: Evaluated, stage: EvaluatedStage): ScopedCommand[] {
   return [...stage.chain].reverse().flatMap((index) => {
     const member = evaluated.stages[index];
-    return (member?.stage.instructions ?? []).flatMap((instruction, at): ScopedCommand[] => {
-      if (instruction.keyword !== 'RUN') return [];
-      let scope = member?.scopes[at] ?? {};
-      return commandsOf(instruction).map((command) => {
-        const [program, ...rest] = command.words;
-        if (program === 'export' || program === undefined)
-          scope = { ...scope, ...exported(rest), ...command.assignments };
-        return { ...command, scope };
-      });
-    });
+    return (member?.stage.instructions ?? []).flatMap((_, at) => stepCommands(member, at));
+  });
+}
+
+/** The commands of a stage's RUN with ENV, ARG and what it exported before; none for another instruction. */
+export function stepCommands(stage: EvaluatedStage | undefined, at: number): ScopedCommand[] {
+  const instruction = stage?.stage.instructions[at];
+  if (instruction?.keyword !== 'RUN') return [];
+  let scope = stage?.scopes[at] ?? {};
+  return commandsOf(instruction).map((command) => {
+    const [program, ...rest] = command.words;
+    if (program === 'export' || program === undefined) scope = { ...scope, ...exported(rest), ...command.assignments };
+    return { ...command, scope };
   });
 }
 
@@ -58,6 +61,18 @@ export function isPure(commands: readonly ScopedCommand[], base: Base): boolean 
   const transparent = builds.length > 0 && !builds.some(({ opaque }) => opaque);
   if (transparent && builds.every((command) => seenValue(command, 'CGO_ENABLED') === '0')) return true;
   return transparent && base.withoutC && !commands.some(bringsCompiler);
+}
+
+/**
+ * Whether all that compiles in a step is the go command without CGO: told so by each command's CGO_ENABLED, or because
+ * the whole stage `isPure`. `go generate` may start anything.
+ */
+export function compilesGoAlone(commands: readonly ScopedCommand[], pure: boolean): boolean {
+  const compiling = commands.filter((command) => mayCompile([command]).yes);
+  return compiling.every((command) => {
+    const verb = goVerb(command) ?? '';
+    return BUILDS.test(verb) && verb !== 'generate' && (pure || seenValue(command, 'CGO_ENABLED') === '0');
+  });
 }
 
 /** Packages of Alpine that bring no C compiler. */

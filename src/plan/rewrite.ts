@@ -90,12 +90,12 @@ function accelerationEdits(platforms: readonly PlatformDecisions[], tools: ToolS
 }
 
 function mounts(tools: ToolStages, root: number, step: AcceleratedStep): string[] {
-  const { compilers, installs, frontEnds, environment, go } = step;
+  const { compilers, installs, frontEnds, environment, go, goCommand } = step;
   return [
     ...(compilers || installs
       ? treeMounts(tools.toolchain(root, step), { compiles: compilers, installs, frontEnds, environment })
       : []),
-    ...(go === undefined ? [] : goMounts(tools.goTool(go), go.root)),
+    ...(go === undefined ? [] : goMounts(tools.goTool(go), { goroot: go.root, command: goCommand })),
   ];
 }
 

@@ -16,26 +16,7 @@
 # By `time` in a step, 2026-11-26, bookworm for arm64 on amd64, two cores: apt-get update 30 s emulated, 5.4 s so, 4.6 s natively;
 # two packages installed 10.3, 5.6, 1.6.
 
-relocate() { # FILE…, or the loader and MACHINE/: programs look for their loader, and that for libraries, in the tree; same lengths, so nothing else moves
-  perl -e '
-    my $machine = $ARGV[-1] =~ m{^([^/]+)/$} ? $1 : undef;
-    pop @ARGV if defined $machine;
-    my $put = sub { my ($old, $new, $fill) = @_; length $new <= length $old or die "no room\n"; $new . $fill x (length($old) - length $new) };
-    for my $file (@ARGV) {
-      open my $f, "+<:raw", $file or die;
-      my $elf = do { local $/; <$f> };
-      if (defined $machine) {
-        # the longer one first: it holds the other; and the cache is the target'"'"'s
-        for my $dir ("/usr/lib/$machine/", "/lib/$machine/") { $elf =~ s{\Q$dir\E}{$put->($dir, "/.crossbuild/apt/lib/", "/")}ge or die "no $dir\n" }
-        $elf =~ s{(/etc/ld\.so\.cache)\0}{$put->($1, "/.crossbuild/no", "\0") . "\0"}e or die "no cache\n";
-      } else {
-        $elf =~ s{(/lib[0-9]*/ld[-a-z0-9_.]*\.so\.[0-9])\0}{$put->($1, "/.crossbuild/apt/ld.so", "\0") . "\0"}e or die "no loader\n";
-      }
-      seek $f, 0, 0;
-      print $f $elf;
-      close $f or die;
-    }' "$@"
-}
+. "$kit/relocate.sh"
 
 apt_program() { # FILE FOLDER: into the tree; `relocate` makes it run there
   program "$1" "${1##*/}" /apt && mv "$tree/apt/libexec/${1##*/}" "$tree/apt/$2/"
@@ -85,7 +66,7 @@ apt_nothing() { # what mounts and APT_CONFIG name has to be there; APT warns of 
 
 apt_tree() { # called in a condition, where set -e does not hold
   for folder in lib libexec methods bin front tools for; do mkdir -p "$tree/apt/$folder" || return; done
-  cp -L "$loader" "$tree/apt/ld.so" && chmod 755 "$tree/apt/ld.so" && relocate "$tree/apt/ld.so" "$buildarch/" || return
+  cp -L "$loader" "$tree/apt/ld.so" && chmod 755 "$tree/apt/ld.so" && relocate /.crossbuild/apt "$tree/apt/ld.so" "$buildarch/" || return
   # modules of name resolution, which older C libraries load by name
   for nss in files dns compat; do
     if module=$(library "libnss_$nss.so.2"); then cp -L "$module" "$tree/apt/lib/" || return; fi
@@ -104,7 +85,7 @@ Dir::Bin::Methods::$method \"/.crossbuild/apt/methods/$method\";"
   rmdir "$tree/apt/libexec" || return
   programs=$(find "$tree/apt" -type f ! -path '*/lib/*' ! -name ld.so -exec grep -l -a -m 1 '^.ELF' {} +) || return
   # shellcheck disable=SC2086 # names without blanks
-  relocate $programs || return
+  relocate /.crossbuild/apt $programs || return
   { echo '#!/bin/sh' && cat; } >"$tree/apt/dpkg" <<'SH'
 PATH=/.crossbuild/apt/bin:$PATH
 exec /usr/bin/dpkg "$@"

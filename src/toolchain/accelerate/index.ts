@@ -6,8 +6,10 @@ import collectLd from './collect-ld.sh';
 import donor from './donor.sh';
 import donorCc1 from './donor-cc1.sh';
 import gate from './gate.sh';
+import goCommand from './go-command.sh';
 import goTools from './go-tools.sh';
 import probe from './probe.sh';
+import relocate from './relocate.sh';
 import sample from './sample.sh';
 import toolchain from './toolchain.sh';
 
@@ -77,9 +79,25 @@ function frontEndMount(stage: string, name: string): string {
   return `--mount=type=bind,from=${stage},source=${mountTree.source}/apt/path/${name},target=/usr/local/sbin/${name}`;
 }
 
-/** The `--mount=` flags of a RUN that may compile Go; `goroot` as the target's root file system has it. */
-export function goMounts(stage: string, goroot = '/usr/local/go'): readonly string[] {
-  return [`--mount=type=bind,from=${stage},source=${mountGoTools.source},target=${goroot}/pkg/tool`];
+/** Where golang's images have Go, and so those whose `go` command has a native twin. */
+const GOROOT = '/usr/local/go';
+
+/**
+ * The `--mount=` flags of a RUN that may compile Go; `goroot` as the target's root file system has it. Where a native `go`
+ * command lies over the target's own (`command`), that one is found beside it.
+ */
+export function goMounts(stage: string, { goroot = GOROOT, command = false } = {}): readonly string[] {
+  const bind = (source: string, target: string) => `--mount=type=bind,from=${stage},source=${source},target=${target}`;
+  return [
+    bind(mountGoTools.source, `${goroot}/pkg/tool`),
+    ...(command && goroot === GOROOT
+      ? [
+          bind('/crossbuild/go', '/.crossbuild-go'),
+          bind('/crossbuild/go/path/go', `${goroot}/bin/go`),
+          bind('/crossbuild/go/own/go', `${goroot}/bin/.crossbuild-own`),
+        ]
+      : []),
+  ];
 }
 
 /** `KEY value…` lines for toolchain.sh: architecture, gcc's machine, multiarch directory, the compilers' packages. */
@@ -113,8 +131,10 @@ export const accelerateFiles: Readonly<Record<string, string>> = {
   '/targets': targetTable(),
   '/toolchain.sh': toolchain,
   '/apt-methods.sh': aptMethods,
+  '/relocate.sh': relocate,
   '/collect-ld.sh': collectLd,
   '/go-tools.sh': goTools,
+  '/go-command.sh': goCommand,
 };
 
 /** What is added to them where a base has to borrow its compilers. */
@@ -165,22 +185,22 @@ export interface ToolchainStage {
 
 function scriptStage(
   { name, base, platform = '$BUILDPLATFORM' }: ToolchainStage,
-  script: string,
-  ...args: string[]
+  [script, ...args]: readonly [string, ...string[]],
+  mounts: readonly string[] = [],
 ): string {
   const command = JSON.stringify(['/bin/sh', `/.crossbuild-kit/${script}`, ...args]);
   return [
     `FROM --platform=${platform} ${base} AS ${name}`,
     'USER 0',
     // the exec form does not depend on a SHELL of the base
-    `RUN --mount=type=bind,from=${KIT},target=/.crossbuild-kit ${command}`,
+    `RUN ${[`--mount=type=bind,from=${KIT},target=/.crossbuild-kit`, ...mounts].join(' ')} ${command}`,
     '',
   ].join('\n');
 }
 
 /** The stage that makes the compiler tree for stages on `base`. */
 export function toolchainStage(stage: ToolchainStage): string {
-  return scriptStage(stage, 'toolchain.sh');
+  return scriptStage(stage, ['toolchain.sh']);
 }
 
 export interface DonorStages {
@@ -219,7 +239,7 @@ export function donorStages({ name, base, image = DONOR_IMAGE }: DonorStages): s
 
 /** The stage that makes a tree with the tools for APT alone, for stages on `base` that compile nothing. */
 export function aptToolStage(stage: ToolchainStage): string {
-  return scriptStage(stage, 'toolchain.sh', 'apt');
+  return scriptStage(stage, ['toolchain.sh', 'apt']);
 }
 
 export interface GoToolStage extends ToolchainStage {
@@ -227,9 +247,11 @@ export interface GoToolStage extends ToolchainStage {
   readonly install?: { readonly with: 'apt' | 'apk'; readonly package: string };
 }
 
-/** The stage that makes Go's tools for stages on `base`. */
+/** The stages that make Go's tools for stages on `base`, and where Go is the base's own, a native `go` command. */
 export function goToolStage({ install, ...stage }: GoToolStage): string {
-  return install === undefined
-    ? scriptStage(stage, 'go-tools.sh')
-    : scriptStage(stage, 'go-tools.sh', install.with, install.package);
+  if (install !== undefined) return scriptStage(stage, ['go-tools.sh', install.with, install.package]);
+  const own = `${STAGE_PREFIX}own-${stage.name.slice(STAGE_PREFIX.length)}`;
+  const mount = `--mount=type=bind,from=${own},target=/.crossbuild-own`;
+  // the whole root: a folder that an image has not would fail the mount
+  return `FROM ${stage.base} AS ${own}\n${scriptStage(stage, ['go-tools.sh'], [mount])}`;
 }
