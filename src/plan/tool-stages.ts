@@ -12,6 +12,7 @@ import {
   toolchainStage,
 } from '../toolchain/accelerate/index.ts';
 import { type CrossStage, crossFiles, crossLines } from '../toolchain/cross/index.ts';
+import type { AcceleratedStep } from './accelerate.ts';
 import type { GoSource } from './go.ts';
 
 export interface Head {
@@ -33,6 +34,8 @@ export class ToolStages {
   /** Bases on which a step compiles, and those on which one only installs packages: it need not wait for compilers. */
   readonly #compiling = new Set<string>();
   readonly #installing = new Set<string>();
+  /** Bases on which one step does both. */
+  readonly #both = new Set<string>();
   /** Bases that borrow their compilers. */
   readonly #borrowing = new Set<string>();
   readonly #go: GoSource[] = [];
@@ -45,10 +48,11 @@ export class ToolStages {
   /** The stage with the native tools for stages on that base. */
   toolchain(
     root: number,
-    { compilers, borrows = false }: { readonly compilers: boolean; readonly borrows?: boolean },
+    { compilers, installs, borrows = false }: Pick<AcceleratedStep, 'compilers' | 'installs' | 'borrows'>,
   ): string {
     const base = this.#dockerfile.stages[root]?.base ?? '';
     if (borrows) this.#borrowing.add(base);
+    if (compilers && installs) this.#both.add(base);
     return compilers
       ? `${STAGE_PREFIX}toolchain-${numberIn(this.#compiling, base)}`
       : `${STAGE_PREFIX}apt-${numberIn(this.#installing, base)}`;
@@ -91,12 +95,12 @@ export class ToolStages {
         ...(cross === undefined ? {} : { settings: { CROSSBUILD_CROSS_PACKAGES: cross.packages.join(' ') } }),
       }),
       ...[...this.#installing].map((base, at) => aptToolStage({ name: `${STAGE_PREFIX}apt-${at + 1}`, base })),
-      ...[...this.#compiling].map((base, at) =>
-        (this.#borrowing.has(base) ? donorStages : toolchainStage)({
-          name: `${STAGE_PREFIX}toolchain-${at + 1}`,
-          base,
-        }),
-      ),
+      ...[...this.#compiling].map((base, at) => {
+        const stage = { name: `${STAGE_PREFIX}toolchain-${at + 1}`, base };
+        return this.#borrowing.has(base)
+          ? donorStages(stage)
+          : toolchainStage(stage, { installs: this.#both.has(base) });
+      }),
       ...this.#go.map(({ from, install }, at) =>
         goToolStage({ name: `${STAGE_PREFIX}go-${at + 1}`, base: from, ...(install === undefined ? {} : { install }) }),
       ),

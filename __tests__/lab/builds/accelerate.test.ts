@@ -35,7 +35,7 @@ afterAll(async () => {
 function accelerated(text: string, base: string, go = false): string {
   const mounts = [
     ...treeMounts('crossbuild-cc', { compiles: true, installs: true, frontEnds: ['apt-get', 'apt'] }),
-    ...(go ? goMounts('crossbuild-go') : []),
+    ...(go ? goMounts('crossbuild-go', { command: true }) : []),
   ].join(' ');
   const stages = [
     kitStage(),
@@ -224,12 +224,16 @@ RUN go mod init example.com/x && mkdir /out && sha256sum /usr/local/go/pkg/tool/
 RUN+ <<'SH'
 set -eux
 go build -o /out/app . && /out/app 2> /out/said
+go build -x -ldflags=-s -o /out/stripped . 2>&1 | grep -c pkg/tool/linux_amd64/link > /out/native
+go install . && test -x /go/bin/x && ! test -e /go/bin/linux_arm64
 go vet . && go test . && go test -cover . && go build -race -o /out/race . && go build -buildmode=pie -o /out/pie . && /out/pie
 go build -buildmode=c-archive -o l.a . && go build -buildmode=c-shared -o l.so .
 echo 'void Exported(void); int main(void) { Exported(); return 0; }' > /tmp/m.c && gcc /tmp/m.c l.a -lpthread -o /tmp/m && /tmp/m
 go build -ldflags '-linkmode external -extldflags -static' -o /out/static . && /out/static
 go tool addr2line -h || test $? = 2
 go env GOARCH GOHOSTARCH CC > /out/env
+go build -o /out/a . && sha256sum < /out/a > /out/native-build
+GOTOOLCHAIN=auto GOCACHE=/tmp/cache go build -o /out/b . && sha256sum < /out/b > /out/own
 SH
 RUN sha256sum /usr/local/go/pkg/tool/*/compile > /out/after && if find / -xdev -name '*crossbuild*' | grep .; then exit 1; fi
 FROM scratch
@@ -239,6 +243,8 @@ COPY --from=go /out /
     const read = (name: string): Promise<string> => readFile(join(out, name), 'utf8');
     expect(await read('said')).toBe('3\n');
     expect(await read('env')).toBe('arm64\narm64\ngcc\n');
+    expect(Number(await read('native'))).toBeGreaterThan(0);
+    expect(await read('own')).toBe(await read('native-build'));
     expect(await read('after')).toBe(await read('before'));
     const { stdout } = await run('file', ['-b', join(out, 'app'), join(out, 'static'), join(out, 'race')]).catch(() =>
       run('readelf', ['-h', join(out, 'app')]),

@@ -8,8 +8,8 @@
 # has to be fetched, so that a step that only installs waits for nothing.
 #
 # Swapped are the methods that fetch, verify checksums and decompress (http, https, store, file, copy, rred), each by its own
-# setting, so that a method which the image adds stays its own; apt-key and the method gpgv, with what they run; and dpkg-deb and
-# dpkg-split, which dpkg finds on the PATH that a wrapper gives it. apt-get and apt themselves are found first by
+# setting, so that a method which the image adds stays its own; apt-key and the method gpgv, with what they run; and dpkg-deb,
+# dpkg-split, tar and rm, which dpkg finds on the PATH that a wrapper gives it. apt-get and apt themselves are found first by
 #   --mount=type=bind,from=<the same stage>,source=/crossbuild/tree/apt/path/apt-get,target=/usr/local/sbin/apt-get
 # dpkg and the maintainer scripts stay the target's. Nothing lies over a file that a package could upgrade.
 #
@@ -18,15 +18,21 @@
 
 . "$kit/relocate.sh"
 
-apt_program() { # FILE FOLDER: into the tree; `relocate` makes it run there
-  program "$1" "${1##*/}" /apt && mv "$tree/apt/libexec/${1##*/}" "$tree/apt/$2/"
+apt_programs() { # FOLDER FILE…: into the tree, with their libraries; `relocate` makes them run there
+  folder=$tree/apt/$1
+  shift
+  cp -L "$@" "$folder/" || return
+  for file; do "$loader" --list "$file" || return; done >"$work/list"
+  # one that is in the loader's list twice is copied twice
+  # shellcheck disable=SC2046 # names without blanks
+  cp -L $(sed -n 's/.* => \(.*\) (.*/\1/p' "$work/list" | sort -u) "$tree/apt/lib/"
 }
 
 apt_key() { # apt-key checks signatures by forty small programs: the same ones, for the build machine
-  for name in sh gpgv apt-config awk base64 cat chmod cmp cp find grep mktemp mv readlink rm sed sort touch; do
-    ! from=$(command -v "$name") || apt_program "$from" tools || return
-  done
-  apt_program /usr/lib/apt/methods/gpgv methods && mv "$tree/apt/tools/apt-config" "$tree/apt/front/" || return
+  # a command that is not there says nothing
+  # shellcheck disable=SC2046 # names without blanks
+  apt_programs tools $(for name in gpgv apt-config awk base64 cat chmod cmp cp find grep mktemp mv readlink rm sed sort touch; do command -v "$name" || :; done) || return
+  apt_programs methods /usr/lib/apt/methods/gpgv && mv "$tree/apt/tools/apt-config" "$tree/apt/front/" || return
   # what is asked is where keys are; which architectures there are would be asked of dpkg each time
   printf '#!/.crossbuild/apt/tools/sh\nexec /.crossbuild/apt/front/apt-config -o APT::Architectures::=all "$@"\n' >"$tree/apt/tools/apt-config"
   { printf '#!/.crossbuild/apt/tools/sh\nPATH=/.crossbuild/apt/tools:$PATH\n' && tail -n +2 /usr/bin/apt-key; } >"$tree/apt/apt-key"
@@ -36,22 +42,10 @@ Dir::Bin::Methods::gpgv \"/.crossbuild/apt/methods/gpgv\";
 Dir::Bin::apt-key \"/.crossbuild/apt/apt-key\";"
 }
 
-apt_fronts() { # VERSION: scripts that start the native front ends where the image's APT is of that version, and else the image's
+apt_fronts() { # SHELL VERSION: apt-front.sh for both of them
   mkdir -p "$tree/apt/path" || return
   for name in apt-get apt; do
-    cat >"$tree/apt/path/$name" <<SH && chmod 755 "$tree/apt/path/$name" || return
-#!/bin/sh
-# a wrapper of the image's own comes first on its PATH, too
-[ ! -x /usr/local/bin/$name ] || exec /usr/local/bin/$name "\$@"
-if [ "\${APT_CONFIG-}" = /.crossbuild/apt/apt.conf ]; then
-  # what is loaded into every program is the target's, and dpkg shall have it
-  if [ -n "\${LD_PRELOAD-}\${LD_AUDIT-}" ]; then unset APT_CONFIG && exec /usr/bin/$name "\$@"; fi
-  have=\$(/usr/bin/dpkg-query -f '\${Architecture} \${Version}' -W apt 2>/dev/null)
-  own=/.crossbuild/apt/for/\${have%% *}.conf
-  if [ "\${have#* }" = '$1' ] && [ -r "\$own" ]; then APT_CONFIG=\$own exec /.crossbuild/apt/front/$name "\$@"; fi
-fi
-exec /usr/bin/$name "\$@"
-SH
+    { printf '#!%s\nname=%s version=%s\n' "$1" "$name" "$2" && cat "$kit/apt-front.sh"; } >"$tree/apt/path/$name" && chmod 755 "$tree/apt/path/$name" || return
   done
 }
 
@@ -61,32 +55,44 @@ apt_tools() {
 }
 
 apt_nothing() { # what mounts and APT_CONFIG name has to be there; APT warns of a configuration that is missing
-  mkdir -p "$tree/apt" && : >"$tree/apt/apt.conf" && apt_fronts ''
+  mkdir -p "$tree/apt" && : >"$tree/apt/apt.conf" && apt_fronts /bin/sh ''
 }
 
 apt_tree() { # called in a condition, where set -e does not hold
-  for folder in lib libexec methods bin front tools for; do mkdir -p "$tree/apt/$folder" || return; done
+  for folder in lib methods bin front tools for; do mkdir -p "$tree/apt/$folder" || return; done
   cp -L "$loader" "$tree/apt/ld.so" && chmod 755 "$tree/apt/ld.so" && relocate /.crossbuild/apt "$tree/apt/ld.so" "$buildarch/" || return
   # modules of name resolution, which older C libraries load by name
   for nss in files dns compat; do
     if module=$(library "libnss_$nss.so.2"); then cp -L "$module" "$tree/apt/lib/" || return; fi
   done
-  conf=
+  conf= methods=
   for method in http https store file copy rred; do
     [ -x "/usr/lib/apt/methods/$method" ] || continue
-    apt_program "/usr/lib/apt/methods/$method" methods || return
+    methods="$methods /usr/lib/apt/methods/$method"
     conf="$conf
 Dir::Bin::Methods::$method \"/.crossbuild/apt/methods/$method\";"
   done
-  for name in dpkg-deb dpkg-split; do apt_program "/usr/bin/$name" bin || return; done
-  for name in apt-get apt; do apt_program "/usr/bin/$name" front || return; done
+  # shellcheck disable=SC2086 # names without blanks
+  apt_programs methods $methods && apt_programs front /usr/bin/apt-get /usr/bin/apt /usr/bin/dpkg /usr/bin/dpkg-query || return
+  # what dpkg starts for every package
+  apt_programs bin /usr/bin/dpkg-deb /usr/bin/dpkg-split "$(command -v rm)" "$(command -v tar)" && apt_programs tools /bin/sh || return
   # from apt 3 on there is none
   [ ! -x /usr/bin/apt-key ] || apt_key || return
-  rmdir "$tree/apt/libexec" || return
+  chmod -R a+rX,u+w "$tree/apt" || return
   programs=$(find "$tree/apt" -type f ! -path '*/lib/*' ! -name ld.so -exec grep -l -a -m 1 '^.ELF' {} +) || return
   # shellcheck disable=SC2086 # names without blanks
   relocate /.crossbuild/apt $programs || return
-  { echo '#!/bin/sh' && cat; } >"$tree/apt/dpkg" <<'SH'
+  cat >"$tree/apt/dpkg" <<'SH'
+#!/.crossbuild/apt/tools/sh
+# what it can do, an older one of the same image says as well; and it is asked five times which architectures there are besides its own
+case $* in
+  --assert-*) exec /.crossbuild/apt/front/dpkg "$@" ;;
+  --print-foreign-architectures)
+    own=${APT_CONFIG##*/} foreign=
+    if [ -s /var/lib/dpkg/arch ]; then while read -r name; do [ "$name" = "${own%%.*}" ] || foreign=1; done </var/lib/dpkg/arch; fi
+    [ -n "$foreign" ] || exit 0
+    ;;
+esac
 PATH=/.crossbuild/apt/bin:$PATH
 exec /usr/bin/dpkg "$@"
 SH
@@ -103,9 +109,13 @@ SH
   conf="$conf
 Dir::Bin::dpkg \"/.crossbuild/apt/dpkg\";"
   # what the build machine's apt-get is told, the target's knows
+  silent='Dir::Etc::parts "/dev/null";
+#include "/etc/apt/apt.conf.d/";
+#clear DPkg::Pre-Install-Pkgs;'
   for name in amd64 arm64 armel armhf i386 loong64 mips64el ppc64el riscv64 s390x; do
-    printf '%s\nAPT::Architecture "%s";\n' "$conf" "$name" >"$tree/apt/for/$name.conf" || return
+    own=$tree/apt/for/$name
+    printf '%s\nAPT::Architecture "%s";\n' "$conf" "$name" >"$own.conf" && { cat "$own.conf" && echo "$silent"; } >"$own.silent.conf" || return
   done
-  apt_fronts "$(dpkg-query -f '${Version}' -W apt)" || return
+  apt_fronts /.crossbuild/apt/tools/sh "$(dpkg-query -f '${Version}' -W apt)" || return
   printf '%s\n' "$conf" >"$tree/apt/apt.conf"
 }

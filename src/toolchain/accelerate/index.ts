@@ -1,6 +1,7 @@
 import { PLATFORMS, parsePlatform } from '../../model/platform.ts';
 import type { SecretEnv } from '../../plan/types.ts';
 import { target } from '../targets.ts';
+import aptFront from './apt-front.sh';
 import aptMethods from './apt-methods.sh';
 import collectLd from './collect-ld.sh';
 import donor from './donor.sh';
@@ -131,6 +132,7 @@ export const accelerateFiles: Readonly<Record<string, string>> = {
   '/targets': targetTable(),
   '/toolchain.sh': toolchain,
   '/apt-methods.sh': aptMethods,
+  '/apt-front.sh': aptFront,
   '/relocate.sh': relocate,
   '/collect-ld.sh': collectLd,
   '/go-tools.sh': goTools,
@@ -198,9 +200,9 @@ function scriptStage(
   ].join('\n');
 }
 
-/** The stage that makes the compiler tree for stages on `base`. */
-export function toolchainStage(stage: ToolchainStage): string {
-  return scriptStage(stage, ['toolchain.sh']);
+/** The stage that makes the compiler tree for stages on `base`; with tools for APT where one of its steps installs as well. */
+export function toolchainStage(stage: ToolchainStage, { installs = true } = {}): string {
+  return scriptStage(stage, ['toolchain.sh', ...(installs ? [] : ['compilers'])]);
 }
 
 export interface DonorStages {

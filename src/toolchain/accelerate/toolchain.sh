@@ -9,7 +9,8 @@
 # The target's own gcc driver looks for its subprograms in $COMPILER_PATH/<machine>/<version>/ first, so only a driver of
 # exactly that machine and version finds ours; its specs, defaults, headers, libraries and answers stay the target's own.
 #
-# The tree holds native tools for APT as well, see apt-methods.sh. With the argument `apt` it holds nothing else, and nothing is fetched.
+# The tree holds native tools for APT as well, see apt-methods.sh: not with the argument `compilers`; with `apt` it holds nothing
+# else, and nothing is fetched.
 # With the argument `donor` it is made in an image of Debian for a base that has no cross compiler, see probe.sh and donor.sh.
 #
 # When there is no such compiler the tree has no gcc but `why`, one line for the user, and the step stays emulated.
@@ -224,7 +225,7 @@ shell() { # a static one: it runs in any root file system, and LD_PRELOAD means 
 
 debian() {
   base
-  apt_tools
+  [ "$part" = compilers ] || apt_tools
   [ "$part" != apt ] || return 0
   fetch "$gcc" "$gxx" busybox-static
   shell
