@@ -24,7 +24,17 @@ function steps(text: string, target?: string): string[] {
 
 describe('which steps get which tools', () => {
   test.each<[name: string, text: string, expected: string[]]>([
-    ['golang', 'FROM golang:1.26\nRUN go mod download\nRUN go build .', ['3:CGo /usr/local/go golang:1.26']],
+    [
+      'golang',
+      'FROM golang:1.26\nRUN go mod download\nRUN go build .',
+      ['2:Go /usr/local/go golang:1.26', '3:CGo /usr/local/go golang:1.26'],
+    ],
+    ['modules that nothing is built from', 'FROM golang:1.26\nRUN go mod download', ['nothing in it compiles']],
+    [
+      "modules fetched by a distribution's Go, which stays as it is",
+      'FROM debian:trixie\nRUN apt-get install -y golang-go\nRUN go mod download\nRUN go build .',
+      ['2:A', '4:CGo /usr/lib/go debian:trixie golang-go'],
+    ],
     ['as written', 'ARG V=1.26\nFROM golang:${V}\nRUN make', ['3:CGo /usr/local/go golang:${V}']],
     ['inherited', 'FROM golang:1.26 AS a\nFROM a AS b\nFROM b\nRUN make', ['4:CGo /usr/local/go golang:1.26']],
     ['C', 'FROM gcc:14\nRUN make\nRUN rm x\nRUN make test', ['2:C', '4:C']],
@@ -40,6 +50,30 @@ describe('which steps get which tools', () => {
     ['no Debian name', 'FROM golang:1.26\nRUN go build .', ['2:Go /usr/local/go golang:1.26']],
   ])('%s', (name, text, expected) => {
     expect(steps(text, name === 'no Debian name' ? 'linux/mips64' : undefined)).toEqual(expected);
+  });
+
+  test.each<[text: string, compiles: boolean]>([
+    ['RUN apt-get install -y softhsm2\nRUN softhsm2-util --init-token', false],
+    ['COPY --from=0 /out/app /usr/local/bin/\nRUN app migrate && ldconfig', false],
+    ['RUN apt-get install -y gcc\nRUN softhsm2-util --init-token', true],
+    ['RUN apt-get install -y python3-dev\nRUN thing', true],
+    ['RUN curl https://example.com/x | tar -xz -C /opt\nRUN thing', true],
+    ['RUN ./install\nRUN thing', true],
+    ['RUN bash install.sh', true],
+    ['ADD tool.tar.gz /usr\nRUN thing', true],
+    ['COPY thing /usr/local/bin/\nRUN thing', true],
+    ['COPY --from=0 / /\nRUN thing', true],
+    ['COPY --from=0 /usr/local /usr/local\nRUN thing', true],
+    ['RUN --mount=type=bind,from=gcc,target=/gcc thing', true],
+  ])('on bare Debian %j may compile: %p', (text, expected) => {
+    const judged = judge(`FROM golang:1.26\nFROM debian:bookworm\n${text}`);
+    expect(judged.ok && judged.compiles).toBe(expected);
+  });
+
+  test('only bare images are known to have no compiler', () => {
+    expect(steps('FROM buildpack-deps:bookworm\nRUN thing')).toEqual(['2:C']);
+    expect(steps('FROM example.com/debian:bookworm\nRUN thing')).toEqual(['2:C']);
+    expect(steps('FROM example.com/library/debian:bookworm\nRUN thing')).toEqual(['nothing in it compiles']);
   });
 });
 

@@ -3,10 +3,11 @@ import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types
 import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
-import { aptFrontEnds, fetchesWithApt, installsWithApt, mayCompile } from './compile.ts';
+import { aptFrontEnds, fetchesWithApt, fetchesWithGo, installsWithApt, mayCompile } from './compile.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
+import { hasNoCompiler } from './no-compiler.ts';
 import { chainCommands, compilesGoAlone, isPure, stepCommands } from './pure.ts';
 import { offerOf } from './releases.ts';
 
@@ -65,26 +66,32 @@ export function accelerable(
   const states = goStates(evaluated, stage, bases);
   const pure = isPure(chainCommands(evaluated, stage), base);
   let wantsC = false;
-  const steps = work.flatMap(({ instruction, at, because, compiles, installs, frontEnds }): AcceleratedStep[] => {
-    const go = compiles ? goFor(states, at) : undefined;
-    const wants = compiles && (go === undefined || !compilesGoAlone(stepCommands(stage, at), pure));
-    wantsC ||= wants;
-    const compilers = wants && missing === undefined;
-    if (!compilers && !installs && go === undefined) return [];
-    return [
-      {
-        instruction,
-        because,
-        compilers,
-        installs,
-        frontEnds,
-        environment,
-        ...(compilers && borrows(base) ? { borrows: true } : {}),
-        ...(go === undefined ? {} : { go }),
-        goCommand: go?.install === undefined && free(stage, at, PRELOADS),
-      },
-    ];
-  });
+  // to fetch modules alone is not worth a stage with tools either
+  const builds = work.some(({ compiles, at }) => compiles && goFor(states, at) !== undefined);
+  const steps = work.flatMap(
+    ({ instruction, at, because, compiles, installs, modules, frontEnds }): AcceleratedStep[] => {
+      const found = compiles || (modules && builds) ? goFor(states, at) : undefined;
+      const goCommand = found !== undefined && found.install === undefined && free(stage, at, PRELOADS);
+      const go = compiles || goCommand ? found : undefined;
+      const wants = compiles && (go === undefined || !compilesGoAlone(stepCommands(stage, at), pure));
+      wantsC ||= wants;
+      const compilers = wants && missing === undefined;
+      if (!compilers && !installs && go === undefined) return [];
+      return [
+        {
+          instruction,
+          because,
+          compilers,
+          installs,
+          frontEnds,
+          environment,
+          ...(compilers && borrows(base) ? { borrows: true } : {}),
+          ...(go === undefined ? {} : { go }),
+          goCommand,
+        },
+      ];
+    },
+  );
   const noGo = states.map((state) => state.because).find((text) => text !== undefined);
   if (steps.length === 0)
     return { ok: false, because: [missing, noGo].filter((text) => text !== undefined).join('; ') };
@@ -107,14 +114,19 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
   const work = stage.stage.instructions.flatMap((instruction, at) => {
     if (instruction.keyword !== 'RUN') return [];
     const commands = commandsOf(instruction);
-    const { yes: compiles, because } = mayCompile(commands);
+    const may = mayCompile(commands);
+    const compiles = may.yes && !hasNoCompiler(evaluated, stage, at, base);
+    const modules = !compiles && fetchesWithGo(commands);
     // the user's own APT_CONFIG would be hidden
     const own = environment && base !== undefined && !borrows(base) && free(stage, at, ['APT_CONFIG', ...PRELOADS]);
     const fetches = own && fetchesWithApt(commands);
     const installs = own && (fetches || installsWithApt(commands));
-    const alone = fetches && !compiles && !installsWithApt(commands);
+    const alone = !compiles && !installsWithApt(commands);
     const frontEnds = installs ? aptFrontEnds(commands) : [];
-    return compiles || installs ? [{ instruction, at, because, compiles, installs, frontEnds, alone }] : [];
+    const because = modules ? 'it fetches Go modules' : may.because;
+    return compiles || installs || modules
+      ? [{ instruction, at, because, compiles, installs, modules, frontEnds, alone }]
+      : [];
   });
   // to fetch alone is not worth a stage with tools, but where there is one it takes part
   return work.every(({ alone }) => alone) ? [] : work;

@@ -12,6 +12,8 @@ export interface Base {
   readonly goRoot?: string;
   /** Whether it is a golang image without a C compiler, in which Go of its own accord leaves C out. */
   readonly withoutC: boolean;
+  /** Whether it is a distribution's own bare image, which ships no compiler at all. */
+  readonly withoutCompilers: boolean;
   /** Whether the same reference is known to exist for other platforms, so that a native twin can be pulled. */
   readonly twin: { readonly known: boolean; readonly because: string };
   /** The user it starts as, where its config is known and it is not root. */
@@ -89,6 +91,11 @@ export function recognise(reference: string, facts?: BaseFacts): Base {
     ...(goRoot === undefined ? {} : { goRoot }),
     withoutC:
       known.official === 'debian' && known.name === 'golang' && family === 'alpine' && knowsNoCompiler(known.tag),
+    withoutCompilers:
+      known.official !== undefined &&
+      /^(debian|ubuntu|alpine)$/.test(known.name) &&
+      // under a bare name a registry may keep its own variant
+      (known.host === '' || known.folder.at(-1) === 'library'),
     twin: twin(reference, known.official !== undefined, facts),
     ...(/^(root|0)?(:.*)?$/.test(user) ? {} : { user }),
     onbuild: (facts?.onbuild.length ?? 0) > 0 || /(^|-)onbuild(-|$)/.test(known.tag),

@@ -53,6 +53,13 @@ export function goVerb({ words: [program = '', ...rest] }: Command): string | un
   return after.find((word) => !word.startsWith('-'));
 }
 
+/** Whether a step fetches Go modules and does nothing else with them. */
+export function fetchesWithGo(commands: readonly Command[]): boolean {
+  return commands.some((command) => goVerb(command) === 'mod' && command.words.some((word) => MODULES.has(word)));
+}
+
+const MODULES = new Set(['download', 'tidy', 'vendor', 'verify']);
+
 const INSTALLS = new Set(['install', 'reinstall', 'upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep', 'satisfy']);
 
 /** Verbs of APT that fetch without installing. */

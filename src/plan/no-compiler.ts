@@ -1,0 +1,58 @@
+import { commandsOf } from '../dockerfile/shell.ts';
+import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import type { Base } from './bases.ts';
+
+/** Words of packages, programs and paths that may bring a compiler, or something that brings one. */
+const SUSPICIOUS =
+  /gcc|g\+\+|c\+\+|clang|llvm|fortran|gnat|golang|compiler|toolchain|build|make|meson|ninja|autoconf|automake|libtool|dkms|dev(el|scripts|helper)|-dev\b|-sdk|rust|cargo|ghc|haskell|ocaml|swift|zig|nix|brew|conda|mamba|asdf|mise|bazel|jdk|kernel|headers|debhelper|\b(cc|cpp|tcc|go|gdc|ldc|as)\b/i;
+
+/** Programs that start what cannot be seen here, or unpack what was not seen. */
+const STARTS =
+  /^(sh|bash|dash|ash|zsh|ksh|busybox|python[\d.]*|perl[\d.]*|ruby[\d.]*|node|npx|npm|pnpm|yarn|php|pip[\d.]*|pipx|uv|gem|bundle|make|tar|unzip|bsdtar|dpkg|rpm|git|curl|wget|snap|install|source|\.|eval|exec|xargs|find|su|sudo|gosu|chroot)$/;
+
+/**
+ * Whether a stage up to one of its steps, that step included, surely has no compiler: its base is one that ships none, and
+ * nothing that was installed, copied or started can have brought one. Not to know is false.
+ */
+export function hasNoCompiler(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  at: number,
+  base: Base | undefined,
+): boolean {
+  if (base?.withoutCompilers !== true) return false;
+  return [...stage.chain].reverse().every((index) => {
+    const member = evaluated.stages[index];
+    if (member === undefined) return false;
+    const last = index === stage.stage.index ? at : Number.POSITIVE_INFINITY;
+    return member.stage.instructions.every(
+      (instruction, place) => place > last || brings(member, instruction) === false,
+    );
+  });
+}
+
+function brings(stage: EvaluatedStage, instruction: Instruction): boolean {
+  const { keyword } = instruction;
+  if (keyword === 'RUN') return runs(instruction);
+  if (keyword === 'ADD') return true;
+  if (keyword !== 'COPY') return false;
+  const use = stage.uses.find((one) => one.how === 'copy' && one.instruction === instruction);
+  // what comes from the context may be a script that a later step finds on its PATH
+  if (use === undefined)
+    return /^\/?(usr\/(local\/)?)?s?bin(\/|$)/.test(instruction.text.trim().split(/\s+/).at(-1) ?? '');
+  return use.paths.some(
+    (path) => /^\/?((usr|opt|usr\/local)\/?(bin\/?|lib\/?)?)?\*?$/.test(path) || SUSPICIOUS.test(path),
+  );
+}
+
+function runs(instruction: Instruction): boolean {
+  if (instruction.flags.some(({ name }) => name === 'mount')) return true;
+  return commandsOf(instruction).some(
+    ({ words: [program = '', ...rest], opaque }) =>
+      opaque === true ||
+      // a path may be a script of the user's
+      program.includes('/') ||
+      STARTS.test(program) ||
+      [program, ...rest].some((word) => SUSPICIOUS.test(word)),
+  );
+}
