@@ -45,6 +45,10 @@ fi
 if [ -z "${CGO_ENABLED-}" ]; then
   if [ -n "${CC-}" ] || command -v gcc >/dev/null; then CGO_ENABLED=1; else CGO_ENABLED=0; fi
 fi
+# the driver of gcc starts often in a build with cgo
+if [ -n "${COMPILER_PATH-}" ] && [ -d /.crossbuild/path ] && [ "$(command -v gcc):$(command -v g++)" = /usr/bin/gcc:/usr/bin/g++ ]; then
+  PATH=/.crossbuild/path:$PATH
+fi
 if [ -n "$default" ]; then eval "export $level=\"\${$level:-$default}\""; fi
 export CGO_ENABLED GOOS=linux GOARCH="$arch" GOROOT="$root"
 [ -n "$folder" ] || exec /.crossbuild-go/go "$@"

@@ -6,6 +6,7 @@ import aptMethods from './apt-methods.sh';
 import collectLd from './collect-ld.sh';
 import donor from './donor.sh';
 import donorCc1 from './donor-cc1.sh';
+import driver from './driver.sh';
 import gate from './gate.sh';
 import goCommand from './go-command.sh';
 import goTools from './go-tools.sh';
@@ -135,6 +136,7 @@ export const accelerateFiles: Readonly<Record<string, string>> = {
   '/apt-front.sh': aptFront,
   '/relocate.sh': relocate,
   '/collect-ld.sh': collectLd,
+  '/driver.sh': driver,
   '/go-tools.sh': goTools,
   '/go-command.sh': goCommand,
 };

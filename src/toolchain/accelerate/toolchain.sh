@@ -30,7 +30,7 @@ tree=/crossbuild/tree
 work=/crossbuild/work
 
 why() { # leaves the tree without compilers, with a reason
-  rm -rf "$tree/gcc" "$tree/lib" "$tree/libexec" "$work"
+  rm -rf "$tree/gcc" "$tree/lib" "$tree/libexec" "$tree/path" "$work"
   printf '%s\n' "$*" >"$tree/why"
   printf 'crossbuild: no native compiler: %s\n' "$*"
   exit 0
@@ -211,6 +211,11 @@ linker() { # collect2 asks for collect-ld before ld; the name ld stays free, so 
   { printf 'triple=%s version=%s\n' "$triple" "$version" && cat "$kit/collect-ld.sh"; } | script "$tree/gcc/$triple/$version/collect-ld"
 }
 
+drivers() { # what stands before gcc and g++ for the native `go` command alone
+  mkdir -p "$tree/path"
+  for name in gcc g++; do { printf 'program=%s\n' "$name" && cat "$kit/driver.sh"; } | script "$tree/path/$name"; done
+}
+
 base() { # what every part needs: where the build machine's libraries are, and its loader
   case $(dpkg --print-architecture) in
     amd64) buildarch=x86_64-linux-gnu ;;
@@ -265,6 +270,7 @@ debian() {
   program "$bin/$triple-ld.bfd" ld.bfd
   if [ -e "$bin/$triple-ld.gold" ]; then program "$bin/$triple-ld.gold" ld.gold; fi
   linker
+  drivers
   "$tree/lib/ld.so" --library-path "$tree/lib" "$tree/libexec/cc1" -quiet -E /dev/null >/dev/null || why "the compiler of $gcc does not run"
 }
 

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import driver from '../../src/toolchain/accelerate/driver.sh';
+
+let work = '';
+let objects = '';
+
+function program(name: string, text: string): void {
+  writeFileSync(join(work, name), `#!/bin/sh\n${text}\n`);
+  chmodSync(join(work, name), 0o755);
+}
+
+beforeEach(() => {
+  work = mkdtempSync(join(tmpdir(), 'crossbuild-test-'));
+  objects = join(work, 'go-build1', 'b001');
+  mkdirSync(objects, { recursive: true });
+  // a driver that answers as gcc does: names of its own for what goes between, words quoted that have more than letters
+  program(
+    'real-gcc',
+    `printf '%s\\n' "own $*" >>${work}/log
+[ "$1" = '-###' ] || exit 7
+for word; do case $word in *.c) file=$word ;; *.o) object=$word ;; -fr*) seed=$word ;; esac; done
+name=\${object##*/}
+echo 'gcc version 12.2.0' >&2
+printf ' %s -quiet %s -dumpdir %s/ -dumpbase %s.c "%s" "-mabi=lp64" -o /tmp/ccAb12Cd.s\\n' ${work}/cc1 "$file" "\${object%/*}" "\${name%.o}" "$seed" >&2
+echo 'COMPILER_PATH=/usr' >&2
+printf ' %s -EL -o %s /tmp/ccAb12Cd.s\\n' ${work}/as "$object" >&2`,
+  );
+  program('cc1', `printf '%s\\n' "cc1 $*" >>${work}/log; case $* in *bad.c*) exit 4 ;; esac`);
+  program('as', `printf '%s\\n' "as $*" >>${work}/log`);
+  program('gcc', `program=gcc\n${driver.replaceAll('/usr/bin/$program', join(work, 'real-gcc'))}`);
+});
+
+afterEach(() => rmSync(work, { recursive: true }));
+
+/** Runs the driver, and returns its exit code and what it started since the last time, without the folder and process numbers. */
+function gcc(...argv: readonly string[]): { status: number | null; started: string[] } {
+  writeFileSync(join(work, 'log'), '');
+  const { status, stderr } = spawnSync(join(work, 'gcc'), argv, { encoding: 'utf8' });
+  if (argv[0] !== '-###') expect(stderr).toBe('');
+  const log = readFileSync(join(work, 'log'), 'utf8')
+    .replaceAll(`${objects}/`, '')
+    .replaceAll(/crossbuild-\d+\.s/g, 'T.s');
+  return { status, started: log.split('\n').filter((line) => line !== '') };
+}
+
+const compile = (file: string, object: string, ...more: string[]) =>
+  gcc('-I', './', '-O2', ...more, `-frandom-seed=s_${file}`, '-o', join(objects, object), '-c', file);
+
+const line = (file: string, object: string): string[] => [
+  `cc1 -quiet ${file} -dumpdir  -dumpbase ${object}.c -frandom-seed=s_${file} -mabi=lp64 -o T.s`,
+  `as -EL -o ${object}.o T.s`,
+];
+
+describe("gcc's driver for the go command", () => {
+  test('it is asked once for each set of options, and what it said is done for each file', () => {
+    const first = compile('a.c', '_x001.o');
+    expect(first.started[0]).toMatch(
+      /^own -### -I \.\/ -O2 -frandom-seed=crossbuild-seed -o crossbuild-object\.o -c crossbuild-file\.c$/,
+    );
+    expect(first.started.slice(1)).toEqual(line('a.c', '_x001'));
+    expect(compile('sub/b.cgo2.c', '_x002.o')).toEqual({ status: 0, started: line('sub/b.cgo2.c', '_x002') });
+    expect(compile('a.c', '_x003.o', '-Wall').started).toHaveLength(3);
+    expect(compile('c.c', '_x004.o', '-Wall').started).toEqual(line('c.c', '_x004'));
+    expect(compile('c.c', '_x005.o').started).toEqual(line('c.c', '_x005'));
+  });
+
+  test('a file that does not compile is not assembled', () => {
+    expect(compile('bad.c', '_x001.o')).toEqual({
+      status: 1,
+      started: [expect.stringMatching(/^own/), line('bad.c', '_x001')[0]],
+    });
+  });
+
+  test.each([
+    ['asks something', ['-###', '-x', 'c', '-c', '-']],
+    ['links', ['-o', 'OBJECTS/a.out', 'x.o']],
+    ['preprocesses', ['-E', '-dM', 'a.c']],
+    ['is given two files', ['-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c', 'b.c']],
+    ['has a plugin', ['-fplugin=x', '-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c']],
+    ['optimises at link time', ['-flto', '-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c']],
+    ['writes dependencies', ['-MD', '-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c']],
+    ['has words to quote', ['-DX="a b"', '-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c']],
+    ['writes elsewhere', ['-frandom-seed=s', '-o', '/tmp/a.o', '-c', 'a.c']],
+    ['does not compile alone', ['-frandom-seed=s', '-o', 'OBJECTS/a.o', 'a.c']],
+  ])('what %s goes to the driver itself, and its exit code is the answer', (_, argv) => {
+    const given = argv.map((word) => word.replace('OBJECTS', objects));
+    const shown = given.join(' ').replaceAll(`${objects}/`, '');
+    // the first word decides what the driver of this test does
+    expect(gcc(...given)).toEqual({ status: given[0] === '-###' ? 0 : 7, started: [`own ${shown}`] });
+  });
+});
