@@ -22,7 +22,7 @@ beforeEach(() => {
     'real-gcc',
     `printf '%s\\n' "own $*" >>${work}/log
 [ "$1" = '-###' ] || exit 7
-for word; do case $word in *.c) file=$word ;; *.o) object=$word ;; -fr*) seed=$word ;; esac; done
+for word; do case $word in *.c) file=$word ;; *.o) object=\${word#-o} ;; -fr*) seed=$word ;; esac; done
 name=\${object##*/}
 echo 'gcc version 12.2.0' >&2
 printf ' %s -quiet %s -dumpdir %s/ -dumpbase %s.c "%s" "-mabi=lp64" -o /tmp/ccAb12Cd.s\\n' ${work}/cc1 "$file" "\${object%/*}" "\${name%.o}" "$seed" >&2
@@ -66,6 +66,10 @@ describe("gcc's driver for the go command", () => {
     expect(compile('a.c', '_x003.o', '-Wall').started).toHaveLength(3);
     expect(compile('c.c', '_x004.o', '-Wall').started).toEqual(line('c.c', '_x004'));
     expect(compile('c.c', '_x005.o').started).toEqual(line('c.c', '_x005'));
+    // as cgo itself writes it
+    const cgo = (file: string, object: string) => gcc('-w', `-o${join(objects, object)}`, '-gdwarf-2', '-c', file);
+    expect(cgo('/tmp/in-1.c', '_cgo_1.o').started[0]).toMatch(/^own -### -w -ocrossbuild-object\.o -gdwarf-2 -c cross/);
+    expect(cgo('/tmp/in-2.c', '_cgo_2.o').started).toHaveLength(2);
   });
 
   test('a file that does not compile is not assembled', () => {

@@ -60,6 +60,7 @@ describe('the native go command', () => {
     ['list -json', {}],
     ['-C sub build', {}],
     ['', {}],
+    ['build', { LD_AUDIT: '/nothing' }],
     ['build', { GOTOOLCHAIN: 'auto' }],
     ['build', { GOARCH: 'amd64' }],
     ['build', { GOOS: 'windows' }],

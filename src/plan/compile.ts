@@ -53,7 +53,7 @@ export function goVerb({ words: [program = '', ...rest] }: Command): string | un
   return after.find((word) => !word.startsWith('-'));
 }
 
-/** Whether a step fetches Go modules and does nothing else with them. */
+/** Whether a step fetches Go modules, or hashes them, without building. */
 export function fetchesWithGo(commands: readonly Command[]): boolean {
   return commands.some((command) => goVerb(command) === 'mod' && command.words.some((word) => MODULES.has(word)));
 }

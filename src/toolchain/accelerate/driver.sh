@@ -16,6 +16,7 @@ for word; do
   esac
   case $word in
     -o | -I | -isystem) value=$word ;;
+    -o*) object=${word#-o} ;;
     -frandom-seed=*) seed=${word#*=} key="$key -frandom-seed" ;;
     -fplugin* | -flto* | -fprofile* | -fdump* | -ftest* | -fcompare* | -fsave* | -fself* | -fsyntax* | -foffload* | -fopen* | -Wp,* | -Wa,*) own "$@" ;;
     -c | -w | -g | -g[0-3] | -ggdb | -gdwarf* | -gno-* | -pthread | -std=* | -ansi | -pedantic* | -O* | -f?* | -m?* | -W* | -D?* | -U?* | -I?*) key="$key $word" ;;
@@ -41,7 +42,7 @@ answer() { # the commands that the driver would start for such a file, or nothin
     shift
     case $word in
       "$file") word=crossbuild-file.${file##*.} ;;
-      "$object") word=$folder/crossbuild-object.o ;;
+      "$object" | "-o$object") word=${word%"$object"}$folder/crossbuild-object.o ;;
       "-frandom-seed=$seed") word=-frandom-seed=crossbuild-seed ;;
     esac
     set -- "$@" "$word"
@@ -78,7 +79,8 @@ while :; do
 *}
   assemble=${text#*
 }
-  printf '%s\n%s\n%s\nend\n' "$key" "$compile" "$assemble" >"$known"
+  # cgo starts several at once: only one writes a file, and a reader looks for its end
+  (set -C && printf '%s\n%s\n%s\nend\n' "$key" "$compile" "$assemble" >"$known") 2>/dev/null
   break
 done
 case $compile:$assemble in

@@ -7,6 +7,8 @@
 own() { exec "$root/bin/.crossbuild-own" "$@"; }
 
 set -f
+# what is loaded into every program is the target's
+[ -z "${LD_PRELOAD-}${LD_AUDIT-}" ] || own "$@"
 case "${1-} ${2-}" in
   'build '* | 'install '* | 'vet '* | 'get '* | 'mod download' | 'mod tidy' | 'mod vendor' | 'mod verify') ;;
   *) own "$@" ;;
