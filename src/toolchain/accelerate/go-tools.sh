@@ -36,7 +36,7 @@ retried() {
 case ${1:-} in
   '') goroot=$(go env GOROOT) ;;
   apt)
-    retried apt-get update
+    retried apt-get -o Acquire::Languages=none -o Acquire::CompressionTypes::Order::=gz update
     # only the compiler's own package is unpacked: no sources, no gcc
     names=$(apt-get -s install --no-install-recommends "$2" | sed -n 's/^Inst \(golang-[0-9.]*-go\) .*/\1/p')
     # shellcheck disable=SC2086 # a list of names

@@ -44,6 +44,30 @@ cached() { # PROGRAM ARGUMENT…: each reads the same indexes, which are parsed 
   "$@" -o "Dir::Cache=$work/cache" -o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin
 }
 
+closure() { # PACKAGES: they and the compilers they are made of, where all else that these need is installed; or fails
+  names= others= ask=$*
+  while [ -n "$ask" ]; do
+    names="$names $ask"
+    # shellcheck disable=SC2086 # a list of names
+    cached apt-cache depends $ask >"$work/depends" 2>/dev/null || return
+    # shellcheck disable=SC2086 # a list of names
+    [ "$(grep -c '^[^ ]' "$work/depends")" = "$(printf '%s\n' $ask | wc -l)" ] || return
+    ask=
+    for name in $(sed -n 's/^ [ |]\(Pre\)*-*Depends: //p' "$work/depends"); do
+      case " $names $ask $others " in *" $name "*) continue ;; esac
+      case $name in
+        *-cross | *-cross-base) ;;
+        *-"${triple:-none}" | *-"${triple:-none}"-base) ask="$ask $name" ;;
+        *) others="$others $name" ;;
+      esac
+    done
+  done
+  # shellcheck disable=SC2086 # a list of names
+  there=$(dpkg-query -W -f '${Package} ${Status}\n' $names $others 2>/dev/null | sed -n 's/ install ok installed$//p' | sort)
+  # shellcheck disable=SC2086 # a list of names
+  [ -n "$others" ] && [ "$there" = "$(printf '%s\n' $others | sort)" ] && printf '%s\n' $names
+}
+
 fetch() { # packages named, and what of their libraries is not installed, unpacked into $work/root
   mkdir -p "$work/cache/archives/partial"
   tries=1
@@ -56,13 +80,17 @@ fetch() { # packages named, and what of their libraries is not installed, unpack
     tries=$((tries + 1))
     sleep 3
   done
-  if ! cached apt-get -s install --no-install-recommends "$@" >"$work/plan" 2>&1; then
-    cat "$work/update" "$work/plan"
-    ! grep -q '^W: Failed to fetch' "$work/update" || exit 1
-    why "$(sed -n 's/^E: //p' "$work/plan" | head -1)"
+  # to ask for a plan takes half a second, and where the native gcc is there it says nothing else
+  if ! closure "$@" >"$work/names"; then
+    if ! cached apt-get -s install --no-install-recommends "$@" >"$work/plan" 2>&1; then
+      cat "$work/update" "$work/plan"
+      ! grep -q '^W: Failed to fetch' "$work/update" || exit 1
+      why "$(sed -n 's/^E: //p' "$work/plan" | head -1)"
+    fi
+    sed -n 's/^Inst \([^ :]*\) .*/\1/p' "$work/plan" >"$work/names"
   fi
   # the target's headers and libraries (all, `…-cross`) are not wanted: the target has its own
-  names=$(sed -n 's/^Inst \([^ :]*\) .*/\1/p' "$work/plan" | grep -v -e '-cross$' -e '-cross-base$' ${unwanted:+-e "$unwanted"} || :)
+  names=$(grep -v -e '-cross$' -e '-cross-base$' ${unwanted:+-e "$unwanted"} "$work/names" || :)
   mkdir -p "$work/deb"
   # shellcheck disable=SC2086 # a list of names
   (cd "$work/deb" && cached apt-get -o APT::Sandbox::User=root -o Acquire::Retries=3 download $names)
