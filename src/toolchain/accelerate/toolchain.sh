@@ -44,28 +44,24 @@ cached() { # PROGRAM ARGUMENT…: each reads the same indexes, which are parsed 
   "$@" -o "Dir::Cache=$work/cache" -o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin
 }
 
-closure() { # PACKAGES: they and the compilers they are made of, where all else that these need is installed; or fails
-  names= others= ask=$*
-  while [ -n "$ask" ]; do
-    names="$names $ask"
-    # shellcheck disable=SC2086 # a list of names
-    cached apt-cache depends $ask >"$work/depends" 2>/dev/null || return
-    # shellcheck disable=SC2086 # a list of names
-    [ "$(grep -c '^[^ ]' "$work/depends")" = "$(printf '%s\n' $ask | wc -l)" ] || return
-    ask=
-    for name in $(sed -n 's/^ [ |]\(Pre\)*-*Depends: //p' "$work/depends"); do
-      case " $names $ask $others " in *" $name "*) continue ;; esac
-      case $name in
-        *-cross | *-cross-base) ;;
-        *-"${triple:-none}" | *-"${triple:-none}"-base) ask="$ask $name" ;;
-        *) others="$others $name" ;;
-      esac
-    done
+compilers_alone() { # PACKAGES: they and the cross compilers of the version of the base's own gcc, where all else that they need is installed; or fails
+  own=$(/usr/bin/gcc -dumpversion 2>/dev/null) && [ "$1" = "gcc-$triple" ] || return
+  own=${own%%.*} others=
+  names="$* cpp-$triple gcc-$own-$triple gcc-$own-$triple-base g++-$own-$triple cpp-$own-$triple binutils-$triple"
+  # shellcheck disable=SC2086 # a list of names
+  cached apt-cache depends $names >"$work/depends" 2>/dev/null || return
+  # each of them exists, and it is what the package without a version stands for
+  # shellcheck disable=SC2086 # a list of names
+  [ "$(grep -c '^[^ ]' "$work/depends")" = "$(printf '%s\n' $names | wc -l)" ] && grep -q "^ *Depends: gcc-$own-$triple\$" "$work/depends" || return
+  # shellcheck disable=SC2013 # names without blanks
+  for name in $(sed -n 's/^ [ |]\(Pre\)*-*Depends: //p' "$work/depends"); do
+    case " $names $others " in *" $name "*) continue ;; esac
+    case $name in *-cross | *-cross-base) ;; *) others="$others $name" ;; esac
   done
   # shellcheck disable=SC2086 # a list of names
   there=$(dpkg-query -W -f '${Package} ${Status}\n' $names $others 2>/dev/null | sed -n 's/ install ok installed$//p' | sort)
   # shellcheck disable=SC2086 # a list of names
-  [ -n "$others" ] && [ "$there" = "$(printf '%s\n' $others | sort)" ] && printf '%s\n' $names
+  [ "$there" = "$(printf '%s\n' $others | sort)" ] && printf '%s\n' $names
 }
 
 fetch() { # packages named, and what of their libraries is not installed, unpacked into $work/root
@@ -81,7 +77,7 @@ fetch() { # packages named, and what of their libraries is not installed, unpack
     sleep 3
   done
   # to ask for a plan takes half a second, and where the native gcc is there it says nothing else
-  if ! closure "$@" >"$work/names"; then
+  if ! compilers_alone "$@" >"$work/names"; then
     if ! cached apt-get -s install --no-install-recommends "$@" >"$work/plan" 2>&1; then
       cat "$work/update" "$work/plan"
       ! grep -q '^W: Failed to fetch' "$work/update" || exit 1
@@ -277,7 +273,7 @@ debian() {
 
   # Debian mended -fstack-protector on AArch64 (CVE-2023-4039) in the compilers of its stable releases, not in their cross compilers
   unfixed=
-  case $triple:$(cached apt-cache show --no-all-versions "gcc-$version" 2>/dev/null | sed -n 's/^Version: //p' | head -1) in
+  case $triple:$(dpkg-query -W -f '${Version}' "gcc-$version" 2>/dev/null || cached apt-cache show --no-all-versions "gcc-$version" 2>/dev/null | sed -n 's/^Version: //p' | head -1) in
     aarch64-*+deb*u*) unfixed=' | *" -fstack-protector"*' ;;
   esac
 
