@@ -65,7 +65,8 @@ export function accelerable(
   const missing = compilersMissing(evaluated, stage, base) ?? lacking.because;
   const states = goStates(evaluated, stage, bases);
   const pure = isPure(chainCommands(evaluated, stage), base);
-  let wantsC = false;
+  const needsC = (at: number): boolean =>
+    goFor(states, at) === undefined || !compilesGoAlone(stepCommands(stage, at), pure);
   // to fetch modules alone is not worth a stage with tools either
   const builds = work.some(({ compiles, at }) => compiles && goFor(states, at) !== undefined);
   const steps = work.flatMap(
@@ -73,9 +74,7 @@ export function accelerable(
       const found = compiles || (modules && builds) ? goFor(states, at) : undefined;
       const goCommand = found !== undefined && found.install === undefined && free(stage, at, PRELOADS);
       const go = compiles || goCommand ? found : undefined;
-      const wants = compiles && (go === undefined || !compilesGoAlone(stepCommands(stage, at), pure));
-      wantsC ||= wants;
-      const compilers = wants && missing === undefined;
+      const compilers = compiles && missing === undefined && needsC(at);
       if (!compilers && !installs && go === undefined) return [];
       return [
         {
@@ -98,7 +97,7 @@ export function accelerable(
   const [first] = steps.filter(({ compilers, go }) => compilers || go !== undefined);
   const left = [
     ...(noGo === undefined || first?.go !== undefined || compiling.length === 0 ? [] : [noGo]),
-    ...(missing === undefined || !wantsC ? [] : [`C stays emulated, as ${missing}`]),
+    ...(missing === undefined || !compiling.some(({ at }) => needsC(at)) ? [] : [`C stays emulated, as ${missing}`]),
     ...(first?.borrows === true ? [BORROWED] : []),
     ...(base.family === 'other' && first?.compilers === true
       ? ['whether its distribution has a cross gcc shows in the build']

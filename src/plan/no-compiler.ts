@@ -25,9 +25,7 @@ export function hasNoCompiler(
     const member = evaluated.stages[index];
     if (member === undefined) return false;
     const last = index === stage.stage.index ? at : Number.POSITIVE_INFINITY;
-    return member.stage.instructions.every(
-      (instruction, place) => place > last || brings(member, instruction) === false,
-    );
+    return member.stage.instructions.every((instruction, place) => place > last || !brings(member, instruction));
   });
 }
 

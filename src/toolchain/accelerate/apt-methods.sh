@@ -12,9 +12,6 @@
 # dpkg-split, tar and rm, which dpkg finds on the PATH that a wrapper gives it. apt-get and apt themselves are found first by
 #   --mount=type=bind,from=<the same stage>,source=/crossbuild/tree/apt/path/apt-get,target=/usr/local/sbin/apt-get
 # dpkg and the maintainer scripts stay the target's. Nothing lies over a file that a package could upgrade.
-#
-# By `time` in a step, 2026-11-26, bookworm for arm64 on amd64, two cores: apt-get update 30 s emulated, 5.4 s so, 4.6 s natively;
-# two packages installed 10.3, 5.6, 1.6.
 
 . "$kit/relocate.sh"
 
