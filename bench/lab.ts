@@ -1,7 +1,7 @@
 // What the scripts of this folder share: a builder, emulators, and the action run on a program as a runner would.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type ActionRun, discard, repository, runAction } from '../__tests__/harness/action.ts';
@@ -17,6 +17,30 @@ export function programs(given: readonly string[]): string[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join('bench', 'programs', name))
     .sort();
+}
+
+/** The release of Debian that the programs name. */
+export const RELEASE = 'bookworm';
+
+/** Gives `work` the programs as they would be written for another release of Debian: copies, which are taken away again. */
+export async function onRelease<T>(
+  release: string,
+  folders: readonly string[],
+  work: (folders: readonly string[]) => Promise<T>,
+): Promise<T> {
+  if (release === RELEASE) return work(folders);
+  const copies = await mkdtemp(join(tmpdir(), 'programs-'));
+  try {
+    for (const folder of folders) {
+      const copy = join(copies, basename(folder));
+      await cp(folder, copy, { recursive: true });
+      const dockerfile = join(copy, 'Dockerfile');
+      await writeFile(dockerfile, (await readFile(dockerfile, 'utf8')).replaceAll(RELEASE, release));
+    }
+    return await work(folders.map((folder) => join(copies, basename(folder))));
+  } finally {
+    await rm(copies, { recursive: true, force: true });
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 // Builds the programs of bench/programs by each strategy through the action, starts every image, under QEMU where it is
 // another platform's, and compares what it prints with what the program built natively prints.
-//   npm run programs -- [--platforms=linux/arm64] [--strategies=accelerate,cross] [--equality] [--builder=name] [program…]
+//   npm run programs -- [--platforms=linux/arm64] [--strategies=accelerate,cross] [--equality] [--debian=bookworm] [--builder=name] [program…]
 // Without arguments: all programs for linux/arm64, and three of them for linux/arm/v7, linux/ppc64le and linux/s390x where
-// the lab has their bases (`lab/up ppc64le s390x`). --equality compares accelerated images with emulated ones instead:
+// the lab has their bases (`lab/up ppc64le s390x`). --debian=trixie builds them on that release instead, where the lab has it
+// (`lab/up trixie`). --equality compares accelerated images with emulated ones instead:
 // files, modes, owners, config, and which files differ in content.
 // It ends with 1 when an image prints something else, is not the same, or could not be built.
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +12,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { differentFiles, image } from '../__tests__/lab/image.ts';
 import { lab, platformDigests } from '../__tests__/lab/support.ts';
-import { act, buildAndRun, inLab, planned, programs, table, type Wish } from './lab.ts';
+import { act, buildAndRun, inLab, onRelease, planned, programs, RELEASE, table, type Wish } from './lab.ts';
 
 /** Built for platforms that are slow to emulate: C alone, Go with a C library compiled in, Go with one of Debian's. */
 const FEW = ['cpp', 'zstd', 'zlib'];
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     platforms: { type: 'string' },
     strategies: { type: 'string', default: 'accelerate,cross' },
     equality: { type: 'boolean', default: false },
+    debian: { type: 'string', default: RELEASE },
     builder: { type: 'string' },
   },
   allowPositionals: true,
@@ -88,7 +90,10 @@ async function equal(folder: string, platform: string, builder: string, work: st
   }
   const [emulated = '', accelerated = ''] = archives;
   const [plain, fast] = [await image(emulated), await image(accelerated)];
-  const [listed, faster] = [plain.files.filter(isNoCache), fast.files.filter(isNoCache)];
+  const [listed, faster] = [plain, fast].map(({ files }) => files.filter(isNoCache).map(withoutMachine).sort()) as [
+    string[],
+    string[],
+  ];
   const lists = JSON.stringify(listed) === JSON.stringify(faster);
   const other = [...difference(listed, faster), ...difference(faster, listed)];
   if (!lists) console.error(other.slice(0, 20).join('\n'));
@@ -102,6 +107,10 @@ async function equal(folder: string, platform: string, builder: string, work: st
 /** Go's build cache names files by their content, and objects name the revision of the compiler's package: a cross gcc has another. */
 const isNoCache = (path: string): boolean => !path.includes('.cache/go-build/');
 
+/** Go's compilers count what they do in files that are named after the machine they were built for. */
+const withoutMachine = (path: string): string =>
+  path.replace(/(\.config\/go\/telemetry\/.*-linux-)[a-z0-9]+(-[0-9-]+\.v1\.count)/, '$1*$2');
+
 function difference(some: readonly string[], others: readonly string[]): string[] {
   const known = new Set(others);
   return some.filter((one) => !known.has(one));
@@ -111,12 +120,11 @@ const says = (same: boolean): string => (same ? 'same' : 'DIFFERENT');
 
 /** The platforms that the lab has bases for. */
 async function atHand(platforms: readonly string[]): Promise<string[]> {
-  const present = Object.keys(await platformDigests(`${lab.registry}/library/golang:1.26-bookworm`));
+  const present = Object.keys(await platformDigests(`${lab.registry}/library/golang:1.26-${values.debian}`));
   return platforms.filter((platform) => present.includes(platform));
 }
 
-async function comparisons(): Promise<string> {
-  const folders = programs(positionals);
+async function comparisons(folders: readonly string[]): Promise<string> {
   const asked = values.platforms?.split(',');
   const more = asked === undefined && positionals.length === 0 ? await atHand(MORE) : [];
   const rows = await inLab([...(asked ?? ['linux/arm64']), ...more], values.builder, async (builder, images) => {
@@ -130,8 +138,7 @@ async function comparisons(): Promise<string> {
   return table([['program', 'platform', 'asked', 'used', 'result', 'seconds'], ...rows]);
 }
 
-async function equalities(): Promise<string> {
-  const folders = programs(positionals.length > 0 ? positionals : EQUAL);
+async function equalities(folders: readonly string[]): Promise<string> {
   const platforms = values.platforms?.split(',') ?? ['linux/arm64'];
   const work = await mkdtemp(join(tmpdir(), 'equality-'));
   try {
@@ -148,6 +155,7 @@ async function equalities(): Promise<string> {
   }
 }
 
-console.log(values.equality ? await equalities() : await comparisons());
+const chosen = programs(positionals.length === 0 && values.equality ? EQUAL : positionals);
+console.log(await onRelease(values.debian, chosen, values.equality ? equalities : comparisons));
 console.log(wrong === 0 ? '\nall as expected' : `\n${wrong} not as expected`);
 process.exitCode = wrong === 0 ? 0 : 1;
