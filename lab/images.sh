@@ -24,26 +24,34 @@ join() {
   for tag in "${@:2}"; do [ "$(crane digest "$REGISTRY/$name:$tag" 2>/dev/null)" = "$(crane digest "$REGISTRY/$name:$1")" ] || crane tag "$REGISTRY/$name:$1" "$tag" >/dev/null 2>&1; done
 }
 
+# shellcheck source=images/debian/settings.sh
+source "$here/images/debian/settings.sh"
+
+# images on Debian are made anew when what is added to it changes
+settings=$(cat "$here"/images/debian/* | sha256sum | cut -c1-8)
+
 debian_image() { # <suite> <platform>
-  exists "lab/debian:$1-$2" && return
+  exists "lab/debian:$settings-$1-$2" && return
   bootstrap "$1" "$2" "$1-$2"
-  push_tar "$LAB/rootfs/$1-$2.tar" "$2" lab/part:debian --cmd bash
-  tagged lab/part:debian lab/debian "$1-$2"
+  debian_settings "$1" "$LAB/tmp/debian-$1.tar"
+  push_tar "$LAB/rootfs/$1-$2.tar" "$2" lab/part:debian --append "$LAB/tmp/debian-$1.tar" --cmd bash
+  tagged lab/part:debian lab/debian "$settings-$1-$2"
+  docker image rm -f "debian:$1" >/dev/null 2>&1 || true
 }
 
 golang_image() { # <suite> <platform>, as the official one: Debian, the C compilers, git, Go under /usr/local/go
   local arch; arch=$(goarch_of "$2")
-  exists "lab/golang:$GO-$1-$2" && return
+  exists "lab/golang:$GO-$settings-$1-$2" && return
   go_toolchain "$arch"
   emulate "$2"
   image_builder
   say "golang:${GO%.*}-$1 for $(platform_of "$2")"
   logged "golang-$1-$2" docker buildx build --builder lab-images --provenance=false --platform "$(platform_of "$2")" --progress plain \
-    --build-context "base=docker-image://$REGISTRY/lab/debian:$1-$2" --build-context "native=$LAB/native" --build-context "go=$LAB/go/$GO-$arch" --build-context certificates=/etc/ssl/certs \
-    --build-arg "GOLANG_VERSION=$GO" -t "$REGISTRY/lab/golang:$GO-$1-$2" --push "$here/images/golang"
+    --build-context "base=docker-image://$REGISTRY/lab/debian:$settings-$1-$2" --build-context "native=$LAB/native" --build-context "go=$LAB/go/$GO-$arch" --build-context certificates=/etc/ssl/certs \
+    --build-arg "GOLANG_VERSION=$GO" -t "$REGISTRY/lab/golang:$GO-$settings-$1-$2" --push "$here/images/golang"
   # a machine with its own Go proxy
   local proxy; proxy=$(go env GOPROXY)
-  [ "$proxy" = https://proxy.golang.org,direct ] || crane mutate "$REGISTRY/lab/golang:$GO-$1-$2" --env "GOPROXY=$proxy" -t "$REGISTRY/lab/golang:$GO-$1-$2" >/dev/null
+  [ "$proxy" = https://proxy.golang.org,direct ] || crane mutate "$REGISTRY/lab/golang:$GO-$settings-$1-$2" --env "GOPROXY=$proxy" -t "$REGISTRY/lab/golang:$GO-$settings-$1-$2" >/dev/null
 }
 
 # a builder for the lab's own images; taken away at the end
@@ -57,10 +65,10 @@ bases() {
   local suite=$1 platform; shift
   local slim=$suite-slim
   for platform in "$@"; do debian_image "$suite" "$platform"; done
-  if [ "$suite" = "$SUITE" ]; then join "debian:$suite" library/debian "$suite" "$slim" latest stable-slim; else join "debian:$suite" library/debian "$suite" "$slim"; fi
+  if [ "$suite" = "$SUITE" ]; then join "debian:$settings-$suite" library/debian "$suite" "$slim" latest stable-slim; else join "debian:$settings-$suite" library/debian "$suite" "$slim"; fi
   for platform in "$@"; do golang_image "$suite" "$platform"; done
-  if [ "$suite" = "$SUITE" ]; then join "golang:$GO-$suite" library/golang "${GO%.*}-$suite" "$GO-$suite" "${GO%.*}" "$GO" "$suite" latest
-  else join "golang:$GO-$suite" library/golang "${GO%.*}-$suite" "$GO-$suite" "$suite"; fi
+  if [ "$suite" = "$SUITE" ]; then join "golang:$GO-$settings-$suite" library/golang "${GO%.*}-$suite" "$GO-$suite" "${GO%.*}" "$GO" "$suite" latest
+  else join "golang:$GO-$settings-$suite" library/golang "${GO%.*}-$suite" "$GO-$suite" "$suite"; fi
 }
 
 # plain_tar <folder> <tar>: the same bytes for the same files
