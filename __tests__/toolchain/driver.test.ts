@@ -7,6 +7,7 @@ import driver from '../../src/toolchain/accelerate/driver.sh';
 
 let work = '';
 let objects = '';
+let others = '';
 
 function program(name: string, text: string): void {
   writeFileSync(join(work, name), `#!/bin/sh\n${text}\n`);
@@ -16,15 +17,18 @@ function program(name: string, text: string): void {
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), 'crossbuild-test-'));
   objects = join(work, 'go-build1', 'b001');
-  mkdirSync(objects, { recursive: true });
+  others = join(work, 'go-build1', 'b0012');
+  for (const folder of [objects, others]) mkdirSync(folder, { recursive: true });
   // a driver that answers as gcc does: names of its own for what goes between, words quoted that have more than letters
   program(
     'real-gcc',
     `printf '%s\\n' "own $*" >>${work}/log
 [ "$1" = '-###' ] || exit 7
-for word; do case $word in *.c) file=$word ;; *.o) object=\${word#-o} ;; -fr*) seed=$word ;; esac; done
+include=. options=
+for word; do case $word in *.c) file=$word ;; *.o) object=\${word#-o} ;; -fr*) seed=$word ;; /*/b0*/) include=$word ;; -D*) options="$options $word" ;; esac; done
 name=\${object##*/}
 echo 'gcc version 12.2.0' >&2
+case $* in *' -E '*) printf ' %s -E -quiet -I %s %s -dM -dumpbase %s -dumpbase-ext .c\n' ${work}/cc1 "$include" "$file" "\${file##*/}" >&2; exit ;; esac
 printf ' %s -quiet %s -dumpdir %s/ -dumpbase %s.c "%s" "-mabi=lp64" -o /tmp/ccAb12Cd.s\\n' ${work}/cc1 "$file" "\${object%/*}" "\${name%.o}" "$seed" >&2
 echo 'COMPILER_PATH=/usr' >&2
 printf ' %s -EL -o %s /tmp/ccAb12Cd.s\\n' ${work}/as "$object" >&2`,
@@ -43,6 +47,7 @@ function gcc(...argv: readonly string[]): { status: number | null; started: stri
   if (argv[0] !== '-###') expect(stderr).toBe('');
   const log = readFileSync(join(work, 'log'), 'utf8')
     .replaceAll(`${objects}/`, '')
+    .replaceAll(others, 'OTHER')
     .replaceAll(/crossbuild-\d+\.s/g, 'T.s');
   return { status, started: log.split('\n').filter((line) => line !== '') };
 }
@@ -72,6 +77,32 @@ describe("gcc's driver for the go command", () => {
     expect(cgo('/tmp/in-2.c', '_cgo_2.o').started).toHaveLength(2);
   });
 
+  test('nor is it asked again for another package, whose folder is another', () => {
+    const within = (folder: string, file: string) =>
+      gcc('-I', `${folder}/`, '-O2', `-frandom-seed=${file}`, '-o', join(folder, '_x001.o'), '-c', file);
+    expect(within(objects, 'a.c').started[0]).toMatch(/^own -### /);
+    expect(within(others, 'b.c').started).toEqual([
+      'cc1 -quiet b.c -dumpdir OTHER/ -dumpbase _x001.c -frandom-seed=b.c -mabi=lp64 -o OTHER/T.s',
+      'as -EL -o OTHER/_x001.o OTHER/T.s',
+    ]);
+    // a folder that begins like the package's own
+    expect(gcc('-I', `${others}/`, '-o', join(objects, 'a.o'), '-c', 'a.c').started).toEqual([
+      'own -I OTHER/ -o a.o -c a.c',
+    ]);
+  });
+
+  test('what a file defines is asked of cc1 as the driver would', () => {
+    const macros = (folder: string, file: string) => gcc('-E', '-dM', '-I', `${folder}/`, '-O2', '-I', '.', file);
+    expect(macros(objects, '/tmp/in-1.c').started).toEqual([
+      'own -### -E -dM -I  -O2 -I . crossbuild-file.c',
+      'cc1 -E -quiet -I  /tmp/in-1.c -dM -dumpbase in-1.c -dumpbase-ext .c',
+    ]);
+    expect(macros(others, '/tmp/in-2.c').started).toEqual([
+      'cc1 -E -quiet -I OTHER/ /tmp/in-2.c -dM -dumpbase in-2.c -dumpbase-ext .c',
+    ]);
+    expect(macros(others, '/tmp/bad.c')).toMatchObject({ status: 1 });
+  });
+
   test('a file that does not compile is not assembled', () => {
     expect(compile('bad.c', '_x001.o')).toEqual({
       status: 1,
@@ -82,7 +113,9 @@ describe("gcc's driver for the go command", () => {
   test.each([
     ['asks something', ['-###', '-x', 'c', '-c', '-']],
     ['links', ['-o', 'OBJECTS/a.out', 'x.o']],
-    ['preprocesses', ['-E', '-dM', 'a.c']],
+    ['preprocesses', ['-E', '-I', 'OBJECTS/', 'a.c']],
+    ['asks for macros outside of a package', ['-E', '-dM', 'a.c']],
+    ['asks for macros into a file', ['-E', '-dM', '-I', 'OBJECTS/', '-o', 'OBJECTS/a.o', 'a.c']],
     ['is given two files', ['-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c', 'b.c']],
     ['has a plugin', ['-fplugin=x', '-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c']],
     ['optimises at link time', ['-flto', '-frandom-seed=s', '-o', 'OBJECTS/a.o', '-c', 'a.c']],
