@@ -218,6 +218,72 @@ describe('refused, with the line and the reason', () => {
   });
 });
 
+describe('refused, as files of the build platform would get to where others take them', () => {
+  test.each([
+    ['cp /usr/bin/curl /out/', '/usr/bin/curl'],
+    ['mkdir -p /out && cp -a /usr/lib/*-linux-gnu/libssl.so.3 /out', '/usr/lib/*-linux-gnu/libssl.so.3'],
+    ['cp -t /out /bin/busybox', '/bin/busybox'],
+    ['cp --target-directory=/out /bin/busybox', '/bin/busybox'],
+    ['cp $(which curl) /out/', '$(which curl)'],
+    ['cp `which curl` /out/', '`which curl`'],
+    ['cp "$(command -v tini)" /out/tini', '$(command -v tini)'],
+    ['cp -a /lib/ld-linux-* /lib64 /out', '/lib/ld-linux-*'],
+    ['tar -C / -cf /out/libs.tar usr/lib', '/'],
+    ['tar czf /out/libs.tgz /usr/lib/x86', '/usr/lib/x86'],
+    ['install -D -m 755 /usr/bin/tini /out/tini', '/usr/bin/tini'],
+    ['rsync -a /lib /out/', '/lib'],
+    ['ln /bin/sh /out/sh', '/bin/sh'],
+    ['cat /bin/sh > /out/sh', '/bin/sh'],
+    ['dd if=/bin/sh of=/out/sh', '/bin/sh'],
+    ["find / -name 'libssl*' -exec cp {} /out \\;", '/'],
+    ['cp "$(go env GOROOT)/bin/gofmt" /out/', '/usr/local/go/bin/gofmt'],
+    ['LIB=/usr/lib; LIB=/usr/lib cp $LIB/libz.so /out/', '/usr/lib/libz.so'],
+    ['cd /usr/lib && cp libz.so.1 /out/', 'libz.so.1'],
+    ['cp /usr/bin/curl /usr/local/bin/app', '/usr/bin/curl'],
+  ])('%s', (command, path) => {
+    const name =
+      command
+        .split(/&& |; /)
+        .at(-1)
+        ?.split(' ')[command.includes('LIB=') ? 1 : 0] ?? '';
+    const text = stage(`RUN ${command}`, undefined, 'FROM scratch\nCOPY --from=b /out /usr/local/bin/app /\n');
+    expect(judge(text)).toMatchObject({
+      verdict: 'no',
+      because: `line 2 takes ${path}, which is the build platform's, with ${name}`,
+    });
+  });
+
+  test.each([
+    'ln -s /usr/bin/python3 /usr/bin/python',
+    'cp /usr/share/zoneinfo/UTC /out/',
+    'cp /usr/share/zoneinfo/UTC /etc/localtime',
+    'cp "$(go env GOROOT)/misc/wasm/wasm_exec.js" /out/',
+    'cp -r assets /out/',
+    'cp /etc/ssl/certs/ca-certificates.crt /out/',
+    'tar -C /usr/local -xzf protoc.tgz',
+    'tar xzf /out/x.tgz',
+    'install -d /usr/lib/app /out',
+    'find . -name x -exec rm {} +',
+    'cp /usr/src/app/config.yml /out/',
+    'cp config.yml $HOME/',
+  ])('but not by %s', (command) => {
+    const text = stage(`RUN ${command}`, undefined, 'FROM scratch\nCOPY --from=b /out /\n');
+    expect(judge(text)).toMatchObject({ verdict: 'yes' });
+  });
+
+  test.each([
+    ['apt-get download libssl3', "downloads packages, which would be the build platform's"],
+    ['dpkg-deb -x x.deb /out', 'installs a package file, which is for one architecture'],
+    ['apk add --root /out busybox', "fills a folder with packages, which would be the build platform's"],
+    ['echo $(go env GOHOSTARCH)', "asks for the machine's architecture with go env GOHOSTARCH"],
+    ['getconf LONG_BIT', "asks for the machine's architecture with getconf LONG_BIT"],
+    ['echo "$HOSTTYPE"', "asks for the machine's architecture with $HOSTTYPE"],
+    ['grep -q avx /proc/cpuinfo', "asks for the machine's architecture with /proc/cpuinfo"],
+  ])('%s', (command, because) => {
+    expect(judge(stage(`RUN ${command}`))).toMatchObject({ verdict: 'no', because: `line 2 ${because}` });
+  });
+});
+
 describe('proven', () => {
   test.each([
     ['plain', stage('COPY . .')],
@@ -256,6 +322,19 @@ describe('likely, with what is not seen', () => {
     ['gcc', stage('RUN gcc -shared -o /x.so x.c'), 'line 2 runs gcc, whose own commands are not visible'],
     ['go generate', stage('RUN go generate ./...'), 'line 2 runs go generate'],
     ['unreadable', stage('RUN eval "$X"'), 'line 2 could not be read to the end'],
+    ['a copy of what a variable names', stage('RUN for f in a b; do cp $f /out/; done'), 'line 2 copies $f'],
+    ['a copy of what is listed', stage('RUN ls | xargs cp -t /out'), 'line 2 copies what another command lists'],
+    ['a copy of what is listed, by name', stage('RUN ls | xargs -I{} cp {} /out'), 'line 2 copies {}'],
+    [
+      'a copy of one of the programs of Go',
+      stage('RUN go install example.org/tool@v1 && cp $(go env GOPATH)/bin/tool /out/'),
+      'line 2 copies /go/bin/tool',
+    ],
+    [
+      'a list of packages',
+      stage('RUN dpkg-query -W > /out/packages'),
+      "line 2 lists the installed packages, and the cross compiler's are among them",
+    ],
     [
       'another archive',
       stage('RUN echo deb http://x y z > /etc/apt/sources.list.d/x.list'),

@@ -151,4 +151,25 @@ describe('programs of Go that are copied out are products, not tools of the buil
     const [first] = decide(evaluated(text), 'cross', { nodes: [AMD64], bases: {} });
     expect(first).toMatchObject({ strategy: 'cross', products });
   });
+
+  test.each([
+    ['ENV GOBIN=/out', 'go install example.org/cmd/x/v2@v2.1.0', '/out', ['x']],
+    ['ENV GOBIN=/out', 'go install example.org/x@v1', '/out/x', ['x']],
+    ['ENV GOBIN=/out', 'go install example.org/x@v1', '/out/*', ['x']],
+    ['ENV GOBIN=/tools', 'go install example.org/x@v1', '/out', []],
+    ['ENV A=b', 'GOBIN=/out go install example.org/x@v1 && go install example.org/y@v1', '/out', ['x']],
+    ['ENV GOPATH=/out', 'go install example.org/x@v1', '/out/bin/x', ['x']],
+    ['ENV GOBIN=/out', 'go install ./cmd/x', '/out', []],
+  ])('%s, %s, %s', (line, command, path, products) => {
+    const text = `FROM golang:1.26 AS b\n${line}\nRUN ${command}\nFROM scratch\nCOPY --from=b ${path} /x/\n`;
+    const [first] = decide(evaluated(text), 'auto', { nodes: [AMD64], bases: {} });
+    expect(first).toMatchObject({ strategy: 'cross', products });
+  });
+
+  test('into a folder that is not known', () => {
+    const text =
+      'FROM golang:1.26 AS b\nRUN GOBIN=$(pwd)/bin go install example.org/x@v1\nFROM scratch\nCOPY --from=b /src/bin/x /x\n';
+    const [first] = decide(evaluated(text), 'auto', { nodes: [AMD64], bases: {} });
+    expect(first?.because).toMatch(/but line 2 installs a program into a folder that is not known$/);
+  });
 });

@@ -66,7 +66,7 @@ describe('go', () => {
     'test ./...',
     'test ./... -args -c',
     'mod download',
-    'version',
+    'version ./app',
   ])('go %s is for the build platform', (words) => {
     expect(variables(box.run(`go ${words}`).stdout)).toEqual(NATIVE);
   });
@@ -97,6 +97,14 @@ describe('go', () => {
     box.write('goenv', 'GOPROXY=direct\nCGO_ENABLED=0\n');
     const { stdout } = box.run('go build', { GOENV: `${box.folder}/goenv` });
     expect(variables(stdout)).toEqual({ GOOS: 'linux', GOARCH: 'arm64' });
+  });
+
+  test.each([
+    ['version', {}, 'go version go1.26.0 linux/arm64\n'],
+    ['version', { GOARCH: 'amd64' }, 'go version go1.26.0 linux/arm64\n'],
+  ])('go %s with %j says what it would say on the target', (words, env, said) => {
+    box.tool('go', 'echo go version go1.26.0 linux/amd64');
+    expect(box.run(`go ${words}`, env).stdout).toBe(said);
   });
 
   test('a program that go run starts may build for the target', () => {

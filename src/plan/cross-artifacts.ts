@@ -21,8 +21,15 @@ const foreignPackages: Rule = ({ commands }) =>
   firstOf(commands, ({ words }, name) => {
     if (/^(dnf|yum|microdnf|tdnf|zypper|rpm)$/.test(name))
       return 'installs with a package manager that has no foreign libraries';
-    if (name === 'dpkg' && words.some((word) => /^(-i|--install|--unpack)$/.test(word)))
+    if (
+      /^dpkg(-deb)?$/.test(name) &&
+      words.some((word) => /^(-[ixXRe]|--install|--unpack|--extract|--vextract|--raw-extract)$/.test(word))
+    )
       return 'installs a package file, which is for one architecture';
+    if (/^apt(-get)?$/.test(name) && words.includes('download'))
+      return "downloads packages, which would be the build platform's";
+    if (name === 'apk' && words.some((word) => /^(-p|--root(=.*)?|--initdb|fetch)$/.test(word)))
+      return "fills a folder with packages, which would be the build platform's";
     return /^apt(-get)?$/.test(name) && words.includes('build-dep')
       ? 'installs build dependencies, which are programs as well as libraries'
       : undefined;
@@ -30,7 +37,9 @@ const foreignPackages: Rule = ({ commands }) =>
 
 const librariesOfABinary: Rule = ({ commands }) =>
   firstOf(commands, (_, name) =>
-    name === 'ldd' ? 'looks for the libraries of a binary with ldd, which cannot load a foreign one' : undefined,
+    name === 'ldd' || name === 'lddtree'
+      ? 'looks for the libraries of a binary with ldd, which cannot load a foreign one'
+      : undefined,
   );
 
 const fixedArtifact: Rule = ({ instructions }) => {

@@ -3,10 +3,12 @@ import { formatPlatform } from '../model/platform.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import { target } from '../toolchain/targets.ts';
 import { type CrossContext, firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+import { copiesSystemFiles } from './cross-copies.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { seenValue } from './pure.ts';
 import { offerOf } from './releases.ts';
+import { isSystem } from './system-paths.ts';
 
 function becomesTheImage({ evaluated, stage }: CrossContext): string | undefined {
   const root = stage.chain.at(-1) ?? stage.stage.index;
@@ -163,15 +165,16 @@ function ownToolVariables({ commands }: CrossContext): string | undefined {
   });
 }
 
+/** What programs, variables and files tell of the machine, in any text. */
 const PROBE =
-  /\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))|\bdpkg\s+--print-architecture|\bapk\s+--print-arch|\$\(arch\)|`arch`/;
+  /\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))|\bdpkg\s+--print-architecture|\bapk\s+--print-arch|\$\(arch\)|`arch`|\bgetconf\s+(-a\b|LONG_BIT)|\bgo\s+env\s[^)`;&|]*(GOHOSTARCH|GOTOOLDIR)|\$\{?(HOSTTYPE|MACHTYPE)\b|\/proc\/cpuinfo/;
+const PROBES = new Set(['arch', 'dpkg-architecture', 'lscpu']);
 
 function architectureProbe({ commands, instructions }: CrossContext): string | undefined {
-  const seen = firstOf(commands, ({ words }) =>
-    PROBE.test(words.join(' ')) || words[0] === 'arch' || words[0] === 'dpkg-architecture'
-      ? `asks for the machine's architecture with ${words.slice(0, 2).join(' ')}`
-      : undefined,
-  );
+  const seen = firstOf(commands, ({ words }) => {
+    const found = PROBE.exec(words.join(' '))?.[0] ?? (PROBES.has(words[0] ?? '') ? words[0] : undefined);
+    return found === undefined ? undefined : `asks for the machine's architecture with ${found}`;
+  });
   if (seen !== undefined) return seen;
   const hidden = instructions.find((instruction) => instruction.keyword === 'RUN' && PROBE.test(whole(instruction)));
   return hidden === undefined ? undefined : `line ${hidden.span.line} asks for the machine's architecture`;
@@ -201,18 +204,6 @@ function foreignTools({ evaluated, stage }: CrossContext): string | undefined {
     }
   }
   return undefined;
-}
-
-/** Folders whose files belong to the distribution: in a stage on the build platform they are the build platform's. */
-const SYSTEM =
-  /^\/?((usr\/)?(lib(x?32|64)?|bin|sbin|libexec)|usr(\/local)?|usr\/local\/(lib(64)?|go)|etc|var|opt|nix)(\/|$)/;
-const WHOLE = /^\/?(usr(\/local)?|etc|var|opt)\/?$/;
-
-export function isSystem(path: string): boolean {
-  if (/^\/?(\.\/?)*$/.test(path) || path.startsWith('$') || WHOLE.test(path)) return true;
-  // a wildcard this high up takes in the distribution's folders
-  if (/^\/?(usr\/(local\/)?)?[^/]*[*?[]/.test(path)) return true;
-  return SYSTEM.test(path) && !/^\/?(usr\/local|etc|var|opt)\/(?!(lib(64)?|go)(\/|$))/.test(path);
 }
 
 function takenPath(use: Use, outputs: ReadonlySet<string>): string | undefined {
@@ -254,4 +245,5 @@ export const STAGE_RULES: readonly Rule[] = [
   libraryFromSource,
   foreignTools,
   handsOverSystemFiles,
+  copiesSystemFiles,
 ];

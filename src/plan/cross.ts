@@ -5,7 +5,9 @@ import type { Base } from './bases.ts';
 import { goVerb, mayCompile } from './compile.ts';
 import { artifactRules } from './cross-artifacts.ts';
 import { type CrossContext, chainInstructions, whole } from './cross-context.ts';
+import { unclearCopy } from './cross-copies.ts';
 import { STAGE_RULES } from './cross-rules.ts';
+import { installsProgram, installsUnknown } from './products.ts';
 import { chainCommands, isPure, type ScopedCommand } from './pure.ts';
 import { offerOf } from './releases.ts';
 
@@ -42,11 +44,12 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
   const { pure } = context;
   const what = pure ? 'a Go stage without C' : 'a Go stage';
   const image = base.reference.replace(/@.*/, '');
+  const tools = commands.some(installsProgram);
   const doubt =
     (pure ? undefined : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
     thirdPartyArchive(context) ??
     commands
-      .map((command) => doubtful(command) ?? (pure ? nativeOnly(command) : undefined))
+      .map((command) => doubtful(command) ?? unclearCopy(command, tools) ?? (pure ? nativeOnly(command) : undefined))
       .find((because) => because !== undefined);
   if (doubt !== undefined) return { verdict: 'likely', because: `${what} on ${image}, but ${doubt}`, pure };
   return { verdict: 'yes', because: `${what} on ${image} that others only copy from`, pure };
@@ -77,6 +80,9 @@ function doubtful(command: ScopedCommand): string | undefined {
   const [program = ''] = command.words;
   const verb = goVerb(command) ?? '';
   const name = program.slice(program.lastIndexOf('/') + 1);
+  if (listsPackages(name, command.words))
+    return `line ${command.line} lists the installed packages, and the cross compiler's are among them`;
+  if (installsUnknown(command)) return `line ${command.line} installs a program into a folder that is not known`;
   if (name === 'go')
     return /^(mod|env|version|clean|fmt|build|install|list|vet|get)$/.test(verb)
       ? undefined
@@ -84,6 +90,14 @@ function doubtful(command: ScopedCommand): string | undefined {
   return mayCompile([command]).yes
     ? `line ${command.line} runs ${name}, whose own commands are not visible`
     : undefined;
+}
+
+function listsPackages(name: string, words: readonly string[]): boolean {
+  if (name === 'dpkg-query') return true;
+  const lists = { dpkg: /^(-[lLsS]|--(get-selections|list\w*|status|search))$/, apk: /^(info|list)$/, apt: /^list$/ }[
+    name
+  ];
+  return lists !== undefined && words.slice(1).some((word) => lists.test(word));
 }
 
 /** Without C there are no binutils of the target either. */

@@ -6,6 +6,7 @@ import { type AcceleratedStep, accelerable, NOTHING_COMPILES } from './accelerat
 import { type Base, recognise } from './bases.ts';
 import { type Qualification, qualifiesForCross } from './cross.ts';
 import type { Bases } from './go.ts';
+import { productsOf } from './products.ts';
 import type { BaseFacts, StagePlan, Strategy } from './types.ts';
 
 /** A stage's plan together with what the rewriting needs to carry it out. */
@@ -92,21 +93,6 @@ function decision(evaluated: Evaluated, stage: EvaluatedStage) {
     emulated: more.emulated ?? false,
     root: stage.chain.at(-1) ?? stage.stage.index,
     ...(stage.root.kind === 'image' ? { rootImage: stage.root.reference } : {}),
-  });
-}
-
-/** `go install x@v` makes a tool for the build itself, unless its program is copied out of the stage. */
-function productsOf(evaluated: Evaluated, stage: EvaluatedStage): string[] {
-  const paths = evaluated.stages.flatMap(({ uses }) =>
-    uses.flatMap((use) =>
-      use.how === 'copy' && use.from.kind === 'stage' && use.from.index === stage.stage.index ? use.paths : [],
-    ),
-  );
-  return paths.flatMap((path) => {
-    const inside = /^\/?(?:root\/)?go(?:\/bin(?:\/(.*))?)?\/?$/.exec(path);
-    return inside === null
-      ? []
-      : [inside[1] === undefined || /[*?]/.test(inside[1]) || inside[1] === '' ? '*' : inside[1]];
   });
 }
 

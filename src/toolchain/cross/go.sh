@@ -189,6 +189,15 @@ case $verb in
       *) target_environment ;;
     esac
     ;;
+  version)
+    # names the machine that Go itself is for, and a build may write it down
+    native_environment
+    if [ -z "$first" ]; then
+      text=$("$go" "$@") || exit
+      printf '%s\n' "${text%/"$CROSS_BUILD_GOARCH"}/$CROSS_GOARCH"
+      exit
+    fi
+    ;;
   test) if [ -n "$tests_only" ]; then target_environment; else native_environment; fi ;;
   *) native_environment ;;
 esac
