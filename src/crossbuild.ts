@@ -3,14 +3,14 @@ import { type OutputPlan, planOutputs } from './build/outputs.ts';
 import { previousImage } from './build/previous.ts';
 import { publish } from './build/publish.ts';
 import { pause, transientFailure } from './build/retry.ts';
-import { verify } from './build/verify.ts';
+import { type Verified, verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
 import { gatherFacts, lookAtBases, lookAtEngines } from './facts.ts';
 import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { refuse, UserError } from './model/problem.ts';
 import { type AttestationPlan, planAttestations } from './plan/attestations.ts';
-import { blamesInjection } from './plan/fallback.ts';
+import { blamesCross, blamesInjection } from './plan/fallback.ts';
 import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
@@ -157,13 +157,16 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   const docker = new Docker(session.exec, session.buildx);
   const { plan: settled, facts: known } = await settle({ ...decided, world, session, docker }, plan);
   const work: Work = { ...decided, facts: known, world, session, docker };
-  const { plan: used, built, fellBack } = await buildWithFallback(work, settled);
-  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, used, built);
-  if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
-  if (built.code !== 0) return reportBuildFailure(work, used, built, fellBack);
+  const first = await buildWithFallback(work, settled);
+  if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, first.plan, first.built);
   // the old image is looked up while the new one is checked: after that its tag leads to the new one
-  const [verified, previous] = await Promise.all([verify(work, used, built), previousImage(work)]);
-  if (verified.problems.length > 0) return reportRefused(work, used, built, verified);
+  const [{ plan: used, built, fellBack, verified }, previous] = await Promise.all([
+    verifyWithFallback(work, first),
+    first.built.code === 0 ? previousImage(work) : undefined,
+  ]);
+  if (inputs.buildRecord) outer.runner.output('record', await exportRecord(work, built));
+  if (verified === undefined) return reportBuildFailure(work, used, built, fellBack);
+  if (verified.problems.length > 0) return reportRefused(work, used, built, verified, fellBack);
   await publish(work, built, verified.image);
   if (inputs.images.length > 0) outer.runner.output('bake-file', await bakeFile(outer, work.prepared));
   return reportSuccess(work, used, built, { verified, previous, fellBack });
@@ -191,13 +194,28 @@ async function buildWithFallback(work: Work, plan: Plan): Promise<Outcome> {
   const built = await buildWithRetries(work, plan);
   if (built.code === 0 || !work.inputs.fallback || !plan.dockerfile.changed) return { plan, built };
   const blame = blamesInjection(built.record, plan.platforms);
-  if (blame === undefined) return { plan, built };
+  return (blame === undefined ? undefined : await buildPlainly(work, blame)) ?? { plan, built };
+}
+
+/** The build as it stands, under emulation; undefined where that cannot be. */
+async function buildPlainly(work: Work, blame: string): Promise<Outcome | undefined> {
   const plain = makePlan({ ...work.inputs, strategy: { all: 'emulate', byPlatform: {} } }, work.facts);
   // a plan that cross-compiled everything had registered none
   const emulators = await addEmulators(work, plain.emulators.architectures);
-  if ('why' in emulators) return { plan, built };
+  if ('why' in emulators) return undefined;
   work.world.log.warning(`Crossbuild's own part of the build failed (${blame}); building again under emulation`);
   return { plan: plain, built: await buildWithRetries(work, plain), fellBack: blame };
+}
+
+/** What was built and checked; a cross-compiled stage that hands over files of another platform is built again under emulation. */
+async function verifyWithFallback(work: Work, outcome: Outcome): Promise<Outcome & { readonly verified?: Verified }> {
+  const { plan, built, fellBack } = outcome;
+  if (built.code !== 0) return outcome;
+  const verified = await verify(work, plan, built);
+  const blame =
+    work.inputs.fallback && fellBack === undefined ? blamesCross(verified.foreign, plan.platforms) : undefined;
+  const again = blame === undefined ? undefined : await buildPlainly(work, blame);
+  return again === undefined ? { ...outcome, verified } : verifyWithFallback(work, again);
 }
 
 /** A network that fails for a moment is tried again; what was built by then comes from the builder's cache. */

@@ -16,8 +16,8 @@ function steps(text: string, target?: string): string[] {
   const judged = judge(text, target === undefined ? {} : { target });
   if (!judged.ok) return [judged.because];
   return judged.steps.map(({ instruction, compilers, installs, go }) => {
-    const from =
-      go === undefined ? '' : ` ${go.root} ${go.from}${go.install === undefined ? '' : ` ${go.install.package}`}`;
+    const how = go?.install?.with === 'apt' ? go.install.package : go?.install?.with;
+    const from = go === undefined ? '' : ` ${go.root} ${go.from}${how === undefined ? '' : ` ${how}`}`;
     return `${instruction.span.line}:${compilers ? 'C' : ''}${installs ? 'A' : ''}${go === undefined ? '' : 'Go'}${from}`;
   });
 }
@@ -50,6 +50,135 @@ describe('which steps get which tools', () => {
     ['no Debian name', 'FROM golang:1.26\nRUN go build .', ['2:Go /usr/local/go golang:1.26']],
   ])('%s', (name, text, expected) => {
     expect(steps(text, name === 'no Debian name' ? 'linux/mips64' : undefined)).toEqual(expected);
+  });
+
+  test.each<[name: string, text: string, go: string]>([
+    [
+      'fetched and unpacked',
+      'RUN curl -L https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -C /usr/local -xz',
+      '/usr/local/go golang:1.24.3',
+    ],
+    [
+      'by ARG and TARGETARCH',
+      'ARG TARGETARCH\nARG V=1.24.3\nRUN wget -qO- https://dl.google.com/go/go${V}.linux-${TARGETARCH}.tar.gz | tar xzf - -C /usr/local',
+      '/usr/local/go golang:1.24.3',
+    ],
+    [
+      'by what the machine says',
+      'RUN V=1.24.3; wget https://go.dev/dl/go$V.linux-$(dpkg --print-architecture).tar.gz && tar -C /usr/local -xzf go$V.linux-*.tar.gz',
+      '/usr/local/go golang:1.24.3',
+    ],
+    [
+      'by a case',
+      'RUN case $(uname -m) in x86_64) u=https://x/go1.24.3.linux-amd64.tar.gz;; *) u=https://x/go1.24.3.linux-arm64.tar.gz;; esac; wget -O go.tgz $u; tar --directory=/usr/local -xf go.tgz',
+      '/usr/local/go golang:1.24.3',
+    ],
+    [
+      'in two steps',
+      'ADD https://go.dev/dl/go1.24.3.linux-arm64.tar.gz /tmp/go.tar.gz\nRUN tar -C /opt -xzf /tmp/go.tar.gz',
+      '/opt/go golang:1.24.3',
+    ],
+    [
+      'in two RUNs',
+      'RUN wget -O /tmp/x.tgz https://go.dev/dl/go1.24.3.linux-arm64.tar.gz\nRUN mkdir /g && tar -C /g --strip-components=1 -xzf /tmp/go.tgz',
+      '/g golang:1.24.3',
+    ],
+    ['from the context', 'ADD go1.24.3.linux-arm64.tar.gz /usr/local/', '/usr/local/go golang:1.24.3'],
+  ])('an archive of Go %s', (_, lines, go) => {
+    const text = `FROM debian:bookworm\n${lines}\nRUN make`;
+    expect(steps(text).at(-1)).toBe(`${text.split('\n').length}:CGo ${go} archive`);
+  });
+
+  test.each<[name: string, lines: string, because: RegExp]>([
+    [
+      'for another machine',
+      'RUN wget -qO- https://go.dev/dl/go1.24.3.linux-amd64.tar.gz | tar -C /usr/local -xz',
+      /line 2 unpacks a Go of which/,
+    ],
+    [
+      'of a line, not a release',
+      'RUN wget -qO- https://go.dev/dl/go1.20.linux-arm64.tar.gz | tar -C /usr/local -xz',
+      /line 2 unpacks a Go of which/,
+    ],
+    [
+      'that is not known',
+      'ARG V\nRUN wget -qO- https://go.dev/dl/go$V.linux-arm64.tar.gz | tar -C /usr/local -xz',
+      /line 3 unpacks a Go of which/,
+    ],
+    [
+      'to where is not known',
+      'RUN wget https://go.dev/dl/go1.24.3.linux-arm64.tar.gz; cd /usr/local; tar -xzf /go1.24.3.linux-arm64.tar.gz',
+      /line 2 unpacks a Go of which/,
+    ],
+  ])('an archive of Go %s', (_, lines, because) => {
+    expect(judge(`FROM debian:bookworm\n${lines}\nRUN make`)).toMatchObject({
+      steps: [{ compilers: true }],
+      because: expect.stringMatching(because),
+    });
+  });
+
+  test.each<[name: string, line: string, keeps: boolean]>([
+    [
+      'something else is unpacked beside it',
+      'RUN wget -O p.tar.gz https://x/protoc.tar.gz && tar -C /usr/local -xzf p.tar.gz',
+      true,
+    ],
+    ['another Go is unpacked', 'RUN tar -C /usr/local -xzf go1.24.3.linux-arm64.tar.gz', false],
+    ['it is removed', 'RUN rm -rf /usr/local/go', false],
+    ['it is removed by its variable', 'RUN rm -rf "$GOROOT" && make install', false],
+    ['it is removed by what it says', 'RUN rm -rf $(go env GOROOT)', false],
+    ['its sources are changed', 'RUN rm -rf /usr/local/go/src/x', true],
+  ])("golang's tools where %s", (_, line, keeps) => {
+    const last = judge(`FROM golang:1.26\n${line}\nRUN make`);
+    expect(last.ok && last.steps.at(-1)?.go?.from).toBe(
+      keeps ? 'golang:1.26' : line.includes('1.24.3') ? 'golang:1.24.3' : undefined,
+    );
+  });
+
+  test.each<[command: string, tools: string]>([
+    ['make && cp -a /usr/local /out', 'C'],
+    ['make && tar -C / -cf /out/x.tar usr/local', ''],
+    ['make && cp -a / /out', ''],
+    ['make && cp -r out/* /usr/local/', 'CGo'],
+    ['make && tar -C / -xf x.tar', 'CGo'],
+    ['make && chown -R app /usr/local', 'C'],
+    ['make && chmod 755 /usr/local', 'CGo'],
+    ["make && find / -name '*.a' -delete", ''],
+    ["make && find / -xdev -name '*.a' -delete", 'CGo'],
+    ["make && find / -name '*.a'", 'CGo'],
+    ["make && find /usr/local -name '*.pyc' -exec rm {} +", 'C'],
+  ])('what would see tools that are mounted gets none: %s', (command, tools) => {
+    const judged = judge(`FROM golang:1.26\nRUN ${command}`);
+    const [step] = judged.ok ? judged.steps : [];
+    expect(`${step?.compilers ? 'C' : ''}${step?.go === undefined ? '' : 'Go'}`).toBe(tools);
+    if (tools !== 'CGo') expect(judged.because).toMatch(/for the step in line 2, which would see them: it runs/);
+  });
+
+  test.each<[mount: string, go: boolean]>([
+    ['type=bind,from=golang:1.25,source=/usr/local/go,target=/usr/local/go', false],
+    ['type=cache,target=/usr/local', false],
+    ['type=cache,dst=/usr/local/go/pkg', false],
+    ['type=cache,target=/root/.cache/go-build', true],
+  ])("a mount of the user's own over Go: %s", (mount, go) => {
+    const judged = judge(`FROM golang:1.26\nRUN --mount=${mount} make`);
+    expect(judged.ok && judged.steps[0]?.go !== undefined).toBe(go);
+  });
+
+  test.each<[text: string, compiles: boolean]>([
+    ['FROM nginx\nRUN nginx -t', false],
+    ['FROM python:3.12-slim\nRUN pip install build numpy', false],
+    ['FROM python:3.12-slim\nRUN apt-get install -y gcc\nRUN pip install numpy', true],
+    ['FROM python:3.12-slim\nRUN sh setup.sh\nRUN pip install numpy', true],
+    ['FROM node:22-bookworm-slim\nRUN npm ci', false],
+    ['FROM node:22\nRUN npm ci', true],
+    ['FROM eclipse-temurin:21\nRUN java -version', false],
+    ['FROM php:8.3\nRUN php -v', true],
+    ['FROM php:8.3-fpm-alpine\nRUN docker-php-ext-install gd', true],
+    ['FROM php:8.3-fpm-alpine\nRUN apk add $PHPIZE_DEPS\nRUN pecl install x', true],
+    ['FROM rust:1-alpine\nRUN cargo build', true],
+  ])('whether a stage has a compiler: %j', (text, compiles) => {
+    const judged = judge(text);
+    expect(judged.ok && judged.compiles).toBe(compiles);
   });
 
   test.each<[text: string, compiles: boolean]>([

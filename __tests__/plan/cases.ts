@@ -165,7 +165,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'custom base with libraries, Go copied from the golang image',
     class: 'R',
-    because: 'is none',
+    because: 'is neither',
     published: { 'ghcr.io/o/base': 'plain' },
     text: rows(`
     FROM ghcr.io/o/base AS builder
@@ -230,7 +230,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'Ubuntu with a tarball of Go by TARGETARCH',
     class: 'R',
-    because: 'is none',
+    because: 'installs another Go',
     text: rows(`
     ARG UBUNTU_VER
     FROM ubuntu:\${UBUNTU_VER:-24.04} AS builder
@@ -290,7 +290,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'libraries only in a custom base, Go by a tarball',
     class: 'R',
-    because: 'is none',
+    because: 'is neither',
     published: { 'livekit/gstreamer:1.24-dev': 'plain' },
     text: rows(`
     FROM livekit/gstreamer:1.24-dev
@@ -426,7 +426,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'wheels',
     class: 'R',
-    because: 'is none',
+    because: 'is neither',
     text: rows(`
     FROM python:3.12-slim AS wheels
     RUN apt-get update && apt-get install -y gcc && pip wheel -w /w numpy
@@ -445,7 +445,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'cargo with crates that compile C',
     class: 'R',
-    because: 'is none',
+    because: 'is neither',
     text: rows(`
     FROM rust:1.80 AS build
     RUN cargo build --release
@@ -455,7 +455,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'nginx with a module',
     class: 'R',
-    because: 'is none',
+    because: 'is neither',
     text: rows(`
     FROM nginx:1.27 AS build
     RUN apt-get update && apt-get install -y gcc make && ./configure --add-dynamic-module=x && make modules

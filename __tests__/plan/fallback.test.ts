@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BuildRecord } from '../../src/build/progress.ts';
-import { blamesInjection } from '../../src/plan/fallback.ts';
+import { blamesCross, blamesInjection } from '../../src/plan/fallback.ts';
 import type { PlatformPlan, Strategy } from '../../src/plan/types.ts';
 
 type Failure = NonNullable<BuildRecord['failure']>;
@@ -33,6 +33,12 @@ describe('a failed build points at what was injected', () => {
     ['pkg-config', ['cross'], "No package 'opus' found"],
     ['apt', ['cross'], 'E: Unable to locate package x:arm64'],
     ['flags of another compiler', ['cross'], "gcc: error: unrecognized command-line option '-m64'"],
+    ['what may not be removed', ['accelerate'], "rm: cannot remove '/usr/local/go/pkg/tool': Device or resource busy"],
+    [
+      'what may not be written',
+      ['accelerate'],
+      "chown: changing ownership of '/usr/local/go/bin/go': Read-only file system",
+    ],
     ['tools of another Go', ['accelerate'], 'compile: version "go1.26.1" does not match go tool version "go1.26.0"'],
   ])('%s', (_, strategies, line) => {
     const blames = (strategy: Strategy, more: Partial<Failure> = {}) =>
@@ -67,4 +73,14 @@ describe("it does not where the user's code or the engine is at fault", () => {
     const text = 'ERROR: no connection';
     expect(blamesInjection({ text } as unknown as BuildRecord, planned('cross'))).toBeUndefined();
   });
+});
+
+test('files of another platform point at a stage that was cross-compiled', () => {
+  const foreign = [{ stage: 'build', platform: 'linux/arm64' }];
+  expect(blamesCross(foreign, planned('cross'))).toBe(
+    'build, cross-compiled for linux/arm64, handed over a file of another platform',
+  );
+  expect(blamesCross(foreign, planned('accelerate'))).toBeUndefined();
+  expect(blamesCross([{ stage: 'build', platform: 'linux/s390x' }], planned('cross'))).toBeUndefined();
+  expect(blamesCross([], planned('cross'))).toBeUndefined();
 });

@@ -25,6 +25,12 @@ describe('what one stage hands to the image', () => {
     ]);
   });
 
+  test('in lower case where the file is', () => {
+    expect(handovers('from golang as b\nrun make\nfrom debian\ncopy --from=b /x /\n')[0]?.text).toMatch(
+      /\n\nfrom scratch as crossbuild-handover\ncopy --from=0 /,
+    );
+  });
+
   test('numbers count the inserted stages', () => {
     const text = 'FROM golang:1.26 AS b\nRUN go build -o /x\nFROM debian\nCOPY --from=b /x /\n';
     const { dockerfile, handovers: found } = planOf(text);

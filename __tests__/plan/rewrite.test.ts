@@ -241,3 +241,21 @@ function linesOf(text: string): string[] {
 function lastWord(line: string): string {
   return line.trim().split(/\s+/).at(-1) ?? '';
 }
+
+test.each([
+  ['accelerate', 'run apt-get update && apt-get install -y gcc\nrun make'],
+  ['cross', 'run go build -o /x .'],
+] as const)('what is added to a file in lower case is in lower case: %s', (strategy, lines) => {
+  const text = `from golang:1.26 as b\n${lines}\nfrom scratch\ncopy --from=b /x /x\n`;
+  const { dockerfile } = planOf(text, { strategy, platforms: ['linux/arm64'] });
+  const keywords = readDockerfile(dockerfile.text).stages.flatMap(({ from, instructions }) =>
+    [from, ...instructions].map(({ keyword, span }) => dockerfile.text.slice(span.start, span.start + keyword.length)),
+  );
+  expect(keywords.filter((keyword) => keyword !== keyword.toLowerCase())).toEqual([]);
+  expect(dockerfile.text).not.toMatch(/^from .* AS /m);
+  const upper = planOf(text.replace(/^(from|run|copy)/gm, (word) => word.toUpperCase()).replace(' as ', ' AS '), {
+    strategy,
+    platforms: ['linux/arm64'],
+  }).dockerfile.text;
+  expect(upper.toLowerCase()).toBe(dockerfile.text.toLowerCase());
+});

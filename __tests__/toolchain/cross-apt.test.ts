@@ -35,6 +35,7 @@ describe('apt-get install', () => {
     ['a virtual tool', 'awk', 'awk'],
     ['the libc is needed for both', 'libc6-dev', 'libc6-dev libc6-dev:arm64'],
     ['a language of the build', 'python3-dev', 'python3-dev'],
+    ['Go itself, and sources for it', 'golang-go golang-github-x-y-dev', 'golang-go golang-github-x-y-dev'],
     ['pkg-config answers for every target', 'pkg-config', 'pkg-config'],
     ['a compiler brings its cross compiler', 'gcc', 'gcc gcc-aarch64-linux-gnu'],
     ['of the same version', 'gcc-13', 'gcc-13 gcc-13-aarch64-linux-gnu'],

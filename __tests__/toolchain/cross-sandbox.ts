@@ -66,6 +66,8 @@ libmagickwand-dev oldlibs all -
 libmagickwand-6.q16-dev libdevel amd64 -
 python3-dev python amd64 same
 rapidjson-dev libdevel all -
+golang-go golang amd64 same
+golang-github-x-y-dev golang all -
 `
   .trim()
   .split('\n')

@@ -5,20 +5,27 @@ import type { Handover, HandoverBuild } from '../plan/types.ts';
 import type { Files } from '../system/ports.ts';
 import { type ElfTarget, target } from '../toolchain/targets.ts';
 
+/** A binary of another platform, and where it came from. */
+export interface Foreign {
+  readonly problem: Problem;
+  readonly stage: string;
+  readonly platform: string;
+}
+
 /**
  * Checks the files that stages handed over.
  *
  * @param folder what the hand-over build wrote: with several platforms one folder each (`linux_arm_v7`), in it the
  *   folders `0`, `1` … of `build.files`
- * @returns a problem for each binary of another architecture, and how many ELF files were looked at
+ * @returns each binary of another architecture, and how many ELF files were looked at
  */
 export async function checkBinaries(
   files: Files,
   build: HandoverBuild,
   folder: string,
   dockerfile: string,
-): Promise<{ problems: Problem[]; checked: number }> {
-  const problems: Problem[] = [];
+): Promise<{ foreign: Foreign[]; checked: number }> {
+  const foreign: Foreign[] = [];
   let checked = 0;
   for await (const { path, head } of files.heads(folder, ELF_HEADER_BYTES)) {
     const header = readElf(head);
@@ -26,9 +33,9 @@ export async function checkBinaries(
     if (header === undefined || place === undefined) continue;
     checked += 1;
     const problem = judge(header, place, dockerfile);
-    if (problem !== undefined) problems.push(problem);
+    if (problem !== undefined) foreign.push({ problem, stage: place.handover.stage, platform: place.platform });
   }
-  return { problems, checked };
+  return { foreign, checked };
 }
 
 interface Place {

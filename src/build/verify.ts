@@ -3,7 +3,7 @@ import { type Problem, UserError } from '../model/problem.ts';
 import { HANDOVER_STAGE } from '../plan/handover.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildArgs } from './args.ts';
-import { checkBinaries } from './binaries.ts';
+import { checkBinaries, type Foreign } from './binaries.ts';
 import { type Built, buildRequest, childEnv, progressOptions, type Work } from './build.ts';
 import { checkPlatforms, type ResultImage, readLayout, readRegistry } from './result.ts';
 import { runBuild } from './run.ts';
@@ -27,13 +27,15 @@ export interface Verified {
   /** By platform. */
   readonly said: Readonly<Record<string, Said>>;
   readonly problems: readonly Problem[];
+  /** Binaries of another platform; their problems are among the others. */
+  readonly foreign: readonly Foreign[];
 }
 
 /** Checks what was built: the manifest list, the binaries that stages handed over, and on request that every platform starts. */
 export async function verify(work: Work, plan: Plan, built: Built): Promise<Verified> {
   const image = await readResult(work, built);
   if (work.inputs.verify === 'off')
-    return { ...(image === undefined ? {} : { image }), checked: 0, said: {}, problems: [] };
+    return { ...(image === undefined ? {} : { image }), checked: 0, said: {}, problems: [], foreign: [] };
   const wanted = plan.platforms.map(({ platform }) => platform);
   const list = image === undefined ? [] : checkPlatforms(image, wanted);
   const binaries = await verifyHandovers(work, plan);
@@ -45,6 +47,7 @@ export async function verify(work: Work, plan: Plan, built: Built): Promise<Veri
     checked: binaries.checked,
     said: ran.said,
     problems: [...early, ...ran.problems],
+    foreign: binaries.foreign,
   };
 }
 
@@ -64,9 +67,13 @@ async function readResult({ world, docker, outputs, session }: Work, built: Buil
  * Fetches the handed-over files out of the builder and looks at their ELF headers. Everything was built a moment
  * ago, so this build is answered from the builder's cache.
  */
-async function verifyHandovers(work: Work, plan: Plan): Promise<{ problems: Problem[]; checked: number }> {
+async function verifyHandovers(
+  work: Work,
+  plan: Plan,
+): Promise<{ problems: Problem[]; foreign: Foreign[]; checked: number }> {
   const { world, docker, facts } = work;
   const problems: Problem[] = [];
+  const foreign: Foreign[] = [];
   let checked = 0;
   for (const handover of plan.handovers) {
     const folder = await world.files.tempFolder('handover');
@@ -95,13 +102,14 @@ async function verifyHandovers(work: Work, plan: Plan): Promise<{ problems: Prob
         continue;
       }
       const found = await checkBinaries(world.files, handover, out, facts.dockerfile.path);
-      problems.push(...found.problems);
+      foreign.push(...found.foreign);
+      problems.push(...found.foreign.map(({ problem }) => problem));
       checked += found.checked;
     } finally {
       await world.files.remove(folder);
     }
   }
-  return { problems, checked };
+  return { problems, foreign, checked };
 }
 
 /** Starts every platform's image: by digest from the registry, else loaded under a name of its own and taken away again. */

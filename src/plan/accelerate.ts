@@ -4,6 +4,7 @@ import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
 import { aptFrontEnds, fetchesWithApt, fetchesWithGo, installsWithApt, mayCompile } from './compile.ts';
+import { hasOwnMount, seenMounts } from './exposed.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
@@ -66,12 +67,14 @@ export function accelerable(
   const states = goStates(evaluated, stage, bases);
   const pure = isPure(chainCommands(evaluated, stage), base);
   const needsC = (at: number): boolean =>
-    goFor(states, at) === undefined || !compilesGoAlone(stepCommands(stage, at), pure);
+    goFor(states, at, stage.stage.instructions[at]) === undefined || !compilesGoAlone(stepCommands(stage, at), pure);
   // to fetch modules alone is not worth a stage with tools either
-  const builds = work.some(({ compiles, at }) => compiles && goFor(states, at) !== undefined);
+  const builds = work.some(({ compiles, at, instruction }) => compiles && goFor(states, at, instruction) !== undefined);
   const steps = work.flatMap(
-    ({ instruction, at, because, compiles, installs, modules, frontEnds }): AcceleratedStep[] => {
-      const found = compiles || (modules && builds) ? goFor(states, at) : undefined;
+    ({ instruction, at, because, compiles, installs, modules, frontEnds, seen }): AcceleratedStep[] => {
+      if (seen?.which === 'all') return [];
+      const found =
+        seen === undefined && (compiles || (modules && builds)) ? goFor(states, at, instruction) : undefined;
       const goCommand = found !== undefined && found.install === undefined && free(stage, at, PRELOADS);
       const go = compiles || goCommand ? found : undefined;
       const compilers = compiles && missing === undefined && needsC(at);
@@ -92,10 +95,12 @@ export function accelerable(
     },
   );
   const noGo = states.map((state) => state.because).find((text) => text !== undefined);
+  const exposed = exposures(work, states);
   if (steps.length === 0)
-    return { ok: false, because: [missing, noGo].filter((text) => text !== undefined).join('; ') };
+    return { ok: false, because: [missing, noGo, ...exposed].filter((text) => text !== undefined).join('; ') };
   const [first] = steps.filter(({ compilers, go }) => compilers || go !== undefined);
   const left = [
+    ...exposed,
     ...(noGo === undefined || first?.go !== undefined || compiling.length === 0 ? [] : [noGo]),
     ...(missing === undefined || !compiling.some(({ at }) => needsC(at)) ? [] : [`C stays emulated, as ${missing}`]),
     ...(first?.borrows === true ? [BORROWED] : []),
@@ -105,6 +110,15 @@ export function accelerable(
     ...(compiling.length === 0 ? [NOTHING_COMPILES] : []),
   ];
   return { ok: true, steps, compiles: first !== undefined, because: [...reasons(steps), ...left].join('; ') };
+}
+
+/** What is kept out of steps that would see it. */
+function exposures(work: ReturnType<typeof workOf>, states: readonly GoState[]): string[] {
+  return work.flatMap(({ instruction, at, seen, compiles }) => {
+    if (seen === undefined || (seen.which === 'local' && !(compiles && states[at]?.source !== undefined))) return [];
+    const what = seen.which === 'all' ? 'no tools' : 'no tools of Go';
+    return [`${what} for the step in line ${instruction.span.line}, which would see them: ${seen.because}`];
+  });
 }
 
 /** What the stage's steps do that native tools speed up. */
@@ -121,10 +135,11 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     const fetches = own && fetchesWithApt(commands);
     const installs = own && (fetches || installsWithApt(commands));
     const alone = !compiles && !installsWithApt(commands);
-    const frontEnds = installs ? aptFrontEnds(commands) : [];
+    const seen = seenMounts(commands);
+    const frontEnds = installs && seen === undefined ? aptFrontEnds(commands) : [];
     const because = modules ? 'it fetches Go modules' : may.because;
     return compiles || installs || modules
-      ? [{ instruction, at, because, compiles, installs, modules, frontEnds, alone }]
+      ? [{ instruction, at, because, compiles, installs, modules, frontEnds, alone, seen }]
       : [];
   });
   // to fetch alone is not worth a stage with tools, but where there is one it takes part
@@ -149,11 +164,12 @@ function reasons(steps: readonly AcceleratedStep[]): string[] {
   ];
 }
 
-/** The Go before the step, when the step itself leaves it alone. */
-function goFor(states: readonly GoState[], at: number): GoSource | undefined {
+/** The Go before the step, when the step itself leaves it alone, and has nothing of the user's own in its place. */
+function goFor(states: readonly GoState[], at: number, instruction: Instruction | undefined): GoSource | undefined {
   const before = states[at]?.source;
   const after = states[at + 1]?.source;
-  return before !== undefined && before === after ? before : undefined;
+  if (before === undefined || before !== after || instruction === undefined) return undefined;
+  return hasOwnMount(instruction, before.root) ? undefined : before;
 }
 
 function toolsOf(steps: readonly AcceleratedStep[]): string {

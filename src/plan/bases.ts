@@ -12,7 +12,7 @@ export interface Base {
   readonly goRoot?: string;
   /** Whether it is a golang image without a C compiler, in which Go of its own accord leaves C out. */
   readonly withoutC: boolean;
-  /** Whether it is a distribution's own bare image, which ships no compiler at all. */
+  /** Whether it is an official image that ships no compiler at all, such as a distribution's own. */
   readonly withoutCompilers: boolean;
   /** Whether the same reference is known to exist for other platforms, so that a native twin can be pulled. */
   readonly twin: { readonly known: boolean; readonly because: string };
@@ -34,6 +34,11 @@ const OFFICIAL: Readonly<Partial<Record<Family, ReadonlySet<string>>>> = {
   rhel: words('fedora rockylinux almalinux oraclelinux amazonlinux amazoncorretto mysql openjdk'),
   other: words('busybox hello-world archlinux photon bash'),
 };
+
+/** Of these no variant has a compiler; of the others the slim ones on Debian. Source: their Dockerfiles. */
+const WITHOUT_COMPILERS =
+  /^(debian|ubuntu|alpine|nginx|httpd|haproxy|redis|memcached|postgres|mysql|mariadb|mongo|influxdb|caddy|traefik|eclipse-temurin|amazoncorretto|maven|gradle)$/;
+const SLIM = /^(python|node|ruby|perl)$/;
 
 const DEBIAN_RELEASES = 'stretch|buster|bullseye|bookworm|trixie|forky|sid';
 const UBUNTU_RELEASES = 'bionic|focal|jammy|noble|questing|resolute';
@@ -93,13 +98,18 @@ export function recognise(reference: string, facts?: BaseFacts): Base {
       known.official === 'debian' && known.name === 'golang' && family === 'alpine' && knowsNoCompiler(known.tag),
     withoutCompilers:
       known.official !== undefined &&
-      /^(debian|ubuntu|alpine)$/.test(known.name) &&
+      (WITHOUT_COMPILERS.test(known.name) || (SLIM.test(known.name) && /(^|-)slim(-|$)/.test(known.tag))) &&
       // under a bare name a registry may keep its own variant
       (known.host === '' || known.folder.at(-1) === 'library'),
     twin: twin(reference, known.official !== undefined, facts),
     ...(/^(root|0)?(:.*)?$/.test(user) ? {} : { user }),
     onbuild: (facts?.onbuild.length ?? 0) > 0 || /(^|-)onbuild(-|$)/.test(known.tag),
   };
+}
+
+/** Whether it is Debian or Ubuntu as such: only what is installed there says what it is for. */
+export function isPlain({ reference, family }: Base): boolean {
+  return /^(debian|ubuntu)$/.test(family) && /(^|\/)(debian|ubuntu|buildpack-deps)(:|@|$)/.test(reference);
 }
 
 /** Go leaves C out by itself where there is no C compiler, from 1.20 on (Go 1.20 release notes, "Cgo"). */

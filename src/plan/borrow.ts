@@ -3,6 +3,7 @@ import { formatPlatform } from '../model/platform.ts';
 import { DONOR_IMAGE } from '../toolchain/accelerate/index.ts';
 import { target } from '../toolchain/targets.ts';
 import type { Base, Family } from './bases.ts';
+import { whole } from './cross-context.ts';
 
 /** Distributions without cross gcc packages: their stages borrow Debian's compilers. */
 const BORROWERS: Readonly<Partial<Record<Family, string>>> = {
@@ -19,18 +20,22 @@ export function borrows(base: Base): boolean {
 export const BORROWED = `they come from ${DONOR_IMAGE} and are used if they compile a sample as the base's own do, else C stays emulated`;
 
 const INSTALLS = /\b(apk|dnf|microdnf|tdnf|yum)\b/;
+/** php's own helper installs its compilers by itself. */
+const HELPERS = /\bdocker-php-ext-install\b|\bPHPIZE_DEPS\b/;
 /** Packages that are a C compiler or bring one: in these distributions Go's own do. */
 const COMPILERS =
   /(^|[\s"'])(gcc|g\+\+|gcc-c\+\+|go|golang|build-base|alpine-sdk|@?"?development[ -]tools"?)([\s"'=@;&<>~]|$)/i;
 /** Names of images that have a compiler. */
-const WITH_COMPILERS = /gcc|toolset|build|devel|sdk/;
+const WITH_COMPILERS = /gcc|toolset|build|devel|sdk|(^|\/)rust(:|@|$)/;
 
 /** Why a stage cannot borrow compilers, or would not use them: looking for them costs an emulated installation. */
 export function cannotBorrow({ platform, stages }: Evaluated, stage: EvaluatedStage, base: Base): string | undefined {
   if (target(platform)?.debian === undefined) return `Debian has no compiler for ${formatPlatform(platform)}`;
   const installs = stage.chain
     .flatMap((index) => stages[index]?.stage.instructions ?? [])
-    .some(({ keyword, text }) => keyword === 'RUN' && INSTALLS.test(text) && COMPILERS.test(text));
+    .filter(({ keyword }) => keyword === 'RUN')
+    .map(whole)
+    .some((text) => HELPERS.test(text) || (INSTALLS.test(text) && COMPILERS.test(text)));
   return installs || WITH_COMPILERS.test(base.reference)
     ? undefined
     : `no step of it is seen to install a C compiler, and ${BORROWERS[base.family]} has none by itself`;

@@ -1,5 +1,5 @@
 import { type CrossContext, firstOf, type Rule } from './cross-context.ts';
-import type { ScopedCommand } from './pure.ts';
+import { type ScopedCommand, withKnown } from './pure.ts';
 import { isSystem } from './system-paths.ts';
 
 /** Rules about commands that copy: into what other stages take, files of the build platform must not get. */
@@ -69,13 +69,10 @@ function known(path: string, { scope, assignments }: ScopedCommand): string {
     ...scope,
     ...assignments,
   };
-  return path
+  const answered = path
     .replace(/\$\(\s*go env (GOPATH|GOROOT)\s*\)/g, (_, name: string) => values[name] ?? '')
-    .replace(/\$\(\s*pwd\s*\)/g, '.')
-    .replace(
-      /\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g,
-      (written, plain?: string, braced?: string, other?: string) => values[plain ?? braced ?? ''] ?? other ?? written,
-    );
+    .replace(/\$\(\s*pwd\s*\)/g, '.');
+  return withKnown(answered, values);
 }
 
 /** Copies of the distribution's files to where others take them. */

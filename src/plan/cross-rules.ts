@@ -2,6 +2,7 @@ import type { Use } from '../dockerfile/types.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import { target } from '../toolchain/targets.ts';
+import { isPlain } from './bases.ts';
 import { type CrossContext, firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 import { copiesSystemFiles } from './cross-copies.ts';
 import { followsTarget } from './follows-target.ts';
@@ -19,8 +20,10 @@ function becomesTheImage({ evaluated, stage }: CrossContext): string | undefined
     : 'the image is built on top of it';
 }
 
-function notGo({ base }: CrossContext): string | undefined {
-  return base.goRoot === undefined ? `cross is for stages on golang images, and ${base.reference} is none` : undefined;
+function otherBase({ base }: CrossContext): string | undefined {
+  return base.goRoot === undefined && !isPlain(base)
+    ? `cross is not for ${base.reference}, which is neither a golang image nor Debian or Ubuntu itself`
+    : undefined;
 }
 
 function foreignDistribution({ evaluated, base, pure }: CrossContext): string | undefined {
@@ -228,7 +231,7 @@ function handsOverSystemFiles({ evaluated, stage, commands }: CrossContext): str
 /** In the order in which a reader asks; the rules about what is brought in come next, in cross-artifacts.ts. */
 export const STAGE_RULES: readonly Rule[] = [
   becomesTheImage,
-  notGo,
+  otherBase,
   fixedPlatform,
   chainFollowsTarget,
   frontend,

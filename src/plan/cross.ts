@@ -42,11 +42,11 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
     if (because !== undefined) return no(because);
   }
   const { pure } = context;
-  const what = pure ? 'a Go stage without C' : 'a Go stage';
+  const what = base.goRoot === undefined ? 'a stage' : pure ? 'a Go stage without C' : 'a Go stage';
   const image = base.reference.replace(/@.*/, '');
   const tools = commands.some(installsProgram);
   const doubt =
-    (pure ? undefined : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
+    (pure && base.goRoot !== undefined ? undefined : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
     thirdPartyArchive(context) ??
     commands
       .map((command) => doubtful(command) ?? unclearCopy(command, tools) ?? (pure ? nativeOnly(command) : undefined))
@@ -58,7 +58,8 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
 /** Whether a setup for Alpine is part of the kit. */
 export const KNOWS_ALPINE = Object.hasOwn(crossFiles, '/cross/setup-alpine.sh');
 
-function unprovenBase({ family }: Base): string | undefined {
+function unprovenBase({ family, goRoot }: Base): string | undefined {
+  if (goRoot === undefined) return 'what it is for shows only in what it installs';
   if (family === 'debian' || family === 'ubuntu') return undefined;
   return family === 'alpine'
     ? 'cross-compiling C on Alpine is not proven'

@@ -32,6 +32,12 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; read
     pattern: /does not match go tool version|object is \[.*\] expected \[/,
     because: "the native tools are of another Go than the target's",
   },
+  {
+    strategy: 'accelerate',
+    pattern:
+      /\/(go|go-[\d.]+|sbin)\/[^\n]*(Device or resource busy|Resource busy|Read-only file system|device or resource busy|read-only file system)/,
+    because: 'a mounted tool is in the way',
+  },
 ];
 
 /** Why a failed build points at the injection, or undefined when it points at the user's own code. */
@@ -48,8 +54,22 @@ export function blamesInjection(record: BuildRecord, platforms: readonly Platfor
   return SIGNS.find((sign) => (sign.strategy ?? strategy) === strategy && sign.pattern.test(text))?.because;
 }
 
+/** Why files of another platform point at the injection: a stage that was cross-compiled handed them over. */
+export function blamesCross(
+  foreign: readonly { readonly stage: string; readonly platform: string }[],
+  platforms: readonly PlatformPlan[],
+): string | undefined {
+  const found = foreign.find((one) => strategyOf(one, platforms) === 'cross');
+  return found === undefined
+    ? undefined
+    : `${found.stage}, cross-compiled for ${found.platform}, handed over a file of another platform`;
+}
+
 /** How the stage that failed was built for its platform; a native one has the same mounts, and nothing in them. */
-function strategyOf({ platform, stage }: BuildFailure, platforms: readonly PlatformPlan[]): Strategy | undefined {
+function strategyOf(
+  { platform, stage }: Pick<BuildFailure, 'platform' | 'stage'>,
+  platforms: readonly PlatformPlan[],
+): Strategy | undefined {
   const found =
     platforms.find((one) => one.platform === platform) ?? (platforms.length === 1 ? platforms[0] : undefined);
   return found?.stages.find((one) => one.stage === stage)?.strategy;

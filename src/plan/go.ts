@@ -2,6 +2,7 @@ import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
+import { type Tarball, tarball } from './go-tarball.ts';
 
 /** A Go whose tools a native twin has too. */
 export interface GoSource {
@@ -12,7 +13,7 @@ export interface GoSource {
   /** The same with its variables replaced. */
   readonly reference: string;
   /** How Go gets into the stage, when it is not in `from`. */
-  readonly install?: { readonly with: 'apt'; readonly package: string };
+  readonly install?: { readonly with: 'apt'; readonly package: string } | { readonly with: 'archive' };
 }
 
 /** What is known of a stage's Go at one place. */
@@ -20,6 +21,8 @@ export interface GoState {
   readonly source?: GoSource;
   /** Why the Go that is there gets no native tools. */
   readonly because?: string;
+  /** The release of an archive of Go that was fetched and not unpacked yet. */
+  readonly fetched?: string;
 }
 
 /** What is known of each base; by its reference. */
@@ -33,9 +36,9 @@ export function goStates(evaluated: Evaluated, stage: EvaluatedStage, bases: Bas
     const member = evaluated.stages[index];
     if (member === undefined) continue;
     states.length = 0;
-    for (const instruction of member.stage.instructions) {
+    for (const [at, instruction] of member.stage.instructions.entries()) {
       states.push(state);
-      state = afterInstruction(evaluated, member, instruction, state, bases);
+      state = afterInstruction(evaluated, member, at, instruction, state, bases);
     }
   }
   return [...states, state];
@@ -52,15 +55,29 @@ function atRoot(evaluated: Evaluated, stage: EvaluatedStage, bases: Bases): GoSt
 function afterInstruction(
   evaluated: Evaluated,
   stage: EvaluatedStage,
+  at: number,
   instruction: Instruction,
   before: GoState,
   bases: Bases,
 ): GoState {
   const { keyword, span } = instruction;
+  if (keyword === 'RUN' || keyword === 'ADD') {
+    const archive = tarball(stage, at, evaluated.platform.architecture, before.fetched);
+    if (archive?.unpacks === true) return unpacked(archive, span.line);
+    if (archive?.version !== undefined) return { ...before, fetched: archive.version };
+  }
   if (keyword === 'COPY' || keyword === 'ADD') return copied(evaluated, stage, instruction, bases) ?? before;
   if (keyword !== 'RUN') return before;
-  if (unpacksGo(instruction)) return { because: `line ${span.line} puts another Go in place` };
+  if (replacesGo(instruction)) return { because: `line ${span.line} puts another Go in place` };
   return aptGo(evaluated, stage, instruction, before, bases) ?? before;
+}
+
+/** An archive of Go holds what the official image of that release has in its place. */
+function unpacked({ version, root }: Tarball, line: number): GoState {
+  if (version === undefined || root === undefined)
+    return { because: `line ${line} unpacks a Go of which the release or the folder is not known` };
+  const from = `golang:${version}`;
+  return { source: { root, from, reference: from, install: { with: 'archive' } } };
 }
 
 /** A COPY that brings Go, or puts something else in its place; undefined when it does neither. */
@@ -106,10 +123,10 @@ function sourceOf(
     : undefined;
 }
 
-/** Whether a step may put another Go in the place of the image's: then its tools are no longer the ones that the twin has. */
-function unpacksGo({ text, heredocs }: Instruction): boolean {
+/** Whether a step may put another Go in the place of the one that is there: then its tools are no longer the ones that the twin has. */
+function replacesGo({ text, heredocs }: Instruction): boolean {
   const all = [text, ...heredocs.map(({ body }) => body)].join('\n');
-  return /\b(rm|mv|cp|tar|rsync)\b[^\n;&|]*\/usr\/local\/go\b(?!\/(src|lib|misc)\/)|\bln\b[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)|(-C\s*|--directory[= ])\/usr\/local\b|go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl/.test(
+  return /\b(rm|mv|cp|tar|rsync|unzip)\b[^\n;&|]*(\/usr\/local\/go\b|\$\{?GOROOT\b|\$\(go env GOROOT\))(?!["']?\/(src|lib|misc)\/)|\bln\b[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)/.test(
     all,
   );
 }

@@ -1,6 +1,7 @@
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Evaluated } from '../dockerfile/types.ts';
 import { formatPlatform } from '../model/platform.ts';
+import { inCaseOf } from './casing.ts';
 import { stageLabel } from './strategy.ts';
 import type { Handover, HandoverBuild } from './types.ts';
 
@@ -61,7 +62,8 @@ export function handoverBuilds(evaluations: readonly Evaluated[], text: string, 
 
 function withStage(text: string, files: readonly Source[], shift: number): string {
   const copies = files.map(({ from, path }, at) => `COPY --from=${from + shift} ${JSON.stringify([path, `/${at}/`])}`);
-  return `${complete(text)}\n\nFROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
+  const stage = `FROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
+  return `${complete(text)}\n\n${inCaseOf(readDockerfile(text), stage)}`;
 }
 
 /** A text to which an instruction can be added: without the continuation that its last line may end with. */

@@ -6,9 +6,15 @@ import type { Base } from './bases.ts';
 const SUSPICIOUS =
   /gcc|g\+\+|c\+\+|clang|llvm|fortran|gnat|golang|compiler|toolchain|build|make|meson|ninja|autoconf|automake|libtool|dkms|dev(el|scripts|helper)|-dev\b|-sdk|rust|cargo|ghc|haskell|ocaml|swift|zig|nix|brew|conda|mamba|asdf|mise|bazel|jdk|kernel|headers|debhelper|\b(cc|cpp|tcc|go|gdc|ldc|as)\b/i;
 
-/** Programs that start what cannot be seen here, or unpack what was not seen. */
+/**
+ * Programs that start what cannot be seen here, or unpack a distribution's packages. What languages install for themselves is no
+ * compiler of the distribution, and only that one has a native twin.
+ */
 const STARTS =
-  /^(sh|bash|dash|ash|zsh|ksh|busybox|python[\d.]*|perl[\d.]*|ruby[\d.]*|node|npx|npm|pnpm|yarn|php|pip[\d.]*|pipx|uv|gem|bundle|make|tar|unzip|bsdtar|dpkg|rpm|git|curl|wget|snap|install|source|\.|eval|exec|xargs|find|su|sudo|gosu|chroot)$/;
+  /^(sh|bash|dash|ash|zsh|ksh|busybox|make|tar|unzip|bsdtar|dpkg|rpm|snap|install|source|\.|eval|exec|xargs|find|su|sudo|gosu|chroot)$/;
+/** Programs whose arguments name packages of a language, or files: their names say nothing of compilers. */
+const LANGUAGES =
+  /^(python[\d.]*|perl|ruby|node|npx|npm|pnpm|yarn|corepack|php|composer|pip[\d.]*|pipx|uv|poetry|gem|bundle|java|curl|wget|git)$/;
 
 /**
  * Whether a stage up to one of its steps, that step included, surely has no compiler: its base is one that ships none, and
@@ -51,6 +57,6 @@ function runs(instruction: Instruction): boolean {
       // a path may be a script of the user's
       program.includes('/') ||
       STARTS.test(program) ||
-      [program, ...rest].some((word) => SUSPICIOUS.test(word)),
+      (!LANGUAGES.test(program) && [program, ...rest].some((word) => SUSPICIOUS.test(word))),
   );
 }

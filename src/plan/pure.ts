@@ -50,6 +50,14 @@ export function seenValue({ assignments, scope }: ScopedCommand, name: string): 
   return scope[other] || fallback || '?';
 }
 
+/** A text with the values of variables that are known; others stay as they are written. */
+export function withKnown(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(
+    /\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g,
+    (written, plain?: string, braced?: string, other?: string) => values[plain ?? braced ?? ''] ?? other ?? written,
+  );
+}
+
 const BUILDS = /^(build|install|run|test|generate|vet|list)$/;
 
 /** Whether CGO is switched off for everything that Go builds here: no C compiler is needed, nor used. */

@@ -61,7 +61,7 @@ function conflictIn(all: readonly Decided[]): Conflict | undefined {
 }
 
 function keyOf(go: GoSource | undefined): string {
-  return go === undefined ? '' : [go.root, go.reference, go.install?.package].join(' ');
+  return go === undefined ? '' : JSON.stringify([go.root, go.reference, go.install]);
 }
 
 /** Keeps Go's tools in the steps in which every platform that runs them has that Go of its own. */

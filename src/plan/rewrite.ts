@@ -5,6 +5,7 @@ import { formatPlatform, type Platform } from '../model/platform.ts';
 import { COMPILER_PATH, goMounts, secrets, treeMounts } from '../toolchain/accelerate/index.ts';
 import { type CrossStage, crossLines } from '../toolchain/cross/index.ts';
 import type { AcceleratedStep } from './accelerate.ts';
+import { inCaseOf, linesInCaseOf } from './casing.ts';
 import type { Decision } from './strategy.ts';
 import { type HeadOptions, ToolStages } from './tool-stages.ts';
 import type { DockerfilePlan, SecretEnv } from './types.ts';
@@ -33,9 +34,12 @@ export function rewrite(
   const tools = new ToolStages(dockerfile);
   const edits = [...accelerationEdits(platforms, tools), ...crossEdits(dockerfile, platforms, tools)];
   if (edits.length === 0) return unchanged(dockerfile);
-  const { text, count } = tools.head(headOptions(platforms, options));
+  const head = tools.head(headOptions(platforms, options));
+  const { count } = head;
+  const text = inCaseOf(dockerfile, head.text);
   const start = dockerfile.stages[0]?.from.span.start ?? 0;
-  const visible = [...edits, ...renumbering(dockerfile, count)];
+  const cased = edits.map((edit) => ({ ...edit, insert: linesInCaseOf(dockerfile, edit.insert) }));
+  const visible = [...cased, ...renumbering(dockerfile, count)];
   const whole = applyEdits(dockerfile.text, [{ at: start, insert: text, verbatim: true }, ...visible]);
   const lines = text.split('\n').length - 1;
   return {

@@ -59,7 +59,9 @@ export class ToolStages {
   }
 
   goTool(go: GoSource): string {
-    const at = this.#go.findIndex((one) => one.from === go.from && one.install?.package === go.install?.package);
+    const at = this.#go.findIndex(
+      (one) => one.from === go.from && JSON.stringify(one.install) === JSON.stringify(go.install),
+    );
     return `${STAGE_PREFIX}go-${at >= 0 ? at + 1 : this.#go.push(go)}`;
   }
 

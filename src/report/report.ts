@@ -129,9 +129,15 @@ export async function reportBuildFailure(work: Work, plan: Plan, built: Built, f
 }
 
 /** The build worked and its result is not what it should be; nothing was tagged. */
-export async function reportRefused(work: Work, plan: Plan, built: Built, verified: Verified): Promise<number> {
+export async function reportRefused(
+  work: Work,
+  plan: Plan,
+  built: Built,
+  verified: Verified,
+  fellBack?: string,
+): Promise<number> {
   showProblems(work.world.log, verified.problems);
-  await work.world.runner.summary(summary(summaryData(work, plan, built, { verified })));
+  await work.world.runner.summary(summary(summaryData(work, plan, built, { verified, fellBack })));
   return 1;
 }
 
@@ -181,7 +187,7 @@ function annotate(work: Work, { record, hint }: SummaryData): void {
   for (const { level, text, at } of notes) world.log[level](text, at);
 }
 
-const NOTHING: Verified = { checked: 0, said: {}, problems: [] };
+const NOTHING: Verified = { checked: 0, said: {}, problems: [], foreign: [] };
 
 const EMPTY: SummaryData = {
   destination: '',

@@ -247,13 +247,14 @@ export function aptToolStage(stage: ToolchainStage): string {
 }
 
 export interface GoToolStage extends ToolchainStage {
-  /** How the served stage installs Go, when its base has none; and the package's name. */
-  readonly install?: { readonly with: 'apt' | 'apk'; readonly package: string };
+  /** How the served stage installs Go, when its base has none: by a package, or by an archive of the release that `base` has. */
+  readonly install?: { readonly with: 'apt' | 'apk'; readonly package: string } | { readonly with: 'archive' };
 }
 
 /** The stages that make Go's tools for stages on `base`, and where Go is the base's own, a native `go` command. */
 export function goToolStage({ install, ...stage }: GoToolStage): string {
-  if (install !== undefined) return scriptStage(stage, ['go-tools.sh', install.with, install.package]);
+  if (install !== undefined)
+    return scriptStage(stage, ['go-tools.sh', ...(install.with === 'archive' ? [] : [install.with, install.package])]);
   const own = `${STAGE_PREFIX}own-${stage.name.slice(STAGE_PREFIX.length)}`;
   const mount = `--mount=type=bind,from=${own},target=/.crossbuild-own`;
   // the whole root: a folder that an image has not would fail the mount

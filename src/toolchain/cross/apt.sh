@@ -69,8 +69,8 @@ classify() {
       seen[name] = 1
       library = section ~ /^(libdevel|libs|oldlibs)$/
       class = "native"
-      if (multi != "foreign" && section !~ /^(python|perl|ruby|php|java|javascript|interpreters)$/) {
-        if (arch == "all") { if (library || (name ~ /-dev$/ && section != "golang")) class = "all" }
+      if (multi != "foreign" && section !~ /^(golang|python|perl|ruby|php|java|javascript|interpreters)$/) {
+        if (arch == "all") { if (library || name ~ /-dev$/) class = "all" }
         else if (library || multi == "same") class = "target"
       }
       print name, class

@@ -1,0 +1,109 @@
+import type { EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { type ScopedCommand, stepCommands, withKnown } from './pure.ts';
+
+/** What a step does with an archive of a Go release. */
+export interface Tarball {
+  /** The release, `1.26.1`; undefined where it is not known, or has no image of its own. */
+  readonly version?: string;
+  /** GOROOT, where the step unpacks it; undefined where it only fetches it, or that is not known. */
+  readonly root?: string;
+  readonly unpacks: boolean;
+}
+
+/** The name of a release's archive: https://go.dev/dl. */
+const ARCHIVE = /\bgo(\d+(?:\.\d+)+(?:(?:rc|beta)\d+)?)\.linux-((?:\$\([^)]*\)|[^\s;&|"'])+?)\.tar\.gz/g;
+/** What is taken for one although its name is not known. */
+const LIKE_ONE =
+  /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo[^\s/]*\.(tar\.gz|tgz)/i;
+
+/**
+ * What a RUN or ADD does with an archive of Go, or undefined when it deals with none.
+ *
+ * @param fetched the release that an earlier step fetched
+ */
+export function tarball(
+  stage: EvaluatedStage,
+  at: number,
+  architecture: string,
+  fetched: string | undefined,
+): Tarball | undefined {
+  const instruction = stage.stage.instructions[at];
+  if (instruction === undefined) return undefined;
+  const text = [instruction.text, ...instruction.heredocs.map(({ body }) => body)].join('\n');
+  const named = LIKE_ONE.test(text);
+  const commands = stepCommands(stage, at);
+  const folder = instruction.keyword === 'ADD' ? addedTo(instruction) : unpackedTo(commands, named, fetched);
+  if (!named && folder === undefined) return undefined;
+  const version = releaseOf(namesIn(stage, at, commands, text), architecture, fetched);
+  if (folder === undefined) return { unpacks: false, ...(version === undefined ? {} : { version }) };
+  return {
+    unpacks: true,
+    ...(version === undefined ? {} : { version }),
+    ...(folder.startsWith('/') ? { root: folder } : {}),
+  };
+}
+
+/** The archives that a step names: version and architecture, this with variables that are not known. */
+function namesIn(
+  stage: EvaluatedStage,
+  at: number,
+  commands: readonly ScopedCommand[],
+  text: string,
+): readonly (readonly [version: string, architecture: string])[] {
+  const scope = commands.at(-1)?.scope ?? stage.scopes[at] ?? {};
+  return [text, ...commands.map(({ words }) => words.join(' '))].flatMap((written) =>
+    [...withKnown(written, scope).matchAll(ARCHIVE)].map(([, version = '', arch = '']) => [version, arch] as const),
+  );
+}
+
+/** One release for this architecture; where the architecture is computed, the archive is the right one or does not start. */
+function releaseOf(
+  names: readonly (readonly [string, string])[],
+  architecture: string,
+  fetched: string | undefined,
+): string | undefined {
+  if (names.length === 0) return fetched;
+  const own = architecture === 'arm' ? 'armv6l' : architecture;
+  const [version = '', ...others] = new Set(
+    names.filter(([, arch]) => /[$`(]/.test(arch) || arch === own).map(([one]) => one),
+  );
+  return others.length === 0 && hasImage(version) ? version : undefined;
+}
+
+/** Whether the tag of that name is that release: before 1.21 the first of a line was called like the line. */
+function hasImage(version: string): boolean {
+  const [major = 0, minor = 0, patch] = version.split('.').map(Number);
+  return major === 1 && (patch !== undefined || minor < 1) && /^[\d.]+$/.test(version);
+}
+
+/** Where ADD unpacks a local archive of Go; one that it fetches stays as it is. */
+function addedTo({ text, exec }: Instruction): string | undefined {
+  const words = exec ?? text.trim().split(/\s+/);
+  const local = words.slice(0, -1).some((word) => !/^https?:/.test(word) && LIKE_ONE.test(word));
+  return local ? `${(words.at(-1) ?? '').replace(/\/$/, '')}/go` : undefined;
+}
+
+/** GOROOT after a command that unpacks an archive of Go, `?` where that is not known; undefined when none does. */
+function unpackedTo(
+  commands: readonly ScopedCommand[],
+  named: boolean,
+  fetched: string | undefined,
+): string | undefined {
+  for (const { words, scope } of commands) {
+    const [program = '', ...rest] = words;
+    if (!/(^|\/)(bsd)?tar$/.test(program) || !rest.some((word, at) => extracts(word, at))) continue;
+    const archive = rest.find((word) => /\.(tar(\.gz)?|tgz)$/.test(word));
+    if (archive !== undefined ? !LIKE_ONE.test(archive) && !/^\S*\$/.test(archive) : !named) continue;
+    if (!named && fetched === undefined) continue;
+    const after = rest.findIndex((word) => /^(-C|--directory)$/.test(word));
+    const joined = rest.map((word) => /^(?:-C|--directory=)(\/.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
+    const folder = withKnown(joined ?? (after < 0 ? '?' : (rest[after + 1] ?? '?')), scope).replace(/\/$/, '');
+    if (!folder.startsWith('/')) return '?';
+    return rest.some((word) => /^--strip(-components)?/.test(word)) ? folder : `${folder}/go`;
+  }
+  return undefined;
+}
+
+function extracts(word: string, at: number): boolean {
+  return word === '--extract' || word === '--get' || (at === 0 ? /^-?\w*x\w*$/ : /^-\w*x\w*$/).test(word);
+}
