@@ -475,3 +475,16 @@ test('the reason names the tools, the first step, what it runs and what stays em
     'native Go tools for 2 steps, the first in line 2: it runs make; C stays emulated, as no step of it is seen to install a C compiler, and Alpine has none by itself',
   );
 });
+
+test.each([
+  ['ENV CC=clang\nRUN make', 'clang'],
+  ['ARG CXX=/usr/bin/clang++-15\nRUN cmake .', 'clang++-15'],
+  ['RUN CC="gcc-11 -m64" make', 'gcc-11'],
+  ['RUN clang -o x x.c', 'clang'],
+  ['RUN CC=gcc make', undefined],
+])('another compiler is named: %s', (lines, name) => {
+  const said = / what (\S+) compiles stays emulated, unless it is the base's own gcc/.exec(
+    judge(`FROM debian:bookworm\nRUN apt-get install -y build-essential clang\n${lines}`).because,
+  );
+  expect(said?.[1]).toBe(name);
+});

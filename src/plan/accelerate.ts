@@ -9,7 +9,7 @@ import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
 import { hasNoCompiler } from './no-compiler.ts';
-import { chainCommands, compilesGoAlone, isPure, stepCommands } from './pure.ts';
+import { chainCommands, compilesGoAlone, isPure, otherCompiler, stepCommands } from './pure.ts';
 import { offerOf } from './releases.ts';
 
 /** A step that gets native tools, and which ones. */
@@ -99,8 +99,12 @@ export function accelerable(
   if (steps.length === 0)
     return { ok: false, because: [missing, noGo, ...exposed].filter((text) => text !== undefined).join('; ') };
   const [first] = steps.filter(({ compilers, go }) => compilers || go !== undefined);
+  const other = otherCompiler(work.flatMap(({ at, compiles }) => (compiles ? stepCommands(stage, at) : [])));
   const left = [
     ...exposed,
+    ...(other === undefined || !steps.some(({ compilers }) => compilers)
+      ? []
+      : [`what ${other} compiles stays emulated, unless it is the base's own gcc`]),
     ...(noGo === undefined || first?.go !== undefined || compiling.length === 0 ? [] : [noGo]),
     ...(missing === undefined || !compiling.some(({ at }) => needsC(at)) ? [] : [`C stays emulated, as ${missing}`]),
     ...(first?.borrows === true ? [BORROWED] : []),

@@ -58,6 +58,17 @@ export function withKnown(text: string, values: Readonly<Record<string, string>>
   );
 }
 
+const CLANG_OR_OLD = /^(clang(\+\+)?(-\d+)?|(gcc|g\+\+)-\d+|tcc|icc|icx)$/;
+
+/** A compiler by name that is not the base's own gcc: as CC or CXX of a command, or started. */
+export function otherCompiler(commands: readonly ScopedCommand[]): string | undefined {
+  const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  return commands
+    .flatMap((command) => [seenValue(command, 'CC') ?? '', seenValue(command, 'CXX') ?? '', command.words[0] ?? ''])
+    .map((text) => base(text.trim().split(/\s+/)[0] ?? ''))
+    .find((name) => CLANG_OR_OLD.test(name));
+}
+
 const BUILDS = /^(build|install|run|test|generate|vet|list)$/;
 
 /** Whether CGO is switched off for everything that Go builds here: no C compiler is needed, nor used. */

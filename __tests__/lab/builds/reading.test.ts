@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { evaluate } from '../../../src/dockerfile/evaluate.ts';
 import { expand } from '../../../src/dockerfile/expand.ts';
 import { readDockerfile } from '../../../src/dockerfile/read.ts';
+import type { EvaluatedStage, Instruction } from '../../../src/dockerfile/types.ts';
+import { mountOf } from '../../../src/dockerfile/uses.ts';
+import { assignments } from '../../../src/dockerfile/words.ts';
 import { dockerfiles } from '../../dockerfile/fixtures.ts';
 import { docker, lab, remove, unique } from '../support.ts';
 
@@ -83,6 +86,62 @@ describe('BuildKit lists the same stages', () => {
     30_000,
   );
 });
+
+interface Outline {
+  readonly args?: readonly { readonly name: string; readonly value?: string }[];
+  readonly secrets?: readonly { readonly name: string }[];
+}
+
+describe('BuildKit outlines the same arguments and secrets', () => {
+  test.each(Object.entries(dockerfiles))(
+    '%s',
+    async (_, text) => {
+      const evaluated = evaluate(readDockerfile(text), {
+        platform: amd64,
+        buildPlatform: amd64,
+        buildArgs: {},
+        contexts: {},
+      });
+      const stages = evaluated.needed.flatMap((index) => evaluated.stages[index] ?? []);
+      const contexts = imagesOf(stages).map((name) => `--build-context=${name}=docker-image://debian:bookworm`);
+      const { out, error } = await build(withoutSyntax(text).text, '--call=outline,format=json', ...contexts);
+      expect(error).toBeUndefined();
+      const outline = JSON.parse(out) as Outline;
+      const values = valuesOf(text, stages);
+      const others = (outline.args ?? []).filter(
+        ({ name, value }) => value !== undefined && value !== '' && !values(name).includes(value),
+      );
+      expect(others).toEqual([]);
+      const ids = stages.flatMap(({ stage }) => stage.instructions.flatMap(secretsOf));
+      expect((outline.secrets ?? []).map(({ name }) => name).sort()).toEqual([...new Set(ids)].sort());
+    },
+    60_000,
+  );
+});
+
+function imagesOf(stages: readonly EvaluatedStage[]): string[] {
+  const names = stages.flatMap(({ root, uses }) =>
+    [root, ...uses.map(({ from }) => from)].flatMap((from) => (from.kind === 'image' ? [from.reference] : [])),
+  );
+  return [...new Set(names)];
+}
+
+/** Every value that an argument has somewhere in these stages, or before the first. */
+function valuesOf(text: string, stages: readonly EvaluatedStage[]): (name: string) => string[] {
+  const { globals, directives } = readDockerfile(text);
+  const given = globals.flatMap((instruction) => assignments(instruction, directives.escape));
+  return (name) => [
+    ...stages.flatMap(({ scopes }) => scopes.flatMap((scope) => scope[name] ?? [])),
+    ...given.flatMap((one) => (one.name === name && one.value !== undefined ? [one.value] : [])),
+  ];
+}
+
+function secretsOf({ flags }: Instruction): string[] {
+  return flags.flatMap(({ name, value }) => {
+    const mount = name === 'mount' ? mountOf(value) : {};
+    return mount.type === 'secret' ? [mount.id ?? mount.target ?? ''] : [];
+  });
+}
 
 const arm = { os: 'linux', architecture: 'arm', variant: 'v7' };
 const amd64 = { os: 'linux', architecture: 'amd64', variant: '' };
