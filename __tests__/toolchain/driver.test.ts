@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,10 @@ printf ' %s -EL -o %s /tmp/ccAb12Cd.s\\n' ${work}/as "$object" >&2`,
   );
   program('cc1', `printf '%s\\n' "cc1 $*" >>${work}/log; case $* in *bad.c*) exit 4 ;; esac`);
   program('as', `printf '%s\\n' "as $*" >>${work}/log`);
-  program('gcc', `program=gcc\n${driver.replaceAll('/usr/bin/$program', join(work, 'real-gcc'))}`);
+  const text = driver.replaceAll('/usr/bin/$program', join(work, 'real-gcc')).replaceAll('/.crossbuild', work);
+  program('gcc', `program=gcc triple=aarch64-linux-gnu version=12 multiarch=aarch64-linux-gnu\n${text}`);
+  for (const folder of ['bin', 'lib', 'libexec']) mkdirSync(join(work, folder));
+  program('bin/sleep', 'exec sleep "$1"');
 });
 
 afterEach(() => rmSync(work, { recursive: true }));
@@ -91,6 +94,22 @@ describe("gcc's driver for the go command", () => {
     ]);
   });
 
+  test('nor by a second one that comes before the answer is there', async () => {
+    program('slow-gcc', `sleep 0.3; exec ${work}/real-gcc "$@"`);
+    const text = readFileSync(join(work, 'gcc'), 'utf8').replaceAll('real-gcc', 'slow-gcc');
+    writeFileSync(join(work, 'gcc'), text);
+    writeFileSync(join(work, 'log'), '');
+    const codes = ['a', 'b', 'c'].map((name) => {
+      const words = ['-O2', `-frandom-seed=${name}`, '-o', join(objects, `${name}.o`), '-c', `${name}.c`];
+      const child = spawn(join(work, 'gcc'), words);
+      return new Promise((resolve) => child.on('exit', resolve));
+    });
+    expect(await Promise.all(codes)).toEqual([0, 0, 0]);
+    const log = readFileSync(join(work, 'log'), 'utf8').split('\n');
+    expect(log.filter((one) => one.startsWith('own '))).toHaveLength(1);
+    expect(log.filter((one) => one.startsWith('as '))).toHaveLength(3);
+  });
+
   test('what a file defines is asked of cc1 as the driver would', () => {
     const macros = (folder: string, file: string) => gcc('-E', '-dM', '-I', `${folder}/`, '-O2', '-I', '.', file);
     expect(macros(objects, '/tmp/in-1.c').started).toEqual([
@@ -128,5 +147,49 @@ describe("gcc's driver for the go command", () => {
     const shown = given.join(' ').replaceAll(`${objects}/`, '');
     // the first word decides what the driver of this test does
     expect(gcc(...given)).toEqual({ status: given[0] === '-###' ? 0 : 7, started: [`own ${shown}`] });
+  });
+});
+
+describe('whether an option is known', () => {
+  const ASKED = ['-fnew', '-O2', '-g', '-c', '-x', 'c', '-', '-o', '/dev/null'];
+  const LINKED = ['-o', '/tmp/go-link-1/a.out', '-no-pie', '/tmp/go-link-1/trivial.c'];
+
+  /** The native driver, started by the loader, which gets the tree's libraries. */
+  function native(answer: string): void {
+    program('lib/ld.so', `shift 4; printf '%s\\n' "$*" >>${work}/log; ${answer}`);
+    program('libexec/driver', '');
+  }
+
+  test.each([
+    ['compiling', ASKED],
+    ['linking', LINKED],
+  ])('its yes is taken: %s', (_, words) => {
+    native('exit 0');
+    const { status, started } = gcc(...words);
+    expect(status).toBe(0);
+    expect(started).toEqual([
+      `${work}/libexec/driver -B${work}/gcc/aarch64-linux-gnu/12/ -B/usr/lib/gcc/aarch64-linux-gnu/12/ -B/usr/lib/aarch64-linux-gnu/ ${words.join(' ')}`,
+    ]);
+  });
+
+  test('so is its no', () => {
+    native('echo "gcc: error: unrecognized command-line option \'-fnew\'"; exit 1');
+    const words = [join(work, 'gcc'), ...ASKED];
+    const { status, stderr } = spawnSync('sh', ['-c', '"$@"', 'sh', ...words], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "gcc: error: unrecognized command-line option '-fnew'\n" });
+  });
+
+  test.each([
+    ['fails', 'exit 1', ASKED],
+    ['says anything', 'echo warning', ASKED],
+    ['is asked something else', 'exit 0', ['-c', '-x', 'c', '-']],
+    ['is to link a program', 'exit 0', ['-o', '/tmp/go-link-1/a.out', '-no-pie', '/tmp/go-link-1/go.o']],
+  ])("the target's own is asked where it %s", (_, answer, words) => {
+    native(answer);
+    expect(gcc(...words).started.at(-1)).toBe(`own ${words.join(' ')}`);
+  });
+
+  test("the target's own is asked where there is no native one", () => {
+    expect(gcc(...ASKED).started).toEqual([`own ${ASKED.join(' ')}`]);
   });
 });

@@ -11,7 +11,8 @@
 # setting, so that a method which the image adds stays its own; apt-key and the method gpgv, with what they run; and dpkg-deb,
 # dpkg-split, tar and rm, which dpkg finds on the PATH that a wrapper gives it. apt-get and apt themselves are found first by
 #   --mount=type=bind,from=<the same stage>,source=/crossbuild/tree/apt/path/apt-get,target=/usr/local/sbin/apt-get
-# dpkg and the maintainer scripts stay the target's. Nothing lies over a file that a package could upgrade.
+# dpkg is the build machine's under the name of the target's architecture, which is a constant in it, where that has room for it.
+# Maintainer scripts, and what they run, stay the target's. Nothing lies over a file that a package could upgrade.
 
 . "$kit/relocate.sh"
 
@@ -39,6 +40,25 @@ Dir::Bin::Methods::gpgv \"/.crossbuild/apt/methods/gpgv\";
 Dir::Bin::apt-key \"/.crossbuild/apt/apt-key\";"
 }
 
+apt_dpkg() { # NATIVE ARCHITECTURE…: dpkg as each of them has it, in folders of their names
+  perl -e '
+    my ($file, $own) = (shift, shift);
+    open my $f, "<:raw", $file or die;
+    my $elf = do { local $/; <$f> };
+    my $one = () = $elf =~ /\0\Q$own\E\0/g;
+    exit if $one != 1;
+    for my $name (grep { length $_ <= length $own && $_ ne $own } @ARGV) {
+      my $fill = "\0" x (length($own) - length $name);
+      (my $other = $elf) =~ s/\0\Q$own\E\0/\0$name$fill\0/;
+      $other =~ s/ \(\Q$own\E\)\0/ ($name)$fill\0/;
+      mkdir "'"$tree"'/apt/as/$name";
+      open my $to, ">:raw", "'"$tree"'/apt/as/$name/dpkg" or die;
+      print $to $other;
+      close $to or die;
+      chmod 0755, "'"$tree"'/apt/as/$name/dpkg";
+    }' "$tree/apt/front/dpkg" "$@"
+}
+
 apt_fronts() { # SHELL VERSION: apt-front.sh for both of them
   mkdir -p "$tree/apt/path" || return
   for name in apt-get apt; do
@@ -56,7 +76,7 @@ apt_nothing() { # what mounts and APT_CONFIG name has to be there; APT warns of 
 }
 
 apt_tree() { # called in a condition, where set -e does not hold
-  for folder in lib methods bin front tools for; do mkdir -p "$tree/apt/$folder" || return; done
+  for folder in lib methods bin front tools for as; do mkdir -p "$tree/apt/$folder" || return; done
   cp -L "$loader" "$tree/apt/ld.so" && chmod 755 "$tree/apt/ld.so" && relocate /.crossbuild/apt "$tree/apt/ld.so" "$buildarch/" || return
   # modules of name resolution, which older C libraries load by name
   for nss in files dns compat; do
@@ -79,8 +99,10 @@ Dir::Bin::Methods::$method \"/.crossbuild/apt/methods/$method\";"
   programs=$(find "$tree/apt" -type f ! -path '*/lib/*' ! -name ld.so -exec grep -l -a -m 1 '^.ELF' {} +) || return
   # shellcheck disable=SC2086 # names without blanks
   relocate /.crossbuild/apt $programs || return
-  cat >"$tree/apt/dpkg" <<'SH'
-#!/.crossbuild/apt/tools/sh
+  names='amd64 arm64 armel armhf i386 loong64 mips64el ppc64el riscv64 s390x'
+  # shellcheck disable=SC2086 # a list of names
+  apt_dpkg "$(dpkg --print-architecture)" $names || return
+  { printf '#!/.crossbuild/apt/tools/sh\nversion=%s\n' "$(dpkg-query -f '${Version}' -W dpkg)" && cat; } >"$tree/apt/dpkg" <<'SH'
 # what it can do, an older one of the same image says as well; and it is asked five times which architectures there are besides its own
 case $* in
   --assert-*) exec /.crossbuild/apt/front/dpkg "$@" ;;
@@ -91,6 +113,9 @@ case $* in
     ;;
 esac
 PATH=/.crossbuild/apt/bin:$PATH
+own=${APT_CONFIG##*/}
+native=/.crossbuild/apt/as/${own%%.*}/dpkg
+if [ -x "$native" ] && [ "$(/.crossbuild/apt/front/dpkg-query -f '${Version}' -W dpkg 2>/dev/null)" = "$version" ]; then exec "$native" "$@"; fi
 exec /usr/bin/dpkg "$@"
 SH
   chmod 755 "$tree/apt/dpkg" || return
@@ -109,7 +134,7 @@ Dir::Bin::dpkg \"/.crossbuild/apt/dpkg\";"
   silent='Dir::Etc::parts "/dev/null";
 #include "/etc/apt/apt.conf.d/";
 #clear DPkg::Pre-Install-Pkgs;'
-  for name in amd64 arm64 armel armhf i386 loong64 mips64el ppc64el riscv64 s390x; do
+  for name in $names; do
     own=$tree/apt/for/$name
     printf '%s\nAPT::Architecture "%s";\n' "$conf" "$name" >"$own.conf" && { cat "$own.conf" && echo "$silent"; } >"$own.silent.conf" || return
   done

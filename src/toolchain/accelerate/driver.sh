@@ -1,7 +1,26 @@
 # gcc and g++ as the native `go` command finds them. The driver stays the target's, emulated: it is asked once for each set of
 # options what it would start (-###), and its answer is followed for the other files, of whatever package: only names differ.
-# Lines before this one set program. Only builtins: any other program of the root file system is emulated.
+# Lines before this one set program, triple, version and multiarch. Only builtins, and what the tree has: any other program of the
+# root file system is emulated.
 own() { exec "/usr/bin/$program" "$@"; }
+tree=/.crossbuild
+
+# Whether an option is known, as cmd/go and cmd/link ask, the native driver of the same version can tell; what else fails is left to
+# the target's.
+case $program:$* in
+  gcc:*' -c -x c - -o /dev/null' | 'gcc:-o '*/go-link-*/a.out' '*/trivial.c)
+    if [ -x "$tree/libexec/driver" ]; then
+      # under its own name and in its own place: where it thinks it was moved it tells cc1 so
+      said=$("$tree/lib/ld.so" --library-path "$tree/lib" --argv0 /usr/bin/gcc "$tree/libexec/driver" "-B$tree/gcc/$triple/$version/" \
+        "-B/usr/lib/gcc/$triple/$version/" "-B/usr/lib/$multiarch/" "$@" 2>&1)
+      code=$?
+      case $code:$said in
+        0:) exit ;;
+        1:*'unrecognized command-line option'*) printf '%s\n' "$said" >&2 && exit 1 ;;
+      esac
+    fi
+    ;;
+esac
 
 swap() { # TEXT OLD NEW: $text, with every OLD replaced
   text=
@@ -93,31 +112,46 @@ start() { # a command of the answer, for this file
   "$@"
 }
 
-place=0 compile='' assemble=''
+fits() { # whether that is what a driver starts for one file
+  case $key:$compile:$assemble in
+    *'
+'*) return 1 ;;
+    *' -E '*:' '*/cc1*' -E '*:) ;;
+    *' -c '*:' '*/cc1*' -o '*.s:' '*' -o '*.s) ;;
+    *) return 1 ;;
+  esac
+}
+
+known() { # reads an answer that is all there
+  { IFS= read -r asked && IFS= read -r compile && IFS= read -r assemble && IFS= read -r end; } 2>/dev/null <"$answered"
+}
+
+place=0
 while :; do
-  known=${folder%/*}/crossbuild-$program-$place
+  answered=${folder%/*}/crossbuild-$program-$place
   place=$((place + 1))
-  if [ -e "$known" ]; then
-    { IFS= read -r of && IFS= read -r asked && IFS= read -r compile && IFS= read -r assemble && IFS= read -r end; } <"$known" || own "$@"
-    [ "$of" = "$key" ] || continue
+  # go starts several at once: one asks
+  if (set -C && printf '%s\n' "$key" >"$answered.asked") 2>/dev/null; then
+    asked=$folder
+    text=$(answer "$@")
+    compile=${text%%
+*}
+    assemble=${text#"$compile"}
+    assemble=${assemble#
+}
+    fits || compile='' assemble=''
+    printf '%s\n%s\n%s\nend\n' "$asked" "$compile" "$assemble" >"$answered"
     break
   fi
-  asked=$folder
-  text=$(answer "$@") || own "$@"
-  compile=${text%%
-*}
-  assemble=${text#"$compile"}
-  assemble=${assemble#
-}
-  # go starts several at once: only one writes a file, and a reader looks for its end
-  (set -C && printf '%s\n%s\n%s\n%s\nend\n' "$key" "$asked" "$compile" "$assemble" >"$known") 2>/dev/null
+  { IFS= read -r of <"$answered.asked"; } 2>/dev/null || own "$@"
+  [ "$of" = "$key" ] || continue
+  tries=0
+  until known; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 50 ] || own "$@"
+    "$tree/bin/sleep" 0.03
+  done
   break
 done
-case $key:$compile:$assemble in
-  *'
-'*) own "$@" ;;
-  *' -E '*:' '*/cc1*' -E '*:) ;;
-  *' -c '*:' '*/cc1*' -o '*.s:' '*' -o '*.s) ;;
-  *) own "$@" ;;
-esac
+fits || own "$@"
 start "$compile" && { [ -z "$assemble" ] || start "$assemble"; } || exit 1

@@ -36,12 +36,19 @@ retried() {
 case ${1:-} in
   '') goroot=$(go env GOROOT) ;;
   apt)
-    retried apt-get -o Acquire::Languages=none -o Acquire::CompressionTypes::Order::=gz update
-    # only the compiler's own package is unpacked: no sources, no gcc
-    names=$(apt-get -s install --no-install-recommends "$2" | sed -n 's/^Inst \(golang-[0-9.]*-go\) .*/\1/p')
+    work=/crossbuild/work
+    . "$kit/indexes.sh"
+    retried update
+    # only the compiler's own package is unpacked: no sources, no gcc; the plan says the same as the names, and takes longer
+    names=$(cached apt-cache depends --recurse --important "$2" | sed -n 's/^golang-[0-9.]*-go$/&/p' | sort -u)
+    case $names in
+      *' '* | *"
+"*) names=$(cached apt-get -s install --no-install-recommends "$2" | sed -n 's/^Inst \(golang-[0-9.]*-go\) .*/\1/p') ;;
+    esac
     # shellcheck disable=SC2086 # a list of names
-    [ -z "$names" ] || apt-get -o APT::Sandbox::User=root -o Acquire::Retries=3 download $names
-    for deb in *.deb; do [ ! -e "$deb" ] || dpkg-deb -x "$deb" /crossbuild/work/root; done
+    [ -z "$names" ] || download $names
+    mkdir root
+    for deb in *.deb; do [ ! -e "$deb" ] || dpkg-deb --fsys-tarfile "$deb" | tar -xC root --wildcards './usr/lib/go*/pkg/tool/*'; done
     ;;
   apk)
     retried apk fetch --no-cache "$2"

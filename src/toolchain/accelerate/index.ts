@@ -10,6 +10,7 @@ import driver from './driver.sh';
 import gate from './gate.sh';
 import goCommand from './go-command.sh';
 import goTools from './go-tools.sh';
+import indexes from './indexes.sh';
 import probe from './probe.sh';
 import relocate from './relocate.sh';
 import sample from './sample.sh';
@@ -132,6 +133,7 @@ function copies(files: Readonly<Record<string, string>>): string[] {
 export const accelerateFiles: Readonly<Record<string, string>> = {
   '/targets': targetTable(),
   '/toolchain.sh': toolchain,
+  '/indexes.sh': indexes,
   '/apt-methods.sh': aptMethods,
   '/apt-front.sh': aptFront,
   '/relocate.sh': relocate,

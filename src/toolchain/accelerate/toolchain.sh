@@ -40,10 +40,6 @@ value() { # KEY of the kit's description of the build
   sed -n "s/^$1=//p" "$kit/target"
 }
 
-cached() { # PROGRAM ARGUMENT…: each reads the same indexes, which are parsed once, though Docker's images keep no cache
-  "$@" -o "Dir::Cache=$work/cache" -o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin
-}
-
 compilers_alone() { # PACKAGES: they and the cross compilers of the version of the base's own gcc, where all else that they need is installed; or fails
   own=$(/usr/bin/gcc -dumpversion 2>/dev/null) && [ "$1" = "gcc-$triple" ] || return
   own=${own%%.*} others=
@@ -65,10 +61,8 @@ compilers_alone() { # PACKAGES: they and the cross compilers of the version of t
 }
 
 fetch() { # packages named, and what of their libraries is not installed, unpacked into $work/root
-  mkdir -p "$work/cache/archives/partial"
   tries=1
-  # gz is read in half the time of xz
-  until cached apt-get -o Acquire::Languages=none -o Acquire::CompressionTypes::Order::=gz update >"$work/update" 2>&1; do
+  until update >"$work/update" 2>&1; do
     cat "$work/update"
     # a release that left the archive, or whose keys expired, will not come back by trying again
     ! grep -Eq ' 404 |no longer has a Release file|does not have a Release file|is not signed|NO_PUBKEY|is not valid yet|is expired' "$work/update" || why "apt-get update fails in this base"
@@ -89,7 +83,7 @@ fetch() { # packages named, and what of their libraries is not installed, unpack
   names=$(grep -v -e '-cross$' -e '-cross-base$' ${unwanted:+-e "$unwanted"} "$work/names" || :)
   mkdir -p "$work/deb"
   # shellcheck disable=SC2086 # a list of names
-  (cd "$work/deb" && cached apt-get -o APT::Sandbox::User=root -o Acquire::Retries=3 download $names)
+  (cd "$work/deb" && download $names)
   # decompression takes a core; each into the same folders
   ls "$work"/deb/*.deb | xargs -P 4 -I DEB dpkg-deb -x DEB "$work/root"
   # a package that was already there
@@ -121,15 +115,22 @@ needed() { # libraries that an ELF file names; the dynamic loader lists them wit
   LD_LIBRARY_PATH=$work/root/usr/lib/$buildarch:$work/root/lib/$buildarch:$work/root/usr/lib "$loader" --list "$1" | sed -n 's/^[[:space:]]*\([^ ]*\) => .*/\1/p'
 }
 
+put() { # FILE TARGET: a copy, or where it was unpacked for this, the file itself
+  case $1 in
+    "$work/root/"*) cp -lL "$1" "$2" ;;
+    *) cp -L "$1" "$2" ;;
+  esac
+}
+
 program() { # FILE NAME [FOLDER]: into libexec, with its libraries
   home=$tree${3:-}
-  cp -L "$1" "$home/libexec/$2"
+  put "$1" "$home/libexec/$2"
   chmod 755 "$home/libexec/$2"
   for lib in $(needed "$1"); do
     case $lib in */* | ld-linux* | ld64*) continue ;; esac
     if [ ! -e "$home/lib/$lib" ]; then
       from=$(library "$lib")
-      cp -L "$from" "$home/lib/$lib"
+      put "$from" "$home/lib/$lib"
       chmod 644 "$home/lib/$lib"
     fi
   done
@@ -237,7 +238,11 @@ linker() { # collect2 asks for collect-ld before ld; the name ld stays free, so 
 
 drivers() { # what stands before gcc and g++ for the native `go` command alone
   mkdir -p "$tree/path"
-  for name in gcc g++; do { printf 'program=%s\n' "$name" && cat "$kit/driver.sh"; } | script "$tree/path/$name"; done
+  for name in gcc g++; do
+    { printf 'program=%s triple=%s version=%s multiarch=%s\n' "$name" "$triple" "$version" "$multiarch" && cat "$kit/driver.sh"; } | script "$tree/path/$name"
+  done
+  ln -s sh "$tree/bin/sleep"
+  if driver=$(unpacked "/usr/bin/$triple-gcc-$version"); then program "$driver" driver; fi
 }
 
 base() { # what every part needs: where the build machine's libraries are, and its loader
@@ -301,6 +306,7 @@ debian() {
 rm -rf /crossbuild
 mkdir -p "$tree" "$work"
 part=${1:-}
+. "$kit/indexes.sh"
 . "$kit/apt-methods.sh"
 apt_nothing
 build=$(value BUILDARCH) arch=$(value TARGETARCH) variant=$(value TARGETVARIANT)
