@@ -54,13 +54,14 @@ export interface Run {
 }
 
 const HOST = { os: 'linux', architecture: 'amd64', variant: '' };
+const ARM64 = { ...HOST, architecture: 'arm64' };
 
 /** What the registry tells of a golang image. */
 const PUBLISHED = {
   env: { GOLANG_VERSION: '1.26', PATH: '/go/bin:/usr/local/go/bin:/usr/bin:/bin' },
   user: '',
   onbuild: [],
-  platforms: [HOST, { ...HOST, architecture: 'arm64' }],
+  platforms: [HOST, ARM64],
 };
 
 function platformOf(name: string): Platform {
@@ -73,7 +74,12 @@ function platformOf(name: string): Platform {
 const HOW = { auto: 'yes', borrowed: 'if alike', asked: 'when asked' } as const;
 
 /** What auto does with the work, and what happens when its strategy is asked for. */
-function cell(platform: string, image: string, { strategy, needs, steps }: (typeof WORK)[Work]): keyof typeof HOW | '' {
+function cell(
+  platform: string,
+  image: string,
+  { strategy, needs, steps }: (typeof WORK)[Work],
+  host: Platform = HOST,
+): keyof typeof HOW | '' {
   const chosen = (all: 'auto' | Strategy): 'borrowed' | boolean => {
     const plan = makePlan(
       {
@@ -85,7 +91,7 @@ function cell(platform: string, image: string, { strategy, needs, steps }: (type
         verify: 'true',
         target: undefined,
       } as unknown as Parameters<typeof makePlan>[0],
-      { host: HOST, dockerfile: { path: 'Dockerfile', text: steps(image) }, bases: { [image]: PUBLISHED } },
+      { host, dockerfile: { path: 'Dockerfile', text: steps(image) }, bases: { [image]: PUBLISHED } },
     );
     const done = plan.platforms[0]?.strategy === strategy && plan.dockerfile.text.includes(needs);
     return done && plan.dockerfile.text.includes('AS crossbuild-donor-') ? 'borrowed' : done;
@@ -94,19 +100,35 @@ function cell(platform: string, image: string, { strategy, needs, steps }: (type
   return byItself === 'borrowed' ? 'borrowed' : byItself ? 'auto' : chosen(strategy) ? 'asked' : '';
 }
 
-/** The table of what is done where, in Markdown. An amd64 machine's own platforms need none of it. */
-export function supportTable(runs: readonly Run[]): string {
+interface Row {
+  /** As the table and the runs name it. */
+  readonly label: string;
+  readonly platform: string;
+  readonly host: Platform;
+}
+
+/** The platforms that are foreign to an amd64 machine, and amd64 where it is. Such a machine runs 386 itself. */
+function rowsOf(): Row[] {
   const names = PLATFORMS.filter((name) => !/^linux\/(amd64|386)/.test(name));
-  const platforms = names.filter((name) => formatPlatform(platformOf(name)) === name);
+  const foreign = names.filter((name) => formatPlatform(platformOf(name)) === name);
+  return [
+    ...foreign.map((name) => ({ label: name, platform: name, host: HOST })),
+    { label: 'linux/amd64 on arm64', platform: 'linux/amd64', host: ARM64 },
+    { label: 'linux/386 on arm64', platform: 'linux/386', host: ARM64 },
+  ];
+}
+
+/** The table of what is done where, in Markdown. */
+export function supportTable(runs: readonly Run[]): string {
   return BASES.map(({ name, image }) => {
     const works = Object.entries(WORK) as [Work, (typeof WORK)[Work]][];
-    const rows = platforms.map((platform) => {
+    const rows = rowsOf().map(({ label, platform, host }) => {
       const cells = works.map(([title, work]) => {
-        const how = cell(platform, image, work);
-        const ran = runs.some((run) => run.base === name && run.platform === platform && run.work === title);
+        const how = cell(platform, image, work, host);
+        const ran = runs.some((run) => run.base === name && run.platform === label && run.work === title);
         return how === '' ? '–' : `${HOW[how]}, ${ran ? 'run here' : 'not run here'}`;
       });
-      return `| \`${platform}\` | ${cells.join(' | ')} |`;
+      return `| \`${label.replace(' ', '` ')}${label.includes(' ') ? '' : '`'} | ${cells.join(' | ')} |`;
     });
     return [
       `### ${name}`,
@@ -123,6 +145,8 @@ export function strangeRuns(runs: readonly Run[]): Run[] {
   return runs.filter(({ base, platform, work }) => {
     const image = BASES.find(({ name }) => name === base)?.image;
     const known = Object.hasOwn(WORK, work) ? WORK[work as Work] : undefined;
-    return image === undefined || known === undefined || cell(platform, image, known) === '';
+    const row = rowsOf().find(({ label }) => label === platform);
+    if (image === undefined || known === undefined || row === undefined) return true;
+    return cell(row.platform, image, known, row.host) === '';
   });
 }
