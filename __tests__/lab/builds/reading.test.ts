@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { evaluate } from '../../../src/dockerfile/evaluate.ts';
 import { expand } from '../../../src/dockerfile/expand.ts';
 import { readDockerfile } from '../../../src/dockerfile/read.ts';
+import { globalValues } from '../../../src/dockerfile/scope.ts';
 import type { EvaluatedStage, Instruction } from '../../../src/dockerfile/types.ts';
 import { mountOf } from '../../../src/dockerfile/uses.ts';
-import { assignments } from '../../../src/dockerfile/words.ts';
 import { dockerfiles } from '../../dockerfile/fixtures.ts';
 import { docker, lab, remove, unique } from '../support.ts';
 
@@ -87,6 +87,9 @@ describe('BuildKit lists the same stages', () => {
   );
 });
 
+const amd64 = { os: 'linux', architecture: 'amd64', variant: '' };
+const OPTIONS = { platform: amd64, buildPlatform: amd64, buildArgs: {}, contexts: {} };
+
 interface Outline {
   readonly args?: readonly { readonly name: string; readonly value?: string }[];
   readonly secrets?: readonly { readonly name: string }[];
@@ -96,12 +99,7 @@ describe('BuildKit outlines the same arguments and secrets', () => {
   test.each(Object.entries(dockerfiles))(
     '%s',
     async (_, text) => {
-      const evaluated = evaluate(readDockerfile(text), {
-        platform: amd64,
-        buildPlatform: amd64,
-        buildArgs: {},
-        contexts: {},
-      });
+      const evaluated = evaluate(readDockerfile(text), OPTIONS);
       const stages = evaluated.needed.flatMap((index) => evaluated.stages[index] ?? []);
       const contexts = imagesOf(stages).map((name) => `--build-context=${name}=docker-image://debian:bookworm`);
       const { out, error } = await build(withoutSyntax(text).text, '--call=outline,format=json', ...contexts);
@@ -128,12 +126,9 @@ function imagesOf(stages: readonly EvaluatedStage[]): string[] {
 
 /** Every value that an argument has somewhere in these stages, or before the first. */
 function valuesOf(text: string, stages: readonly EvaluatedStage[]): (name: string) => string[] {
-  const { globals, directives } = readDockerfile(text);
-  const given = globals.flatMap((instruction) => assignments(instruction, directives.escape));
-  return (name) => [
-    ...stages.flatMap(({ scopes }) => scopes.flatMap((scope) => scope[name] ?? [])),
-    ...given.flatMap((one) => (one.name === name && one.value !== undefined ? [one.value] : [])),
-  ];
+  const globals = globalValues(readDockerfile(text), OPTIONS);
+  return (name) =>
+    [globals[name] ?? [], ...stages.flatMap(({ scopes }) => scopes.map((scope) => scope[name] ?? []))].flat();
 }
 
 function secretsOf({ flags }: Instruction): string[] {
@@ -144,7 +139,6 @@ function secretsOf({ flags }: Instruction): string[] {
 }
 
 const arm = { os: 'linux', architecture: 'arm', variant: 'v7' };
-const amd64 = { os: 'linux', architecture: 'amd64', variant: '' };
 
 describe('labels come out with the values that our scopes have', () => {
   test.each<[string, Record<string, string>?]>([
