@@ -106,6 +106,11 @@ describe('which steps get which tools', () => {
       /line 3 unpacks a Go of which/,
     ],
     [
+      'beside another archive',
+      'RUN curl https://x/p.tgz | tar -C /opt -xz && curl https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -C /usr/local -xz',
+      /line 2 unpacks a Go of which/,
+    ],
+    [
       'to where is not known',
       'RUN wget https://go.dev/dl/go1.24.3.linux-arm64.tar.gz; cd /usr/local; tar -xzf /go1.24.3.linux-arm64.tar.gz',
       /line 2 unpacks a Go of which/,
@@ -122,6 +127,17 @@ describe('which steps get which tools', () => {
       'something else is unpacked beside it',
       'RUN wget -O p.tar.gz https://x/protoc.tar.gz && tar -C /usr/local -xzf p.tar.gz',
       true,
+    ],
+    [
+      'a tool with a like name is unpacked',
+      'RUN wget -qO- https://x/golangci-lint-1.60.1-linux-arm64.tar.gz | tar -C /usr/local -xz && tar -xf gosu.tar.gz -C /usr/local/bin',
+      true,
+    ],
+    ['sources with a like name are added', 'ADD go-project.tar.gz /src/', true],
+    [
+      'another Go is unpacked, under another name',
+      'RUN curl -o /tmp/x.tgz https://go.dev/dl/go1.24.3.linux-arm64.tar.gz && tar -C /usr/local -xzf /tmp/x.tgz',
+      false,
     ],
     ['another Go is unpacked', 'RUN tar -C /usr/local -xzf go1.24.3.linux-arm64.tar.gz', false],
     ['it is removed', 'RUN rm -rf /usr/local/go', false],

@@ -12,9 +12,9 @@ export interface Tarball {
 
 /** The name of a release's archive: https://go.dev/dl. */
 const ARCHIVE = /\bgo(\d+(?:\.\d+)+(?:(?:rc|beta)\d+)?)\.linux-((?:\$\([^)]*\)|[^\s;&|"'])+?)\.tar\.gz/g;
-/** What is taken for one although its name is not known. */
+/** What is taken for one although its release is not told. */
 const LIKE_ONE =
-  /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo[^\s/]*\.(tar\.gz|tgz)/i;
+  /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo(lang)?(\.|[-_.]?(\d|\$|\*|linux)[^\s/]*\.)(tar\.gz|tgz)/i;
 
 /**
  * What a RUN or ADD does with an archive of Go, or undefined when it deals with none.
@@ -83,25 +83,37 @@ function addedTo({ text, exec }: Instruction): string | undefined {
   return local ? `${(words.at(-1) ?? '').replace(/\/$/, '')}/go` : undefined;
 }
 
-/** GOROOT after a command that unpacks an archive of Go, `?` where that is not known; undefined when none does. */
+/** GOROOT after commands that unpack an archive of Go, `?` where that is not known; undefined when none does. */
 function unpackedTo(
   commands: readonly ScopedCommand[],
   named: boolean,
   fetched: string | undefined,
 ): string | undefined {
-  for (const { words, scope } of commands) {
-    const [program = '', ...rest] = words;
-    if (!/(^|\/)(bsd)?tar$/.test(program) || !rest.some((word, at) => extracts(word, at))) continue;
-    const archive = rest.find((word) => /\.(tar(\.gz)?|tgz)$/.test(word));
-    if (archive !== undefined ? !LIKE_ONE.test(archive) && !/^\S*\$/.test(archive) : !named) continue;
-    if (!named && fetched === undefined) continue;
-    const after = rest.findIndex((word) => /^(-C|--directory)$/.test(word));
-    const joined = rest.map((word) => /^(?:-C|--directory=)(\/.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
-    const folder = withKnown(joined ?? (after < 0 ? '?' : (rest[after + 1] ?? '?')), scope).replace(/\/$/, '');
-    if (!folder.startsWith('/')) return '?';
-    return rest.some((word) => /^--strip(-components)?/.test(word)) ? folder : `${folder}/go`;
-  }
-  return undefined;
+  if (!named && fetched === undefined) return undefined;
+  const unpacking = commands.filter(({ words }) => unpacksAny(words));
+  const likely = unpacking.filter(({ words }) => unpacksOne(words, named));
+  // an archive under another name may be the one that was fetched
+  const candidates = likely.length > 0 ? likely : named ? unpacking : [];
+  const [root, ...others] = new Set(candidates.map(({ words, scope }) => rootOf(words, scope)));
+  return others.length === 0 ? root : '?';
+}
+
+function unpacksAny([program = '', ...rest]: readonly string[]): boolean {
+  return /(^|\/)(bsd)?tar$/.test(program) && rest.some((word, at) => extracts(word, at));
+}
+
+/** Whether a command may unpack Go: an archive of its name, one that a variable names, or what comes from a pipe. */
+function unpacksOne([, ...rest]: readonly string[], named: boolean): boolean {
+  const archive = rest.find((word) => /\.(tar(\.gz)?|tgz)$/.test(word));
+  return archive === undefined ? named : LIKE_ONE.test(archive) || /^\S*\$/.test(archive);
+}
+
+function rootOf([, ...rest]: readonly string[], scope: Readonly<Record<string, string>>): string {
+  const after = rest.findIndex((word) => /^(-C|--directory)$/.test(word));
+  const joined = rest.map((word) => /^(?:-C|--directory=)(\/.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
+  const folder = withKnown(joined ?? (after < 0 ? '?' : (rest[after + 1] ?? '?')), scope).replace(/\/$/, '');
+  if (!folder.startsWith('/')) return '?';
+  return rest.some((word) => /^--strip(-components)?/.test(word)) ? folder : `${folder}/go`;
 }
 
 function extracts(word: string, at: number): boolean {
