@@ -137,6 +137,7 @@ describe('refused, with the line and the reason', () => {
       stage('RUN curl https://go.dev/dl/go1.26.linux-arm64.tar.gz | tar -xz'),
       'line 2 installs another Go',
     ],
+    ['added Go', stage('ADD go1.26.0.linux-arm64.tar.gz /usr/local/'), 'line 2 installs another Go'],
     [
       'copied Go',
       stage('COPY --from=golang:1.20 /usr/local/go /usr/local/go'),

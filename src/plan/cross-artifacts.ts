@@ -1,13 +1,12 @@
 import { goVerb } from './compile.ts';
 import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+import { namesGo } from './go-tarball.ts';
 
 /** Rules about programs and files that are brought in, installed or run. */
 
 const replacedGo: Rule = ({ instructions, commands }) => {
   const found = instructions.find(
-    (instruction) =>
-      /^(RUN|ADD)$/.test(instruction.keyword) &&
-      /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl/.test(whole(instruction)),
+    (instruction) => /^(RUN|ADD)$/.test(instruction.keyword) && namesGo(whole(instruction)),
   );
   if (found !== undefined) return `line ${found.span.line} installs another Go`;
   const copied = instructions.find(

@@ -16,6 +16,11 @@ const ARCHIVE = /\bgo(\d+(?:\.\d+)+(?:(?:rc|beta)\d+)?)\.linux-((?:\$\([^)]*\)|[
 const LIKE_ONE =
   /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo(lang)?(\.|[-_.]?(\d|\$|\*|linux)[^\s/]*\.)(tar\.gz|tgz)/i;
 
+/** Whether a text names an archive of a Go release, or where they are fetched from. */
+export function namesGo(text: string): boolean {
+  return LIKE_ONE.test(text);
+}
+
 /**
  * What a RUN or ADD does with an archive of Go, or undefined when it deals with none.
  *
@@ -30,7 +35,7 @@ export function tarball(
   const instruction = stage.stage.instructions[at];
   if (instruction === undefined) return undefined;
   const text = [instruction.text, ...instruction.heredocs.map(({ body }) => body)].join('\n');
-  const named = LIKE_ONE.test(text);
+  const named = namesGo(text);
   const commands = stepCommands(stage, at);
   const folder = instruction.keyword === 'ADD' ? addedTo(instruction) : unpackedTo(commands, named, fetched);
   if (!named && folder === undefined) return undefined;
