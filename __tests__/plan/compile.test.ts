@@ -23,7 +23,7 @@ describe('steps that cannot compile', () => {
     ['find . -name "*.a" -exec rm {} +'],
     ['. /etc/os-release && echo $ID'],
     ['ARCH=x echo hi'],
-    ['ldconfig && strip /x'],
+    ['ldconfig && strip /x && upx /x'],
     ['echo make > notes'],
     ['["apt-get", "update"]'],
   ])('%s', (text) => {

@@ -239,6 +239,8 @@ describe('refused, as files of the build platform would get to where others take
     ['rsync -a /lib /out/', '/lib'],
     ['ln /bin/sh /out/sh', '/bin/sh'],
     ['cat /bin/sh > /out/sh', '/bin/sh'],
+    ['cp /etc/ld.so.cache /out/', '/etc/ld.so.cache'],
+    ['cp -r /etc/ld.so.conf.d /out/', '/etc/ld.so.conf.d'],
     ['dd if=/bin/sh of=/out/sh', '/bin/sh'],
     ["find / -name 'libssl*' -exec cp {} /out \\;", '/'],
     ['cp "$(go env GOROOT)/bin/gofmt" /out/', '/usr/local/go/bin/gofmt'],
@@ -311,6 +313,7 @@ describe('proven', () => {
       stage('', undefined, 'FROM scratch\nCOPY --from=b /opt/app/server /etc/ssl/certs /usr/local/bin/x /\n'),
     ],
     ['uname -s', stage('RUN uname -s')],
+    ['upx', stage('RUN upx --best /x')],
   ])('%s', (_, text) => {
     expect(judge(text)).toEqual({
       verdict: 'yes',

@@ -12,7 +12,7 @@ const NEVER = new Set(
   curl wget git apt-get apt apt-cache apt-mark apk dnf microdnf yum rpm dpkg dpkg-query add-apt-repository apt-key
   locale-gen update-ca-certificates update-alternatives ldconfig groupadd useradd usermod addgroup adduser groupmod
   passwd setcap getcap id whoami hostname uname env export unset set shopt exit return local readonly
-  declare trap umask ulimit command type which hash wait read file ldd strip objdump readelf nm jq yq
+  declare trap umask ulimit command type which hash wait read file ldd strip upx objdump readelf nm jq yq
   break continue shift getopts let times alias pushd popd seq expr diff cmp patch split od xxd base64 zcat xzcat rsync
   openssl ssh-keyscan ssh-keygen chpasswd localedef dpkg-reconfigure debconf-set-selections nproc getent lsb_release
   arch getconf mknod mkfifo sync deluser delgroup a2enmod a2dismod a2ensite a2dissite tdnf zypper apt-config`

@@ -2,12 +2,14 @@
 const SYSTEM =
   /^\/?((usr\/)?(lib(x?32|64)?|bin|sbin|libexec)|usr(\/local)?|usr\/local\/(lib(64)?|go)|etc|var|opt|nix)(\/|$)/;
 const WHOLE = /^\/?(usr(\/local)?|etc|var|opt)\/?$/;
+/** Where the loader looks: it names folders and libraries of one architecture. */
+const LOADER = /^\/?etc\/ld\.so/;
 /** Text and data in them, the same on every platform; and where people put their sources. */
 const NEUTRAL = /^\/?usr\/(src|share\/(zoneinfo|ca-certificates)|local\/go\/(lib|misc|src))(\/|$)/;
 
 /** Whether a path of a stage takes in files of its distribution that differ by platform. Variables count as if they did. */
 export function isSystem(path: string): boolean {
-  if (/^\/?(\.\/?)*$/.test(path) || path.startsWith('$') || WHOLE.test(path)) return true;
+  if (/^\/?(\.\/?)*$/.test(path) || path.startsWith('$') || WHOLE.test(path) || LOADER.test(path)) return true;
   // a wildcard this high up takes in the distribution's folders
   if (/^\/?(usr\/(local\/)?)?[^/]*[*?[]/.test(path)) return true;
   return (
