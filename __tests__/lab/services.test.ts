@@ -32,8 +32,10 @@ const crane = (...argv: string[]) => output(join(lab.bin, 'crane'), '--insecure'
 const SCRATCH = { Dockerfile: 'FROM scratch\nCOPY a.txt /\n', 'a.txt': 'a' };
 
 describe('the Actions cache', () => {
+  // a file alone comes out: a whole root file system as a folder sometimes never ends (moby/buildkit#2950)
   const files = {
-    Dockerfile: 'FROM debian:bookworm\nRUN head -c 3000000 /dev/urandom > /random\nRUN date +%N > /made\n',
+    Dockerfile:
+      'FROM debian:bookworm AS b\nRUN head -c 3000000 /dev/urandom > /random\nRUN date +%N > /made\nFROM scratch\nCOPY --from=b /made /\n',
   };
   const cached = { platforms: 'linux/amd64', 'cache-from': 'type=gha', 'cache-to': 'type=gha,mode=max' };
   let service: CacheService;
@@ -51,7 +53,7 @@ describe('the Actions cache', () => {
     await docker('buildx', 'prune', '--all', '--force', `--builder=${builder}`);
     const second = await made();
     expect(second.made).toBe(first.made);
-    expect(second.run.log.match(/CACHED/g)?.length).toBe(2);
+    expect(second.run.log.match(/CACHED/g)?.length).toBe(3);
     expect(service.asked).toContain('download');
     // the runner's token is shown to nobody
     const everything = JSON.stringify([first.run.shown, first.run.outputs, first.run.summary, first.run.state]);
