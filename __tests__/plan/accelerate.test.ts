@@ -84,6 +84,21 @@ describe('which steps get which tools', () => {
       '/g golang:1.24.3',
     ],
     ['from the context', 'ADD go1.24.3.linux-arm64.tar.gz /usr/local/', '/usr/local/go golang:1.24.3'],
+    [
+      'moved to its place',
+      'RUN wget https://go.dev/dl/go1.24.3.linux-arm64.tar.gz && tar xf go1.24.3.linux-arm64.tar.gz && mv go /usr/local',
+      '/usr/local/go golang:1.24.3',
+    ],
+    [
+      'moved from another folder',
+      'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /tmp && mv /tmp/go /usr/local/',
+      '/usr/local/go golang:1.24.3',
+    ],
+    [
+      'moved in a step of its own',
+      'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /tmp\nARG D=/opt\nRUN mv /tmp/go "$D/go"',
+      '/opt/go golang:1.24.3',
+    ],
   ])('an archive of Go %s', (_, lines, go) => {
     const text = `FROM debian:bookworm\n${lines}\nRUN make`;
     expect(steps(text).at(-1)).toBe(`${text.split('\n').length}:CGo ${go} archive`);
@@ -93,7 +108,32 @@ describe('which steps get which tools', () => {
     [
       'for another machine',
       'RUN wget -qO- https://go.dev/dl/go1.24.3.linux-amd64.tar.gz | tar -C /usr/local -xz',
+      /line 2 unpacks a Go for amd64/,
+    ],
+    [
+      'for the architecture that a default pins',
+      'ARG TARGETARCH=amd64\nRUN wget -qO- https://go.dev/dl/go1.24.3.linux-$TARGETARCH.tar.gz | tar -C /usr/local -xz',
+      /line 3 unpacks a Go for amd64/,
+    ],
+    [
+      'left in the working folder',
+      'RUN wget https://go.dev/dl/go1.24.3.linux-arm64.tar.gz; tar -xzf /go1.24.3.linux-arm64.tar.gz',
       /line 2 unpacks a Go of which/,
+    ],
+    [
+      'moved to where is not known',
+      'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /tmp && mv /tmp/go /opt/go1.24',
+      /line 2 unpacks a Go of which/,
+    ],
+    [
+      'moved away later',
+      'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /opt\nRUN mv /opt/go /golang',
+      /line 3 moves Go elsewhere/,
+    ],
+    [
+      'removed later',
+      'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /opt\nRUN rm -rf /opt/go',
+      /line 3 removes Go/,
     ],
     [
       'of a line, not a release',
@@ -140,6 +180,16 @@ describe('which steps get which tools', () => {
       false,
     ],
     ['another Go is unpacked', 'RUN tar -C /usr/local -xzf go1.24.3.linux-arm64.tar.gz', false],
+    [
+      'another Go is moved into it',
+      'RUN wget -O- https://go.dev/dl/go1.25.3.linux-arm64.tar.gz | tar -xz -C /tmp && mv /tmp/go /usr/local/go',
+      false,
+    ],
+    [
+      'another Go is moved to its place',
+      'RUN rm -rf /usr/local/go && wget https://go.dev/dl/go1.24.3.linux-arm64.tar.gz && tar -xf go1.24.3.linux-arm64.tar.gz && mv go /usr/local/go',
+      false,
+    ],
     ['it is removed', 'RUN rm -rf /usr/local/go', false],
     ['it is removed by its variable', 'RUN rm -rf "$GOROOT" && make install', false],
     ['it is removed by what it says', 'RUN rm -rf $(go env GOROOT)', false],

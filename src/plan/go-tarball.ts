@@ -7,6 +7,8 @@ export interface Tarball {
   readonly version?: string;
   /** GOROOT, where the step unpacks it; undefined where it only fetches it, or that is not known. */
   readonly root?: string;
+  /** The architecture that it is for, as its name has it, where that is another one. */
+  readonly foreign?: string;
   readonly unpacks: boolean;
 }
 
@@ -39,11 +41,15 @@ export function tarball(
   const commands = stepCommands(stage, at);
   const folder = instruction.keyword === 'ADD' ? addedTo(instruction) : unpackedTo(commands, named, fetched);
   if (!named && folder === undefined) return undefined;
-  const version = releaseOf(namesIn(stage, at, commands, text), architecture, fetched);
+  const own = architecture === 'arm' ? 'armv6l' : architecture;
+  const names = namesIn(stage, at, commands, text);
+  const version = releaseOf(names, own, fetched);
+  const foreign = names.every(([, arch]) => /^\w+$/.test(arch) && arch !== own) ? names[0]?.[1] : undefined;
   if (folder === undefined) return { unpacks: false, ...(version === undefined ? {} : { version }) };
   return {
     unpacks: true,
     ...(version === undefined ? {} : { version }),
+    ...(foreign === undefined ? {} : { foreign }),
     ...(folder.startsWith('/') ? { root: folder } : {}),
   };
 }
@@ -64,11 +70,10 @@ function namesIn(
 /** One release for this architecture; where the architecture is computed, the archive is the right one or does not start. */
 function releaseOf(
   names: readonly (readonly [string, string])[],
-  architecture: string,
+  own: string,
   fetched: string | undefined,
 ): string | undefined {
   if (names.length === 0) return fetched;
-  const own = architecture === 'arm' ? 'armv6l' : architecture;
   const [version = '', ...others] = new Set(
     names.filter(([, arch]) => /[$`(]/.test(arch) || arch === own).map(([one]) => one),
   );
@@ -88,7 +93,10 @@ function addedTo({ text, exec }: Instruction): string | undefined {
   return local ? `${(words.at(-1) ?? '').replace(/\/$/, '')}/go` : undefined;
 }
 
-/** GOROOT after commands that unpack an archive of Go, `?` where that is not known; undefined when none does. */
+/**
+ * GOROOT after commands that unpack an archive of Go, `go` where it lies in the working folder, `?` where that is not known;
+ * undefined when none does.
+ */
 function unpackedTo(
   commands: readonly ScopedCommand[],
   named: boolean,
@@ -100,7 +108,30 @@ function unpackedTo(
   // an archive under another name may be the one that was fetched
   const candidates = likely.length > 0 ? likely : named ? unpacking : [];
   const [root, ...others] = new Set(candidates.map(({ words, scope }) => rootOf(words, scope)));
-  return others.length === 0 ? root : '?';
+  if (root === undefined) return undefined;
+  return others.length > 0 ? '?' : afterMoves(root, commands);
+}
+
+/** Where a folder is after commands of which some may move it, `?` where that is not known. */
+export function afterMoves(folder: string, commands: readonly ScopedCommand[]): string {
+  return commands.reduce((now, { words, scope }) => movedTo(now, words, scope) ?? now, folder);
+}
+
+/** Where a command moves a folder, `?` where that is not known; undefined when it leaves it. */
+function movedTo(
+  folder: string,
+  [program = '', ...rest]: readonly string[],
+  scope: Readonly<Record<string, string>>,
+): string | undefined {
+  if (!/(^|\/)mv$/.test(program)) return undefined;
+  const paths = rest.filter((word) => !word.startsWith('-')).map((word) => withKnown(word, scope));
+  const to = paths.at(-1) ?? '';
+  if (!paths.slice(0, -1).some((path) => path.replace(/^\.\/|\/$/g, '') === folder)) return undefined;
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  if (paths.length !== 2 || rest.length !== 2 || !to.startsWith('/')) return '?';
+  // into a folder that is there, or to a path of the same name, where nothing can have been
+  if (/^\/(opt|usr|usr\/lib|usr\/local)?$/.test(to) || to.endsWith('/')) return `${to.replace(/\/$/, '')}/${name}`;
+  return to.endsWith(`/${name}`) ? to : '?';
 }
 
 function unpacksAny([program = '', ...rest]: readonly string[]): boolean {
@@ -116,9 +147,12 @@ function unpacksOne([, ...rest]: readonly string[], named: boolean): boolean {
 function rootOf([, ...rest]: readonly string[], scope: Readonly<Record<string, string>>): string {
   const after = rest.findIndex((word) => /^(-C|--directory)$/.test(word));
   const joined = rest.map((word) => /^(?:-C|--directory=)(\/.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
-  const folder = withKnown(joined ?? (after < 0 ? '?' : (rest[after + 1] ?? '?')), scope).replace(/\/$/, '');
+  const stripped = rest.some((word) => /^--strip(-components)?/.test(word));
+  // beside the other files of the working folder
+  if (joined === undefined && after < 0) return stripped ? '?' : 'go';
+  const folder = withKnown(joined ?? rest[after + 1] ?? '?', scope).replace(/\/$/, '');
   if (!folder.startsWith('/')) return '?';
-  return rest.some((word) => /^--strip(-components)?/.test(word)) ? folder : `${folder}/go`;
+  return stripped ? folder : `${folder}/go`;
 }
 
 function extracts(word: string, at: number): boolean {

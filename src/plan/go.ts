@@ -1,8 +1,9 @@
-import { commandsOf } from '../dockerfile/shell.ts';
+import { type Command, commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
-import { type Tarball, tarball } from './go-tarball.ts';
+import { afterMoves, type Tarball, tarball } from './go-tarball.ts';
+import { stepCommands } from './pure.ts';
 
 /** A Go whose tools a native twin has too. */
 export interface GoSource {
@@ -63,17 +64,46 @@ function afterInstruction(
   const { keyword, span } = instruction;
   if (keyword === 'RUN' || keyword === 'ADD') {
     const archive = tarball(stage, at, evaluated.platform.architecture, before.fetched);
-    if (archive?.unpacks === true) return unpacked(archive, span.line);
+    if (archive?.unpacks === true) return besideOther(stage, at, before, archive) ?? unpacked(archive, span.line);
     if (archive?.version !== undefined) return { ...before, fetched: archive.version };
   }
   if (keyword === 'COPY' || keyword === 'ADD') return copied(evaluated, stage, instruction, bases) ?? before;
   if (keyword !== 'RUN') return before;
+  const moved = afterStep(stage, at, before);
+  if (moved !== undefined) return moved;
   if (replacesGo(instruction)) return { because: `line ${span.line} puts another Go in place` };
   return aptGo(evaluated, stage, instruction, before, bases) ?? before;
 }
 
+/** A step that moves an archive's Go to where it stays, or away; undefined when it leaves it. */
+function afterStep(stage: EvaluatedStage, at: number, { source }: GoState): GoState | undefined {
+  if (source?.install?.with !== 'archive') return undefined;
+  const { root } = source;
+  const commands = stepCommands(stage, at);
+  const line = stage.stage.instructions[at]?.span.line;
+  if (removes(commands, root)) return { because: `line ${line} removes Go` };
+  const now = afterMoves(root, commands);
+  if (now === root) return undefined;
+  return now.startsWith('/') ? { source: { ...source, root: now } } : { because: `line ${line} moves Go elsewhere` };
+}
+
+function removes(commands: readonly Command[], folder: string): boolean {
+  return commands.some(({ words: [program, ...rest] }) => program === 'rm' && rest.includes(folder));
+}
+
+/** One that is moved to where another Go is: into that one's folder, unless that was removed. */
+function besideOther(stage: EvaluatedStage, at: number, { source }: GoState, { root }: Tarball): GoState | undefined {
+  if (root === undefined || source?.root !== root) return undefined;
+  const commands = stepCommands(stage, at);
+  const moves = commands.some(({ words: [program] }) => program === 'mv');
+  return moves && !removes(commands, root)
+    ? { because: `line ${stage.stage.instructions[at]?.span.line} moves a Go to where another is` }
+    : undefined;
+}
+
 /** An archive of Go holds what the official image of that release has in its place. */
-function unpacked({ version, root }: Tarball, line: number): GoState {
+function unpacked({ version, root, foreign }: Tarball, line: number): GoState {
+  if (foreign !== undefined) return { because: `line ${line} unpacks a Go for ${foreign}` };
   if (version === undefined || root === undefined)
     return { because: `line ${line} unpacks a Go of which the release or the folder is not known` };
   const from = `golang:${version}`;
