@@ -327,6 +327,7 @@ describe('likely, with what is not seen', () => {
   test.each([
     ['make', stage('RUN make'), 'line 2 runs make, whose own commands are not visible'],
     ['a script', stage('RUN ./build.sh'), 'line 2 runs build.sh, whose own commands are not visible'],
+    ['a sourced file', stage('RUN . ./env.sh'), 'line 2 reads ./env.sh, whose own commands are not visible'],
     ['gcc', stage('RUN gcc -shared -o /x.so x.c'), 'line 2 runs gcc, whose own commands are not visible'],
     ['go generate', stage('RUN go generate ./...'), 'line 2 runs go generate'],
     ['unreadable', stage('RUN eval "$X"'), 'line 2 could not be read to the end'],

@@ -34,7 +34,10 @@ export function mayCompile(commands: readonly Command[]): { readonly yes: boolea
       if (!rest.some((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) || NEVER.has(executed ?? '')) continue;
       return { yes: true, because: `it runs find -exec ${executed}` };
     }
-    if ((name === '.' || name === 'source') && /^\/etc\//.test(rest[0] ?? '')) continue;
+    if (name === '.' || name === 'source') {
+      if (/^\/etc\//.test(rest[0] ?? '')) continue;
+      return { yes: true, because: `it reads ${rest[0]}` };
+    }
     if (name === '' || NEVER.has(name)) continue;
     if (name === 'go') {
       const verb = goVerb(command) ?? 'help';

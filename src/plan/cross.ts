@@ -88,9 +88,8 @@ function doubtful(command: ScopedCommand): string | undefined {
     return /^(mod|env|version|clean|fmt|build|install|list|vet|get)$/.test(verb)
       ? undefined
       : `line ${command.line} runs go ${verb}`;
-  return mayCompile([command]).yes
-    ? `line ${command.line} runs ${name}, whose own commands are not visible`
-    : undefined;
+  const does = name === '.' || name === 'source' ? `reads ${command.words[1]}` : `runs ${name}`;
+  return mayCompile([command]).yes ? `line ${command.line} ${does}, whose own commands are not visible` : undefined;
 }
 
 function listsPackages(name: string, words: readonly string[]): boolean {
