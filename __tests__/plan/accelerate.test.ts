@@ -190,6 +190,11 @@ describe('which steps get which tools', () => {
       'RUN rm -rf /usr/local/go && wget https://go.dev/dl/go1.24.3.linux-arm64.tar.gz && tar -xf go1.24.3.linux-arm64.tar.gz && mv go /usr/local/go',
       false,
     ],
+    ['it is patched', 'RUN cd /usr/local/go && git apply /x.patch', false],
+    ['it is patched from outside', 'RUN patch -d "$GOROOT" -p1 < /x.patch', false],
+    ['it is built anew', 'RUN cd src && ./make.bash', false],
+    ['its compiler is built anew', 'RUN go install -v cmd/compile', false],
+    ['a program of its own is installed', 'RUN go install ./cmd/app && cd $GOROOT/misc/wasm', true],
     ['it is removed', 'RUN rm -rf /usr/local/go', false],
     ['it is removed by its variable', 'RUN rm -rf "$GOROOT" && make install', false],
     ['it is removed by what it says', 'RUN rm -rf $(go env GOROOT)', false],
@@ -213,11 +218,55 @@ describe('which steps get which tools', () => {
     ["make && find / -xdev -name '*.a' -delete", 'CGo'],
     ["make && find / -name '*.a'", 'CGo'],
     ["make && find /usr/local -name '*.pyc' -exec rm {} +", 'C'],
+    ['make && chown -R app /usr/local/go', 'C'],
+    ['make && chmod -R a+rwX "$GOROOT"', 'C'],
+    ['make && chown -R 1000 "$(go env GOROOT)"', 'C'],
+    ['make && setcap cap_net_raw+ep /usr/local/go/bin/go', 'C'],
+    ['make && strip /usr/local/go/bin/*', 'C'],
+    ['make && cat /usr/local/go/bin/go > /y', 'C'],
+    ['make && install -m755 $(which go) /out/go', 'C'],
+    ['make && ls /usr/local/go/bin && test -x "$(command -v go)"', 'CGo'],
+    ['make && ln -s /usr/local/go/bin/go /usr/bin/go', 'CGo'],
+    ['make && chown -R app /go', 'CGo'],
+    ['make && cd / && tar cz . > /tmp/r.tgz', ''],
+    ['make && tar -cf x -C/ .', ''],
+    ['make && cd /usr && cp -a local /out', 'C'],
+    ['make && cd /usr/local && cp -r go /backup', 'C'],
+    ['make && cp -a . /out', 'CGo'],
+    ['make && (cd / && find . -xdev | cpio -o > /x)', ''],
   ])('what would see tools that are mounted gets none: %s', (command, tools) => {
     const judged = judge(`FROM golang:1.26\nRUN ${command}`);
     const [step] = judged.ok ? judged.steps : [];
     expect(`${step?.compilers ? 'C' : ''}${step?.go === undefined ? '' : 'Go'}`).toBe(tools);
     if (tools !== 'CGo') expect(judged.because).toMatch(/for the step in line 2, which would see them: it runs/);
+  });
+
+  test.each(['tar cz . > /tmp/r.tgz', 'cp -a etc usr /out'])('seen from the working folder: %s', (command) => {
+    const steps = (folder: string) => {
+      const judged = judge(
+        `FROM debian:12\nWORKDIR ${folder}\nRUN apt-get update && apt-get install -y gcc && make && ${command}`,
+      );
+      return judged.ok ? judged.steps.map(({ frontEnds }) => frontEnds) : [];
+    };
+    expect(steps('/src')).toEqual([['apt-get']]);
+    expect(steps('/')).toEqual(command.startsWith('tar') ? [] : [[]]);
+  });
+
+  test.each<[name: string, line: string, tools: string]>([
+    ['none', 'RUN true', 'apt with apt-get'],
+    ['a wrapper beside the mounted one', 'RUN echo x > /usr/local/sbin/apt-get', 'apt'],
+    ['a wrapper that is copied', 'COPY apt-get /usr/local/sbin/', 'apt'],
+    ['another dpkg', 'RUN dpkg-divert --rename --add /usr/bin/dpkg && ln -s /bin/true /usr/bin/dpkg', ''],
+    ['another apt-get', 'RUN printf x > /usr/bin/apt-get', ''],
+  ])("what the image has in APT's place: %s", (_, line, tools) => {
+    const judged = judge(`FROM debian:12\n${line}\nRUN apt-get update && apt-get install -y gcc`);
+    const step = judged.ok ? judged.steps.at(-1) : undefined;
+    expect(`${step?.installs ? 'apt' : ''}${step?.frontEnds.length ? ` with ${step.frontEnds}` : ''}`).toBe(tools);
+  });
+
+  test("a mount of the user's own over the folder of the front ends", () => {
+    const judged = judge('FROM debian:12\nRUN --mount=type=cache,target=/usr/local apt-get install -y gcc');
+    expect(judged).toMatchObject({ steps: [{ installs: true, frontEnds: [] }] });
   });
 
   test.each<[mount: string, go: boolean]>([
@@ -236,6 +285,12 @@ describe('which steps get which tools', () => {
     ['FROM python:3.12-slim\nRUN apt-get install -y gcc\nRUN pip install numpy', true],
     ['FROM python:3.12-slim\nRUN sh setup.sh\nRUN pip install numpy', true],
     ['FROM node:22-bookworm-slim\nRUN npm ci', false],
+    ['FROM node:22-slim\nRUN --mount=type=cache,target=/root/.npm npm ci', false],
+    ['FROM node:22-slim\nRUN --mount=type=bind,from=x,target=/x npm ci', true],
+    ['FROM debian:12\nRUN apt-get install -y python3-pip\nRUN pip3 install numpy', true],
+    ['FROM python:3.12-slim\nRUN apt-get install -y $PACKAGES\nRUN pip install numpy', true],
+    ['FROM debian:12\nRUN gosu --version && gosu nobody ./x\nRUN app', true],
+    ['FROM debian:12\nRUN gosu --version\nRUN app', false],
     ['FROM node:22\nRUN npm ci', true],
     ['FROM eclipse-temurin:21\nRUN java -version', false],
     ['FROM php:8.3\nRUN php -v', true],

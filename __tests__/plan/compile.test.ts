@@ -38,6 +38,7 @@ describe('steps that may compile, and what says so', () => {
     ['go -C /src build .', 'it runs go build'],
     ['/usr/local/go/bin/go build .', 'it runs go build'],
     ['make -j4', 'it runs make'],
+    ['apt-get source --compile nginx', 'it runs apt-get source and builds it'],
     ['. ./env.sh && echo $X', 'it reads ./env.sh'],
     ['./configure && make install', 'it runs configure'],
     ['pip install numpy', 'it runs pip'],

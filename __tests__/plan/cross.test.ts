@@ -279,6 +279,9 @@ describe('refused, as files of the build platform would get to where others take
   });
 
   test.each([
+    ['CGO_CFLAGS=-march=native go build .', 'compiles for the processor at hand with -march=native'],
+    ['cd /usr/local/go && git apply /x.patch', "changes the image's Go"],
+    ['go install cmd/compile', "changes the image's Go"],
     ['apt-get download libssl3', "downloads packages, which would be the build platform's"],
     ['dpkg-deb -x x.deb /out', 'installs a package file, which is for one architecture'],
     ['apk add --root /out busybox', "fills a folder with packages, which would be the build platform's"],
@@ -288,6 +291,26 @@ describe('refused, as files of the build platform would get to where others take
     ['grep -q avx /proc/cpuinfo', "asks for the machine's architecture with /proc/cpuinfo"],
   ])('%s', (command, because) => {
     expect(judge(stage(`RUN ${command}`))).toMatchObject({ verdict: 'no', because: `line 2 ${because}` });
+  });
+});
+
+describe('refused, as an image is taken for the target', () => {
+  test.each([
+    [
+      'COPY --from=ghcr.io/acme/rdkafka:1 /usr/local/lib /usr/local/lib',
+      'copies /usr/local/lib from ghcr.io/acme/rdkafka:1',
+    ],
+    ['COPY --from=node:20 /usr/local/bin/node /usr/local/bin/', 'copies /usr/local/bin/node from node:20'],
+    ['RUN --mount=type=bind,from=node:20,target=/x true', 'mounts / from node:20'],
+  ])('%s', (line, does) => {
+    expect(judge(stage(line))).toMatchObject({
+      verdict: 'no',
+      because: `line 2 ${does}, which is taken for the target`,
+    });
+  });
+
+  test('but for data', () => {
+    expect(judge(stage('COPY --from=alpine /etc/ssl/certs /etc/ssl/certs'))).toMatchObject({ verdict: 'yes' });
   });
 });
 

@@ -33,6 +33,8 @@ describe('a failed build points at what was injected', () => {
     ['pkg-config', ['cross'], "No package 'opus' found"],
     ['apt', ['cross'], 'E: Unable to locate package x:arm64'],
     ['flags of another compiler', ['cross'], "gcc: error: unrecognized command-line option '-m64'"],
+    ['a processor of another architecture', ['cross'], 'cc1: error: unknown value ‘native’ for ‘-march’'],
+    ['another such', ['cross'], 'cc1: error: unrecognized -march target: native'],
     ['what may not be removed', ['accelerate'], "rm: cannot remove '/usr/local/go/pkg/tool': Device or resource busy"],
     [
       'what may not be written',

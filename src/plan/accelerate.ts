@@ -1,15 +1,16 @@
-import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
 import { aptFrontEnds, fetchesWithApt, fetchesWithGo, installsWithApt, mayCompile } from './compile.ts';
+import { chainInstructions, whole } from './cross-context.ts';
 import { hasOwnMount, seenMounts } from './exposed.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
 import { hasNoCompiler } from './no-compiler.ts';
-import { chainCommands, compilesGoAlone, isPure, otherCompiler, stepCommands } from './pure.ts';
+import { resolvePath } from './paths.ts';
+import { chainCommands, compilesGoAlone, isPure, otherCompiler, stepCommands, withKnown } from './pure.ts';
 import { offerOf } from './releases.ts';
 
 /** A step that gets native tools, and which ones. */
@@ -57,14 +58,14 @@ export function accelerable(
   base: Base | undefined,
   bases: Bases = recognise,
 ): Accelerable {
-  const work = workOf(evaluated, stage, base);
+  const states = goStates(evaluated, stage, bases);
+  const work = workOf(evaluated, stage, base, states);
   const compiling = work.filter((step) => step.compiles);
   if (work.length === 0) return { ok: false, because: NOTHING_COMPILES };
   const refusal = refuse(evaluated, stage, base);
   if (refusal !== undefined || base === undefined) return { ok: false, because: refusal ?? rootless(stage) };
   const { environment, ...lacking } = environmentFor(evaluated, stage);
   const missing = compilersMissing(evaluated, stage, base) ?? lacking.because;
-  const states = goStates(evaluated, stage, bases);
   const pure = isPure(chainCommands(evaluated, stage), base);
   const needsC = (at: number): boolean =>
     goFor(states, at, stage.stage.instructions[at]) === undefined || !compilesGoAlone(stepCommands(stage, at), pure);
@@ -119,28 +120,37 @@ export function accelerable(
 /** What is kept out of steps that would see it. */
 function exposures(work: ReturnType<typeof workOf>, states: readonly GoState[]): string[] {
   return work.flatMap(({ instruction, at, seen, compiles }) => {
-    if (seen === undefined || (seen.which === 'local' && !(compiles && states[at]?.source !== undefined))) return [];
+    if (seen === undefined || (seen.which !== 'all' && !(compiles && states[at]?.source !== undefined))) return [];
     const what = seen.which === 'all' ? 'no tools' : 'no tools of Go';
     return [`${what} for the step in line ${instruction.span.line}, which would see them: ${seen.because}`];
   });
 }
 
 /** What the stage's steps do that native tools speed up. */
-function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined) {
+function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined, states: readonly GoState[]) {
   const environment = frontendLacks(evaluated, 'secretEnv') === undefined;
+  const folders = workFolders(evaluated, stage, base);
+  const wraps = wrapsApt(evaluated, stage);
   const work = stage.stage.instructions.flatMap((instruction, at) => {
     if (instruction.keyword !== 'RUN') return [];
-    const commands = commandsOf(instruction);
+    const commands = stepCommands(stage, at);
     const may = mayCompile(commands);
     const compiles = may.yes && !hasNoCompiler(evaluated, stage, at, base);
     const modules = !compiles && fetchesWithGo(commands);
     // the user's own APT_CONFIG would be hidden
-    const own = environment && base !== undefined && !borrows(base) && free(stage, at, ['APT_CONFIG', ...PRELOADS]);
+    const own =
+      environment &&
+      wraps !== 'all' &&
+      base !== undefined &&
+      !borrows(base) &&
+      free(stage, at, ['APT_CONFIG', ...PRELOADS]);
     const fetches = own && fetchesWithApt(commands);
     const installs = own && (fetches || installsWithApt(commands));
     const alone = !compiles && !installsWithApt(commands);
-    const seen = seenMounts(commands);
-    const frontEnds = installs && seen === undefined ? aptFrontEnds(commands) : [];
+    const seen = seenMounts(commands, folders[at] ?? '/', (states[at] ?? states.at(-1))?.source?.root);
+    const inTheWay =
+      (seen !== undefined && seen.which !== 'go') || wraps || hasOwnMount(instruction, '/usr/local/sbin');
+    const frontEnds = installs && !inTheWay ? aptFrontEnds(commands) : [];
     const because = modules ? 'it fetches Go modules' : may.because;
     return compiles || installs || modules
       ? [{ instruction, at, because, compiles, installs, modules, frontEnds, alone, seen }]
@@ -148,6 +158,34 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
   });
   // to fetch alone is not worth a stage with tools, but where there is one it takes part
   return work.every(({ alone }) => alone) ? [] : work;
+}
+
+/** The working folder of each step; that of an image that is not known may be the root. */
+function workFolders(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): string[] {
+  let folder = base?.goRoot === undefined ? '/' : '/go';
+  return [...stage.chain].reverse().flatMap((index) => {
+    const member = evaluated.stages[index];
+    const all = (member?.stage.instructions ?? []).map(({ keyword, text }, at) => {
+      const now = folder;
+      if (keyword === 'WORKDIR') folder = resolvePath(folder, withKnown(text.trim(), member?.scopes[at] ?? {}));
+      return now;
+    });
+    return index === stage.stage.index ? all : [];
+  });
+}
+
+/**
+ * Whether a stage puts something of its own where the native front ends of APT would be mounted (`fronts`), or in the place of
+ * dpkg or APT themselves, which the native ones would pass by (`all`).
+ */
+function wrapsApt(evaluated: Evaluated, stage: EvaluatedStage): 'all' | 'fronts' | false {
+  const texts = chainInstructions(evaluated, stage)
+    .filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword))
+    .map(whole);
+  const own =
+    /(\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b[^\n;&|]*|>\s*)\/usr\/bin\/(apt|apt-get|dpkg|dpkg-deb|dpkg-query)\b/;
+  if (texts.some((text) => own.test(text))) return 'all';
+  return texts.some((text) => /\/usr\/local\/sbin\b/.test(text)) ? 'fronts' : false;
 }
 
 /** A library for every program is none for those of another machine. */

@@ -15,6 +15,7 @@ const NEVER = new Set(
   declare trap umask ulimit command type which hash wait read file ldd strip upx objdump readelf nm jq yq
   break continue shift getopts let times alias pushd popd seq expr diff cmp patch split od xxd base64 zcat xzcat rsync
   openssl ssh-keyscan ssh-keygen chpasswd localedef dpkg-reconfigure debconf-set-selections nproc getent lsb_release
+  dpkg-divert dpkg-architecture gpgconf gpg1 locale
   arch getconf mknod mkfifo sync deluser delgroup a2enmod a2dismod a2ensite a2dissite tdnf zypper apt-config`
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -38,6 +39,12 @@ export function mayCompile(commands: readonly Command[]): { readonly yes: boolea
       if (/^\/etc\//.test(rest[0] ?? '')) continue;
       return { yes: true, because: `it reads ${rest[0]}` };
     }
+    if (
+      /^apt(-get)?$/.test(name) &&
+      rest.includes('source') &&
+      rest.some((word) => /^(-b|--compile|--build)$/.test(word))
+    )
+      return { yes: true, because: `it runs ${name} source and builds it` };
     if (name === '' || NEVER.has(name)) continue;
     if (name === 'go') {
       const verb = goVerb(command) ?? 'help';

@@ -1,5 +1,6 @@
 import { goVerb } from './compile.ts';
 import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+import { buildsGo } from './go.ts';
 import { namesGo } from './go-tarball.ts';
 
 /** Rules about programs and files that are brought in, installed or run. */
@@ -13,6 +14,8 @@ const replacedGo: Rule = ({ instructions, commands }) => {
     ({ keyword, text }) => /^(COPY|ADD)$/.test(keyword) && /\/usr\/local\/go\/?["\]\s]*$/.test(text),
   );
   if (copied !== undefined) return `line ${copied.span.line} copies another Go over the image's`;
+  const changed = instructions.find((instruction) => instruction.keyword === 'RUN' && buildsGo(whole(instruction)));
+  if (changed !== undefined) return `line ${changed.span.line} changes the image's Go`;
   return firstOf(commands, (_, name) => (/^go\d/.test(name) ? 'runs another Go' : undefined));
 };
 

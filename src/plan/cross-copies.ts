@@ -28,7 +28,11 @@ export function copyOf({ words: [program = '', ...rest] }: Pick<ScopedCommand, '
     case 'tar':
     case 'bsdtar':
       return rest.some((word, at) => word === '--create' || (at === 0 ? /^-?\w*c\w*$/ : /^-\w*c\w*$/).test(word))
-        ? { sources: rest.flatMap((word) => (option(word) ? word.split('=').slice(1) : [word])) }
+        ? {
+            sources: rest.flatMap((word) =>
+              option(word) ? [word.split('=')[1] ?? /^-C(.+)$/.exec(word)?.[1] ?? []].flat() : [word],
+            ),
+          }
         : undefined;
     case 'cat':
     case 'zip':
@@ -60,7 +64,7 @@ function toLast(words: readonly string[]): Copy {
 const FINDS = /(\$\(|`)\s*(which|whereis|command\s+-v|type\s|realpath|readlink|ldconfig|dpkg|apk\s|find\s+\/)/;
 
 /** A path with what is known put in for variables: the official images' own, and what the file sets. */
-function known(path: string, { scope, assignments }: ScopedCommand): string {
+export function known(path: string, { scope, assignments }: ScopedCommand): string {
   const values: Readonly<Record<string, string>> = {
     HOME: '/root',
     PWD: '.',

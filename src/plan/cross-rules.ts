@@ -194,6 +194,24 @@ function libraryFromSource({ commands }: CrossContext): string | undefined {
   );
 }
 
+/** What the build machine's processor has, the target's need not; and cross compilers do not know the word. */
+function nativeProcessor({ instructions }: CrossContext): string | undefined {
+  const asked = /-m(?:arch|tune|cpu)=native\b/;
+  const found = instructions.find((one) => /^(RUN|ENV|ARG)$/.test(one.keyword) && asked.test(whole(one)));
+  return found && `line ${found.span.line} compiles for the processor at hand with ${asked.exec(whole(found))?.[0]}`;
+}
+
+/** An image is taken for the target, wherever its files go: https://docs.docker.com/reference/dockerfile/#copy---from. */
+function foreignImages({ evaluated, stage }: CrossContext): string | undefined {
+  const uses = stage.chain.flatMap((index) => evaluated.stages[index]?.uses ?? []);
+  const found = uses.find(
+    ({ from, paths }) =>
+      from.kind === 'image' && paths.some((path) => !/^\/?((etc|usr\/share)\/.|usr\/local\/go\/?$)/.test(path)),
+  );
+  if (found?.from.kind !== 'image') return undefined;
+  return `line ${found.instruction.span.line} ${found.how === 'copy' ? 'copies' : 'mounts'} ${found.paths[0]} from ${found.from.reference}, which is taken for the target`;
+}
+
 /** Files that are the target's own, brought in by a stage that runs there. */
 function foreignTools({ evaluated, stage }: CrossContext): string | undefined {
   const root = stage.chain.at(-1);
@@ -245,7 +263,9 @@ export const STAGE_RULES: readonly Rule[] = [
   namesTriple,
   ownToolVariables,
   architectureProbe,
+  nativeProcessor,
   libraryFromSource,
+  foreignImages,
   foreignTools,
   handsOverSystemFiles,
   copiesSystemFiles,

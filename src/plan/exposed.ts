@@ -1,41 +1,110 @@
-import type { Command } from '../dockerfile/shell.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { mountOf } from '../dockerfile/uses.ts';
-import { copyOf } from './cross-copies.ts';
+import { copyOf, known } from './cross-copies.ts';
+import { resolvePath } from './paths.ts';
+import type { ScopedCommand } from './pure.ts';
 
 /** Mounts over Go and over the front ends of APT are in these, the others beside them. */
 const LOCAL = /^\/usr(\/\*|\/local(\/s?bin|\/\*)?)?\/?$/;
 const ROOT = /^\/(\.|\*)?$/;
 
-/**
- * Which mounts a step would see, as it copies a folder in which they lie or changes all of one (what is mounted is read only):
- * `all`, or those in /usr/`local`.
- */
-export function seenMounts(
-  commands: readonly Command[],
-): { readonly which: 'all' | 'local'; readonly because: string } | undefined {
-  const found = commands.flatMap(({ words }) => {
-    const [program = '', ...rest] = words;
-    const name = program.slice(program.lastIndexOf('/') + 1);
-    const paths = /^(rm|chown|chmod|chgrp|setfacl|find|du|mksquashfs|mkfs\.\w+)$/.test(name)
-      ? changed(name, rest)
-      : (copyOf({ words })?.sources ?? []);
-    return paths.flatMap((path) =>
-      ROOT.test(path) || LOCAL.test(path)
-        ? [{ which: ROOT.test(path) ? ('all' as const) : ('local' as const), because: `it runs ${name} on ${path}` }]
-        : [],
-    );
-  });
-  return found.find(({ which }) => which === 'all') ?? found[0];
+export interface Seen {
+  /** `all` mounts, those in /usr/`local`, or those over Go's own files. */
+  readonly which: 'all' | 'local' | 'go';
+  readonly because: string;
 }
 
-/** A `find` that only looks, or that stays on one file system, meets nothing. */
-function changed(name: string, words: readonly string[]): readonly string[] {
+/**
+ * Which mounts a step would see, as it copies a folder in which they lie or changes all of one (what is mounted is read only).
+ *
+ * @param folder the working folder of the step
+ * @param goRoot where Go is, if it is there
+ */
+export function seenMounts(
+  commands: readonly ScopedCommand[],
+  folder: string,
+  goRoot: string | undefined,
+): Seen | undefined {
+  const piped = commands.some(
+    ({ words: [program = '', ...rest] }) =>
+      /(^|\/)(cpio|xargs)$/.test(program) || (/(^|\/)tar$/.test(program) && rest.includes('-T')),
+  );
+  // where a subshell ends is not told: a folder that was ever entered may be the one
+  const folders = new Set([folder]);
+  const found = commands.flatMap((command): Seen[] => {
+    const [program = '', ...rest] = command.words;
+    const name = program.slice(program.lastIndexOf('/') + 1);
+    if (/^(cd|pushd)$/.test(name))
+      for (const one of [...folders]) folders.add(resolvePath(one, known(rest[0] ?? '/root', command)));
+    // a link by name reads nothing
+    if (isLink(name, rest)) return [];
+    const places = (path: string) => placesOf(known(path, command), folders);
+    const whole = touched(command, name, piped).flatMap((path) =>
+      places(path).flatMap((place) => {
+        const which = whichIn(place, goRoot);
+        return which === undefined ? [] : [{ which, because: `it runs ${name} on ${path}` }];
+      }),
+    );
+    return goRoot === undefined ? whole : [...whole, ...usesGo(name, rest, places, goRoot)];
+  });
+  return (['all', 'local', 'go'] as const).map((which) => found.find((one) => one.which === which)).find(Boolean);
+}
+
+/** The paths that a command copies whole or changes whole. */
+function touched(command: ScopedCommand, name: string, piped: boolean): readonly string[] {
+  return /^(rm|chown|chmod|chgrp|setfacl|find|du|mksquashfs|mkfs\.\w+|genext2fs|mke2fs|syft|trivy)$/.test(name)
+    ? changed(name, command.words.slice(1), piped)
+    : (copyOf(command)?.sources ?? []);
+}
+
+/** Where a path may be, absolute; none for what cannot be a path. */
+function placesOf(path: string, folders: ReadonlySet<string>): string[] {
+  if (path === '' || /^[-$`{]/.test(path)) return [];
+  return [...folders].map((folder) => resolvePath(folder, path));
+}
+
+function whichIn(place: string, goRoot: string | undefined): Seen['which'] | undefined {
+  if (ROOT.test(place)) return 'all';
+  if (LOCAL.test(place)) return 'local';
+  const bare = place.replace(/\/\*$/, '');
+  return goRoot !== undefined && (`${goRoot}/`.startsWith(`${bare}/`) || isOver(bare, goRoot)) ? 'go' : undefined;
+}
+
+/** Whether a path is one of those that are mounted over: the command, and the folder of the tools. */
+function isOver(path: string, goRoot: string): boolean {
+  return (
+    [`${goRoot}/bin`, `${goRoot}/bin/go`, `${goRoot}/pkg`, `${goRoot}/pkg/tool`].includes(path) ||
+    path.startsWith(`${goRoot}/pkg/tool/`)
+  );
+}
+
+const isLink = (name: string, words: readonly string[]): boolean =>
+  name === 'ln' && words.some((word) => /^(-\w*s\w*|--symbolic)$/.test(word));
+
+/** Programs that take a file's name and leave the file alone. */
+const ASKS = /^(test|\[|\[\[|echo|printf|which|command|type|hash|ls|stat|cd|export|env|go|if|file|basename|dirname)$/;
+
+/** A command that is given Go's own program or tools: the mounted ones are others, and read only. */
+function usesGo(name: string, words: readonly string[], places: (path: string) => string[], goRoot: string): Seen[] {
+  if (ASKS.test(name)) return [];
+  const found = words.find(
+    (word) =>
+      /(\$\(|`)\s*(which|command\s+-v|type\s+-p)\s+go\b/.test(word) ||
+      places(word).some((place) => isOver(place.replace(/\/\*$/, ''), goRoot)),
+  );
+  return found === undefined ? [] : [{ which: 'go', because: `it runs ${name} on ${found}` }];
+}
+
+/** A `find` that only looks, or that looks for names on one file system, meets nothing. */
+function changed(name: string, words: readonly string[], piped: boolean): readonly string[] {
   if (name === 'find') {
-    const acts = words.some((word) => /^-(delete|exec|execdir|ok|okdir|newer|cnewer|print0?|printf|ls)$/.test(word));
-    return acts && !words.some((word) => /^-x?(dev|mount)$/.test(word)) ? words : [];
+    const acts =
+      piped || words.some((word) => /^-(delete|exec|execdir|ok|okdir|newer|cnewer|print0?|printf|ls)$/.test(word));
+    const stays =
+      words.some((word) => /^-x?(dev|mount)$/.test(word)) && words.some((word) => /^-i?(name|path)$/.test(word));
+    return acts && !stays ? words : [];
   }
-  if (name === 'du' || name.startsWith('mk')) return words;
+  if (/^(du|mk|genext2fs|syft|trivy)/.test(name)) return words;
   return words.some((word) => /^(-\w*[rR]\w*|--recursive)$/.test(word)) ? words : [];
 }
 

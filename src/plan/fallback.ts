@@ -24,7 +24,8 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; read
   },
   {
     strategy: 'cross',
-    pattern: /unrecognized command-line option|unknown architecture|Assembler messages:[\s\S]*no such instruction/i,
+    pattern:
+      /unrecognized (command-line option|-m\w+ target)|unknown value .* for .?-m|unknown architecture|Assembler messages:[\s\S]*no such instruction/i,
     because: 'a compiler of another architecture was used',
   },
   {

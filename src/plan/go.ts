@@ -153,11 +153,23 @@ function sourceOf(
     : undefined;
 }
 
+/** Whether commands work on Go's own sources, or build it anew. */
+export function buildsGo(text: string): boolean {
+  return (
+    /\b(cd|pushd|patch|git)\b[^\n;&|]*(\/usr\/local\/go\b|\$\{?GOROOT\b|\$\(go env GOROOT\))(?!["']?\/(lib|misc)\b)/.test(
+      text,
+    ) || /\bgo\s+install\s([^\n;&|]*\s)?(cmd|std)(\/\S*)?(\s|$)|\b(make|all)\.bash\b/.test(text)
+  );
+}
+
 /** Whether a step may put another Go in the place of the one that is there: then its tools are no longer the ones that the twin has. */
 function replacesGo({ text, heredocs }: Instruction): boolean {
   const all = [text, ...heredocs.map(({ body }) => body)].join('\n');
-  return /\b(rm|mv|cp|tar|rsync|unzip)\b[^\n;&|]*(\/usr\/local\/go\b|\$\{?GOROOT\b|\$\(go env GOROOT\))(?!["']?\/(src|lib|misc)\/)|\bln\b[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)/.test(
-    all,
+  return (
+    buildsGo(all) ||
+    /\b(rm|mv|cp|tar|rsync|unzip)\b[^\n;&|]*(\/usr\/local\/go\b|\$\{?GOROOT\b|\$\(go env GOROOT\))(?!["']?\/(src|lib|misc)\/)|\bln\b[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)/.test(
+      all,
+    )
   );
 }
 

@@ -1,10 +1,14 @@
 import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { mountOf } from '../dockerfile/uses.ts';
 import type { Base } from './bases.ts';
 
 /** Words of packages, programs and paths that may bring a compiler, or something that brings one. */
 const SUSPICIOUS =
   /gcc|g\+\+|c\+\+|clang|llvm|fortran|gnat|golang|compiler|toolchain|build|make|meson|ninja|autoconf|automake|libtool|dkms|dev(el|scripts|helper)|-dev\b|-sdk|rust|cargo|ghc|haskell|ocaml|swift|zig|nix|brew|conda|mamba|asdf|mise|bazel|jdk|kernel|headers|debhelper|\b(cc|cpp|tcc|go|gdc|ldc|as)\b/i;
+
+/** Packages that bring one by what they recommend (Debian's control files). */
+const RECOMMENDS = /^(python3?-(pip|virtualenv)|r-base\S*|npm|opam|nim|alien|equivs|dh-make|checkinstall)$/;
 
 /**
  * Programs that start what cannot be seen here, or unpack a distribution's packages. What languages install for themselves is no
@@ -50,13 +54,18 @@ function brings(stage: EvaluatedStage, instruction: Instruction): boolean {
 }
 
 function runs(instruction: Instruction): boolean {
-  if (instruction.flags.some(({ name }) => name === 'mount')) return true;
+  // a folder that is mounted may have scripts and compilers; a cache, a secret or a socket has none
+  const mounts = instruction.flags.filter(({ name }) => name === 'mount').map(({ value }) => mountOf(value).type);
+  if (mounts.some((type) => !/^(cache|tmpfs|secret|ssh)$/.test(type ?? 'bind'))) return true;
   return commandsOf(instruction).some(
     ({ words: [program = '', ...rest], opaque }) =>
       opaque === true ||
       // a path may be a script of the user's
       program.includes('/') ||
-      STARTS.test(program) ||
+      // gosu tells its version in the official images
+      (STARTS.test(program) && !(program === 'gosu' && rest.every((word) => word.startsWith('-')))) ||
+      (/^(apt|apt-get|aptitude)$/.test(program) &&
+        rest.some((word) => RECOMMENDS.test(word) || /[$`]|\.deb$/.test(word))) ||
       (!LANGUAGES.test(program) && [program, ...rest].some((word) => SUSPICIOUS.test(word))),
   );
 }
