@@ -95,6 +95,11 @@ describe('which steps get which tools', () => {
       '/usr/local/go golang:1.24.3',
     ],
     [
+      'moved over what is there',
+      'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /tmp && mv -f /tmp/go /usr/local/go',
+      '/usr/local/go golang:1.24.3',
+    ],
+    [
       'moved in a step of its own',
       'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /tmp\nARG D=/opt\nRUN mv /tmp/go "$D/go"',
       '/opt/go golang:1.24.3',
@@ -123,6 +128,11 @@ describe('which steps get which tools', () => {
     [
       'moved to where is not known',
       'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /tmp && mv /tmp/go /opt/go1.24',
+      /line 2 unpacks a Go of which/,
+    ],
+    [
+      'moved by an option',
+      'RUN wget -O- https://go.dev/dl/go1.24.3.linux-arm64.tar.gz | tar -xz -C /tmp && mv -t /opt /tmp/go',
       /line 2 unpacks a Go of which/,
     ],
     [
@@ -262,6 +272,13 @@ describe('which steps get which tools', () => {
     const judged = judge(`FROM debian:12\n${line}\nRUN apt-get update && apt-get install -y gcc`);
     const step = judged.ok ? judged.steps.at(-1) : undefined;
     expect(`${step?.installs ? 'apt' : ''}${step?.frontEnds.length ? ` with ${step.frontEnds}` : ''}`).toBe(tools);
+  });
+
+  test.each([
+    ['RUN ln -sf /bin/true /usr/bin/dpkg', 'APT stays emulated, as line 2 may replace /usr/bin/dpkg'],
+    ['COPY apt-get /usr/local/sbin/', 'apt-get itself stays emulated, as line 2 may put one into /usr/local/sbin'],
+  ])('and the plan says so: %s', (line, because) => {
+    expect(judge(`FROM debian:12\n${line}\nRUN apt-get install -y gcc && make`).because).toContain(because);
   });
 
   test("a mount of the user's own over the folder of the front ends", () => {

@@ -3,14 +3,13 @@ import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
 import { aptFrontEnds, fetchesWithApt, fetchesWithGo, installsWithApt, mayCompile } from './compile.ts';
-import { chainInstructions, whole } from './cross-context.ts';
-import { hasOwnMount, seenMounts } from './exposed.ts';
+import { aptInPlace, hasOwnMount, seenMounts } from './exposed.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
 import { hasNoCompiler } from './no-compiler.ts';
-import { resolvePath } from './paths.ts';
-import { chainCommands, compilesGoAlone, isPure, otherCompiler, stepCommands, withKnown } from './pure.ts';
+import { workFolders } from './paths.ts';
+import { chainCommands, compilesGoAlone, isPure, otherCompiler, stepCommands } from './pure.ts';
 import { offerOf } from './releases.ts';
 
 /** A step that gets native tools, and which ones. */
@@ -101,8 +100,12 @@ export function accelerable(
     return { ok: false, because: [missing, noGo, ...exposed].filter((text) => text !== undefined).join('; ') };
   const [first] = steps.filter(({ compilers, go }) => compilers || go !== undefined);
   const other = otherCompiler(work.flatMap(({ at, compiles }) => (compiles ? stepCommands(stage, at) : [])));
+  const inPlace = aptInPlace(evaluated, stage);
   const left = [
     ...exposed,
+    ...(inPlace !== undefined && work.some(({ at }) => installsWithApt(stepCommands(stage, at)))
+      ? [inPlace.because]
+      : []),
     ...(other === undefined || !steps.some(({ compilers }) => compilers)
       ? []
       : [`what ${other} compiles stays emulated, unless it is the base's own gcc`]),
@@ -129,8 +132,8 @@ function exposures(work: ReturnType<typeof workOf>, states: readonly GoState[]):
 /** What the stage's steps do that native tools speed up. */
 function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined, states: readonly GoState[]) {
   const environment = frontendLacks(evaluated, 'secretEnv') === undefined;
-  const folders = workFolders(evaluated, stage, base);
-  const wraps = wrapsApt(evaluated, stage);
+  const folders = workFolders(evaluated, stage, base?.goRoot === undefined ? '/' : '/go');
+  const inPlace = aptInPlace(evaluated, stage);
   const work = stage.stage.instructions.flatMap((instruction, at) => {
     if (instruction.keyword !== 'RUN') return [];
     const commands = stepCommands(stage, at);
@@ -140,7 +143,7 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     // the user's own APT_CONFIG would be hidden
     const own =
       environment &&
-      wraps !== 'all' &&
+      inPlace?.which !== 'all' &&
       base !== undefined &&
       !borrows(base) &&
       free(stage, at, ['APT_CONFIG', ...PRELOADS]);
@@ -148,9 +151,8 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     const installs = own && (fetches || installsWithApt(commands));
     const alone = !compiles && !installsWithApt(commands);
     const seen = seenMounts(commands, folders[at] ?? '/', (states[at] ?? states.at(-1))?.source?.root);
-    const inTheWay =
-      (seen !== undefined && seen.which !== 'go') || wraps || hasOwnMount(instruction, '/usr/local/sbin');
-    const frontEnds = installs && !inTheWay ? aptFrontEnds(commands) : [];
+    const fronts = (seen === undefined || seen.which === 'go') && inPlace === undefined;
+    const frontEnds = installs && fronts && !hasOwnMount(instruction, '/usr/local/sbin') ? aptFrontEnds(commands) : [];
     const because = modules ? 'it fetches Go modules' : may.because;
     return compiles || installs || modules
       ? [{ instruction, at, because, compiles, installs, modules, frontEnds, alone, seen }]
@@ -158,34 +160,6 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
   });
   // to fetch alone is not worth a stage with tools, but where there is one it takes part
   return work.every(({ alone }) => alone) ? [] : work;
-}
-
-/** The working folder of each step; that of an image that is not known may be the root. */
-function workFolders(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): string[] {
-  let folder = base?.goRoot === undefined ? '/' : '/go';
-  return [...stage.chain].reverse().flatMap((index) => {
-    const member = evaluated.stages[index];
-    const all = (member?.stage.instructions ?? []).map(({ keyword, text }, at) => {
-      const now = folder;
-      if (keyword === 'WORKDIR') folder = resolvePath(folder, withKnown(text.trim(), member?.scopes[at] ?? {}));
-      return now;
-    });
-    return index === stage.stage.index ? all : [];
-  });
-}
-
-/**
- * Whether a stage puts something of its own where the native front ends of APT would be mounted (`fronts`), or in the place of
- * dpkg or APT themselves, which the native ones would pass by (`all`).
- */
-function wrapsApt(evaluated: Evaluated, stage: EvaluatedStage): 'all' | 'fronts' | false {
-  const texts = chainInstructions(evaluated, stage)
-    .filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword))
-    .map(whole);
-  const own =
-    /(\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b[^\n;&|]*|>\s*)\/usr\/bin\/(apt|apt-get|dpkg|dpkg-deb|dpkg-query)\b/;
-  if (texts.some((text) => own.test(text))) return 'all';
-  return texts.some((text) => /\/usr\/local\/sbin\b/.test(text)) ? 'fronts' : false;
 }
 
 /** A library for every program is none for those of another machine. */

@@ -201,7 +201,7 @@ function nativeProcessor({ instructions }: CrossContext): string | undefined {
   return found && `line ${found.span.line} compiles for the processor at hand with ${asked.exec(whole(found))?.[0]}`;
 }
 
-/** An image is taken for the target, wherever its files go: https://docs.docker.com/reference/dockerfile/#copy---from. */
+/** BuildKit takes an image in `--from=` for the target, in a stage on the build platform too (a lab test asks it). */
 function foreignImages({ evaluated, stage }: CrossContext): string | undefined {
   const uses = stage.chain.flatMap((index) => evaluated.stages[index]?.uses ?? []);
   const found = uses.find(

@@ -1,5 +1,6 @@
-import type { Instruction } from '../dockerfile/types.ts';
+import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { mountOf } from '../dockerfile/uses.ts';
+import { chainInstructions, whole } from './cross-context.ts';
 import { copyOf, known } from './cross-copies.ts';
 import { resolvePath } from './paths.ts';
 import type { ScopedCommand } from './pure.ts';
@@ -116,4 +117,30 @@ export function hasOwnMount({ flags }: Instruction, folder: string): boolean {
     const at = `${(mount.target ?? mount.dst ?? mount.destination ?? '').replace(/\/$/, '')}/`;
     return at !== '/' && (`${folder}/`.startsWith(at) || at.startsWith(`${folder}/`));
   });
+}
+
+const REPLACES_APT =
+  /(\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b[^\n;&|]*|>\s*)(\/usr\/bin\/(apt|apt-get|dpkg|dpkg-deb|dpkg-query))\b/;
+
+/**
+ * What a stage has of its own in APT's place: where the native front ends would be mounted (`fronts`), or instead of dpkg or APT
+ * themselves, which the native ones would pass by (`all`).
+ */
+export function aptInPlace(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+): { readonly which: 'all' | 'fronts'; readonly because: string } | undefined {
+  const steps = chainInstructions(evaluated, stage).filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
+  const replaces = steps.find((one) => REPLACES_APT.test(whole(one)));
+  if (replaces !== undefined) {
+    const path = REPLACES_APT.exec(whole(replaces))?.[3];
+    return { which: 'all', because: `APT stays emulated, as line ${replaces.span.line} may replace ${path}` };
+  }
+  const beside = steps.find((one) => /\/usr\/local\/sbin\b/.test(whole(one)));
+  return (
+    beside && {
+      which: 'fronts',
+      because: `apt-get itself stays emulated, as line ${beside.span.line} may put one into /usr/local/sbin`,
+    }
+  );
 }

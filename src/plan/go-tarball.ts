@@ -1,4 +1,5 @@
 import type { EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { whole } from './cross-context.ts';
 import { type ScopedCommand, stepCommands, withKnown } from './pure.ts';
 
 /** What a step does with an archive of a Go release. */
@@ -36,7 +37,7 @@ export function tarball(
 ): Tarball | undefined {
   const instruction = stage.stage.instructions[at];
   if (instruction === undefined) return undefined;
-  const text = [instruction.text, ...instruction.heredocs.map(({ body }) => body)].join('\n');
+  const text = whole(instruction);
   const named = namesGo(text);
   const commands = stepCommands(stage, at);
   const folder = instruction.keyword === 'ADD' ? addedTo(instruction) : unpackedTo(commands, named, fetched);
@@ -125,10 +126,12 @@ function movedTo(
 ): string | undefined {
   if (!/(^|\/)mv$/.test(program)) return undefined;
   const paths = rest.filter((word) => !word.startsWith('-')).map((word) => withKnown(word, scope));
-  const to = paths.at(-1) ?? '';
-  if (!paths.slice(0, -1).some((path) => path.replace(/^\.\/|\/$/g, '') === folder)) return undefined;
+  const names = paths.map((path) => path.replace(/^\.\/|\/$/g, ''));
+  if (!names.includes(folder)) return undefined;
+  const [, to = ''] = paths;
+  const ways = rest.some((word) => /^-(\w*[tT]|-(no-)?target)/.test(word));
+  if (paths.length !== 2 || names[0] !== folder || ways || !to.startsWith('/')) return '?';
   const name = folder.slice(folder.lastIndexOf('/') + 1);
-  if (paths.length !== 2 || rest.length !== 2 || !to.startsWith('/')) return '?';
   // into a folder that is there, or to a path of the same name, where nothing can have been
   if (/^\/(opt|usr|usr\/lib|usr\/local)?$/.test(to) || to.endsWith('/')) return `${to.replace(/\/$/, '')}/${name}`;
   return to.endsWith(`/${name}`) ? to : '?';

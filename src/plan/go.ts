@@ -1,9 +1,10 @@
-import { type Command, commandsOf } from '../dockerfile/shell.ts';
+import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
+import { whole } from './cross-context.ts';
 import { afterMoves, type Tarball, tarball } from './go-tarball.ts';
-import { stepCommands } from './pure.ts';
+import { type ScopedCommand, stepCommands } from './pure.ts';
 
 /** A Go whose tools a native twin has too. */
 export interface GoSource {
@@ -64,41 +65,42 @@ function afterInstruction(
   const { keyword, span } = instruction;
   if (keyword === 'RUN' || keyword === 'ADD') {
     const archive = tarball(stage, at, evaluated.platform.architecture, before.fetched);
-    if (archive?.unpacks === true) return besideOther(stage, at, before, archive) ?? unpacked(archive, span.line);
+    if (archive?.unpacks === true)
+      return besideOther(stepCommands(stage, at), span.line, before, archive) ?? unpacked(archive, span.line);
     if (archive?.version !== undefined) return { ...before, fetched: archive.version };
   }
   if (keyword === 'COPY' || keyword === 'ADD') return copied(evaluated, stage, instruction, bases) ?? before;
   if (keyword !== 'RUN') return before;
-  const moved = afterStep(stage, at, before);
+  const moved = afterStep(stepCommands(stage, at), span.line, before);
   if (moved !== undefined) return moved;
   if (replacesGo(instruction)) return { because: `line ${span.line} puts another Go in place` };
   return aptGo(evaluated, stage, instruction, before, bases) ?? before;
 }
 
 /** A step that moves an archive's Go to where it stays, or away; undefined when it leaves it. */
-function afterStep(stage: EvaluatedStage, at: number, { source }: GoState): GoState | undefined {
+function afterStep(commands: readonly ScopedCommand[], line: number, { source }: GoState): GoState | undefined {
   if (source?.install?.with !== 'archive') return undefined;
   const { root } = source;
-  const commands = stepCommands(stage, at);
-  const line = stage.stage.instructions[at]?.span.line;
   if (removes(commands, root)) return { because: `line ${line} removes Go` };
   const now = afterMoves(root, commands);
   if (now === root) return undefined;
   return now.startsWith('/') ? { source: { ...source, root: now } } : { because: `line ${line} moves Go elsewhere` };
 }
 
-function removes(commands: readonly Command[], folder: string): boolean {
+function removes(commands: readonly ScopedCommand[], folder: string): boolean {
   return commands.some(({ words: [program, ...rest] }) => program === 'rm' && rest.includes(folder));
 }
 
 /** One that is moved to where another Go is: into that one's folder, unless that was removed. */
-function besideOther(stage: EvaluatedStage, at: number, { source }: GoState, { root }: Tarball): GoState | undefined {
+function besideOther(
+  commands: readonly ScopedCommand[],
+  line: number,
+  { source }: GoState,
+  { root }: Tarball,
+): GoState | undefined {
   if (root === undefined || source?.root !== root) return undefined;
-  const commands = stepCommands(stage, at);
   const moves = commands.some(({ words: [program] }) => program === 'mv');
-  return moves && !removes(commands, root)
-    ? { because: `line ${stage.stage.instructions[at]?.span.line} moves a Go to where another is` }
-    : undefined;
+  return moves && !removes(commands, root) ? { because: `line ${line} moves a Go to where another is` } : undefined;
 }
 
 /** An archive of Go holds what the official image of that release has in its place. */
@@ -163,8 +165,8 @@ export function buildsGo(text: string): boolean {
 }
 
 /** Whether a step may put another Go in the place of the one that is there: then its tools are no longer the ones that the twin has. */
-function replacesGo({ text, heredocs }: Instruction): boolean {
-  const all = [text, ...heredocs.map(({ body }) => body)].join('\n');
+function replacesGo(instruction: Instruction): boolean {
+  const all = whole(instruction);
   return (
     buildsGo(all) ||
     /\b(rm|mv|cp|tar|rsync|unzip)\b[^\n;&|]*(\/usr\/local\/go\b|\$\{?GOROOT\b|\$\(go env GOROOT\))(?!["']?\/(src|lib|misc)\/)|\bln\b[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)/.test(
@@ -232,9 +234,7 @@ function otherArchive(
     words.some((word) => /^(-t|--target-release|--default-release|-t\S+)/.test(word) && /^apt/.test(words[0] ?? '')),
   );
   const sources = stage.chain.some((index) =>
-    evaluated.stages[index]?.stage.instructions.some(({ text, heredocs }) =>
-      changesArchives([text, ...heredocs.map(({ body }) => body)].join('\n')),
-    ),
+    evaluated.stages[index]?.stage.instructions.some((one) => changesArchives(whole(one))),
   );
   return release || sources;
 }

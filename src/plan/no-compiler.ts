@@ -62,10 +62,16 @@ function runs(instruction: Instruction): boolean {
       opaque === true ||
       // a path may be a script of the user's
       program.includes('/') ||
-      // gosu tells its version in the official images
-      (STARTS.test(program) && !(program === 'gosu' && rest.every((word) => word.startsWith('-')))) ||
+      startsOther(program, rest) ||
+      // packages that are not told, or are known to bring more
       (/^(apt|apt-get|aptitude)$/.test(program) &&
         rest.some((word) => RECOMMENDS.test(word) || /[$`]|\.deb$/.test(word))) ||
       (!LANGUAGES.test(program) && [program, ...rest].some((word) => SUSPICIOUS.test(word))),
   );
+}
+
+function startsOther(program: string, words: readonly string[]): boolean {
+  // gosu tells its version in the official images
+  const asks = program === 'gosu' && words.every((word) => word.startsWith('-'));
+  return STARTS.test(program) && !asks;
 }

@@ -1,3 +1,6 @@
+import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import { withKnown } from './pure.ts';
+
 /** A path of a file system as seen from a folder: absolute, without `.`, `..` and a slash at its end. */
 export function resolvePath(folder: string, path: string): string {
   const parts: string[] = [];
@@ -6,4 +9,22 @@ export function resolvePath(folder: string, path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return `/${parts.join('/')}`;
+}
+
+/**
+ * The working folder of each instruction of a stage, absolute.
+ *
+ * @param first that of the image which the stage's FROM chain starts from
+ */
+export function workFolders(evaluated: Evaluated, stage: EvaluatedStage, first: string): string[] {
+  let folder = first;
+  return [...stage.chain].reverse().flatMap((index) => {
+    const member = evaluated.stages[index];
+    const all = (member?.stage.instructions ?? []).map(({ keyword, text }, at) => {
+      const now = folder;
+      if (keyword === 'WORKDIR') folder = resolvePath(folder, withKnown(text.trim(), member?.scopes[at] ?? {}));
+      return now;
+    });
+    return index === stage.stage.index ? all : [];
+  });
 }

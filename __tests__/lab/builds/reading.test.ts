@@ -10,6 +10,7 @@ import { readDockerfile } from '../../../src/dockerfile/read.ts';
 import { globalValues } from '../../../src/dockerfile/scope.ts';
 import type { EvaluatedStage, Instruction } from '../../../src/dockerfile/types.ts';
 import { mountOf } from '../../../src/dockerfile/uses.ts';
+import { readElf } from '../../../src/model/elf.ts';
 import { dockerfiles } from '../../dockerfile/fixtures.ts';
 import { docker, lab, remove, unique } from '../support.ts';
 
@@ -230,6 +231,17 @@ describe('--from takes from the stage that we say', () => {
     },
     30_000,
   );
+
+  test('an image is the target platform’s, in a stage on the build platform too', async () => {
+    const out = join(folder, unique('out'));
+    const text =
+      'FROM --platform=$BUILDPLATFORM debian:bookworm AS b\nCOPY --from=golang:1.26-bookworm /usr/local/go/bin/go /go\nFROM scratch\nCOPY --from=b /go /usr/bin/dash /\n';
+    const built = await build(text, '--platform=linux/arm64', '--output', `type=local,dest=${out}`);
+    expect(built.error).toBeUndefined();
+    const machine = async (name: string) => readElf(await readFile(join(out, name)))?.machine;
+    expect(await machine('go')).toBe(0xb7);
+    expect(await machine('dash')).toBe(process.arch === 'x64' ? 0x3e : 0xb7);
+  }, 120_000);
 
   test('a named context takes the place of a stage of its name', async () => {
     const context = join(folder, 'context');

@@ -72,6 +72,32 @@ test("Go from an archive of the target: its tools are the build machine's", asyn
   expect((await readFile(out('go'), 'utf8')).trim()).toBe('b7');
 }, 600_000);
 
+test('steps that copy, change or replace what tools would lie over work, and find their own', async () => {
+  const dockerfile = [
+    'FROM golang:1.26-bookworm AS build',
+    'WORKDIR /src',
+    'COPY go.mod main.go ./',
+    'RUN printf \'#!/bin/sh\\necho wrapped >> /wrapped\\nexec /usr/bin/apt-get "$@"\\n\' > /usr/local/sbin/apt-get && chmod +x /usr/local/sbin/apt-get',
+    'RUN apt-get update && apt-get install -y --no-install-recommends file',
+    'RUN go build -o /out/app . && chown -R nobody /usr/local/go',
+    'RUN go vet . && cd / && tar cf - --exclude=./proc --exclude=./sys . | tar tf - > /out/list',
+    'RUN cp /wrapped /out/',
+    'FROM scratch',
+    'COPY --from=build /out /',
+    '',
+  ].join('\n');
+  const run = await build(
+    world,
+    { platforms: 'linux/arm64', strategy: 'accelerate', fallback: 'false', outputs: 'out' },
+    { Dockerfile: dockerfile, ...GO },
+  );
+  expect(run.code === 0 ? '' : run.shown).toBe('');
+  const out = (file: string) => readFile(join(run.folder, 'out', file), 'utf8');
+  expect(await machine(join(run.folder, 'out', 'app'))).toBe(ARM64);
+  expect(await out('wrapped')).toBe('wrapped\nwrapped\n');
+  expect((await out('list')).split('\n').filter((path) => path.includes('crossbuild'))).toEqual([]);
+}, 600_000);
+
 test('a cross-compiled stage that hands over a file of the build machine is built again under emulation', async () => {
   const dockerfile = [
     'FROM golang:1.26-bookworm AS build',
