@@ -43,5 +43,16 @@ test('@actions is imported in src/system alone', () => {
 
 test('the reading of imports sees what it should', () => {
   expect(imports('system/log.ts')).toEqual(expect.arrayContaining(['node:crypto', '@actions/core', './ports.ts']));
-  expect(imports('system/http.ts')).toContain('@actions/http-client');
+  expect(imports('system/http.ts')).toContain('./lazy/http-client.ts');
+});
+
+// a bundle gives a package of CommonJS only a `default` export when it is loaded lazily; jest gives it its names too
+test('what is loaded lazily is a module of our own', () => {
+  const lazy = files('').flatMap((file) =>
+    [...readFileSync(join(source, file), 'utf8').matchAll(/^[^*/]*\bimport\('([^']+)'\)/gm)].map(
+      ([, from]) => `${file}: ${from}`,
+    ),
+  );
+  expect(lazy.length).toBeGreaterThan(2);
+  expect(lazy.filter((one) => !/: \.\.?\//.test(one))).toEqual([]);
 });

@@ -54,7 +54,7 @@ async function list(
   problems: Problem[],
 ): Promise<Entry[]> {
   if (text === undefined) return [];
-  const { parseDocument } = await import('yaml');
+  const { parseDocument } = await import('./yaml-document.ts');
   const document = parseDocument(text, { prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {

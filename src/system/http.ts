@@ -16,7 +16,7 @@ async function request(
   headers: Readonly<Record<string, string>>,
   maxBytes: number,
 ): Promise<HttpAnswer> {
-  const { HttpClient } = await import('@actions/http-client');
+  const { HttpClient } = await import('./lazy/http-client.ts');
   const client = new HttpClient('crossbuild', [], { allowRetries: false, socketTimeout: 60_000 });
   try {
     const { message } = await client.request(method, url, '', { ...headers });

@@ -36,11 +36,11 @@ export function createTools(env: Env): Tools {
     keepFile: async (path, source) => keep(path, await readFile(source)),
     drop: (path) => rm(path, { force: true }),
     restore: async (path, key) => {
-      const cache = await import('@actions/cache');
+      const cache = await import('./lazy/cache.ts');
       return cache.isFeatureAvailable() && (await cache.restoreCache([path], key)) !== undefined;
     },
     save: async (path, key) => {
-      const cache = await import('@actions/cache');
+      const cache = await import('./lazy/cache.ts');
       if (cache.isFeatureAvailable()) await cache.saveCache([path], key);
     },
     link: async (target, link) => {

@@ -1,0 +1,2 @@
+/** Loaded at the first request. */
+export { HttpClient } from '@actions/http-client';
