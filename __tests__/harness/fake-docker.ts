@@ -33,6 +33,8 @@ export interface Call {
   readonly cwd: string;
   /** `null` when it was not read. */
   readonly stdin: string | null;
+  /** What the file of `--file=` held, as it is gone afterwards; `null` where there was none. */
+  readonly dockerfile: string | null;
   /** The index of the reply, -1 when none matched (then it said so on stderr and ended with 97). */
   readonly reply: number;
   readonly signals: readonly string[];
@@ -87,11 +89,12 @@ function readCalls(text: string): Call[] {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
   const starts = events.filter(({ event }) => event === 'start');
-  return starts.map(({ pid, argv, env, cwd, stdin, reply }) => ({
+  return starts.map(({ pid, argv, env, cwd, stdin, dockerfile, reply }) => ({
     argv,
     env,
     cwd,
     stdin,
+    dockerfile,
     reply,
     signals: events.filter((one) => one.event === 'signal' && one.pid === pid).map((one) => one.signal),
   }));
@@ -113,7 +116,9 @@ const write = (event) => fs.appendFileSync(log, JSON.stringify({ pid: process.pi
 const asked = new Set(script.env);
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => asked.has(name) || /^(DOCKER|BUILDX|BUILDKIT)_|^SOURCE_DATE_EPOCH$/.test(name)));
 const stdin = reply.readsStdin || argv.includes('--password-stdin') || argv.includes('-') ? fs.readFileSync(0, 'utf8') : null;
-write({ event: 'start', argv, env, cwd: process.cwd(), stdin, reply: index });
+const file = argv.find((word) => word.startsWith('--file='))?.slice('--file='.length);
+const dockerfile = file !== undefined && fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : null;
+write({ event: 'start', argv, env, cwd: process.cwd(), stdin, dockerfile, reply: index });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     write({ event: 'signal', signal });

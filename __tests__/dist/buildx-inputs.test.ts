@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { repository } from '../harness/action.ts';
+import { type CacheService, cacheService } from '../harness/cache-service.ts';
+import { type ReleaseServer, releaseServer } from '../setup/release-server.ts';
+import { errors, job } from './support.ts';
+
+jest.setTimeout(60_000);
+
+const VERSION = '0.99.99';
+/** A buildx that is docker's own, which the script answers for. */
+const PROGRAM = '#!/bin/sh\nexec docker buildx "$@"\n';
+const SUM = createHash('sha256').update(PROGRAM).digest('hex');
+const ASSET = `buildx-v${VERSION}.linux-${process.arch === 'arm64' ? 'arm64' : 'amd64'}`;
+const PLACE = `/download/v${VERSION}`;
+
+/** One path for all machines, as on hosted runners: the Actions cache finds an entry by its path too. */
+let toolCache: string;
+let server: ReleaseServer;
+let cache: CacheService;
+
+beforeEach(async () => {
+  [server, cache] = await Promise.all([releaseServer(), cacheService()]);
+  toolCache = await mkdtemp(join(tmpdir(), 'crossbuild-tools-'));
+  server.answer(`${PLACE}/${ASSET}`, { body: PROGRAM });
+});
+
+afterEach(async () => {
+  await rm(toolCache, { recursive: true, force: true });
+  await Promise.all([server.close(), cache.stop()]);
+});
+
+/** A run on a machine that has nothing yet. */
+async function run(action: string, inputs: Record<string, string>) {
+  const one = await job();
+  await rm(toolCache, { recursive: true, force: true });
+  try {
+    const base = { platforms: 'linux/amd64', 'buildx-version': VERSION, 'buildx-mirror': server.url, ...inputs };
+    const folder = action === 'main' ? repository : join(repository, action);
+    const call = { action: folder, inputs: base, env: { ...cache.env, RUNNER_TOOL_CACHE: toolCache } };
+    return await one.main({}, call);
+  } finally {
+    await one.remove();
+  }
+}
+
+describe.each(['main', 'setup'])('how %s gets a buildx, through the committed bundle', (action) => {
+  test('buildx-unverified takes one whose checksum nobody published', async () => {
+    expect(errors(await run(action, {}))).toMatch(/cannot be verified.*buildx-unverified: true/);
+    const taken = await run(action, { 'buildx-unverified': 'true' });
+    expect(errors(taken)).not.toMatch(/verified/);
+    expect(taken.log).toContain('downloaded, not verified');
+  });
+
+  test('cache-binary keeps a verified one in the Actions cache, and false does not', async () => {
+    server.answer(`${PLACE}/checksums.txt`, { body: `${SUM} *${ASSET}\n` });
+    expect((await run(action, { 'cache-binary': 'false' })).log).toContain('downloaded and verified');
+    expect(cache.keys()).toEqual([]);
+    expect((await run(action, {})).log).toContain('downloaded and verified');
+    expect(cache.keys()).toEqual([expect.stringContaining(`crossbuild-buildx-${VERSION}`)]);
+    expect((await run(action, {})).log).toContain('from the Actions cache');
+  });
+
+  test('github-token is sent to GitHub alone, never to a mirror', async () => {
+    await run(action, { 'github-token': 'ghs_only_for_github' });
+    expect(server.requests.length).toBeGreaterThan(0);
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(server.requests.map(() => undefined));
+  });
+});

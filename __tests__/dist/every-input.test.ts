@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { repository } from '../harness/action.ts';
+import { BASE, ELSEWHERE, type InputCase, MAIN, SETUP } from './every-input.ts';
+import { job } from './support.ts';
+
+jest.setTimeout(120_000);
+
+const empty = mkdtempSync(join(tmpdir(), 'crossbuild-empty-'));
+afterAll(() => rmSync(empty, { recursive: true, force: true }));
+
+const ACTIONS = [
+  ['main', repository, MAIN],
+  ['setup', join(repository, 'setup'), SETUP],
+] as const;
+
+const known = new Map<string, Promise<string>>();
+
+/** The same for a run that several cases are held against. */
+function evidenceOnce(...call: Parameters<typeof evidence>): Promise<string> {
+  const [action, inputs, { dockerfile, replies, env, cwd }] = call;
+  const key = JSON.stringify([action, inputs, dockerfile, replies?.map(({ match }) => String(match)), env, cwd]);
+  const found = known.get(key) ?? evidence(...call);
+  known.set(key, found);
+  return found;
+}
+
+/** One run of the committed bundle, as one text: everything it said, asked and left. */
+async function evidence(action: 'main' | 'setup', inputs: Record<string, string>, one: InputCase): Promise<string> {
+  const scene = await job(one.replies, one.dockerfile);
+  try {
+    const folder = action === 'main' ? repository : join(repository, action);
+    const cwd = { repository, empty, checkout: undefined }[one.cwd ?? 'checkout'];
+    const run = await scene.main({}, { action: folder, inputs, ...(one.env && { env: one.env }), ...(cwd && { cwd }) });
+    const calls = await scene.fake.calls();
+    return [
+      ...calls.map(({ argv, stdin, dockerfile }) => [argv.join(' '), stdin, dockerfile].join('\n')),
+      run.log,
+      JSON.stringify(run.outputs),
+      ...Object.values(run.state),
+      `summary: ${run.summary}`,
+    ].join('\n');
+  } finally {
+    await scene.remove();
+  }
+}
+
+describe.each(ACTIONS)('every input of %s, through the committed bundle', (action, folder, cases) => {
+  const declared = Object.keys(parse(readFileSync(join(folder, 'action.yml'), 'utf8')).inputs);
+
+  test('has a case here, or a test of its own', () => {
+    const named = Object.keys(ELSEWHERE).flatMap((key) => (key.startsWith(`${action} `) ? [key.split(' ')[1]] : []));
+    expect([...Object.keys(cases), ...named].sort()).toEqual([...declared].sort());
+  });
+
+  test.each(Object.entries(cases))('%s', async (name, one) => {
+    const others = { ...BASE[action], ...one.and };
+    const rest = Object.fromEntries(Object.entries(others).filter(([key]) => key !== name));
+    // one after the other: cancelled runs of other tests are measured in seconds
+    const without = await evidenceOnce(action, rest, one);
+    const withIt = await evidence(action, { ...others, [name]: one.value }, one);
+    if (one.sees !== undefined) {
+      expect(withIt).toMatch(one.sees);
+      expect(without).not.toMatch(one.sees);
+    }
+    if (one.hides !== undefined) {
+      expect(without).toMatch(one.hides);
+      expect(withIt).not.toMatch(one.hides);
+    }
+    expect(one.sees ?? one.hides).toBeDefined();
+  });
+});
