@@ -142,12 +142,26 @@ describe('what is wrong is named, and what to write instead', () => {
       { strategy: 'linux/arm64=emulate', platforms: 'linux/amd64' },
       /strategy: linux\/arm64 has a strategy but is not built/,
     ],
-    [{ username: 'u' }, /password: is empty/],
     [{ password: 'pppp' }, /username: is empty/],
     [{ registry: 'ghcr.io' }, /username: is empty/],
     [{ 'registry-auth': '- x', username: 'u', password: 'pppp' }, /registry-auth: is given beside/],
     [{ 'secret-envs': 'A' }, /secret-envs: line 1 has no "="; write id=VARIABLE/],
-    [{ secrets: 'A=1\nA=2' }, /"A" is given twice/],
+    [{ secrets: 'A=1\nA=2' }, /secrets: the id of line 2 is given twice/],
+    [
+      { outputs: 'type=local,"dest=x' },
+      /outputs: the list cannot be read|outputs: "type=local,"dest=x" cannot be read/,
+    ],
+    [{ 'cache-to': 'type=local,"dest=x' }, /cache-to: .*cannot be read.*close the quote/],
+    [{ provenance: 'mode=max,"builder-id=x' }, /provenance: .*cannot be read.*close the quote/],
+    [{ sbom: '"generator=x' }, /sbom: .*cannot be read.*close the quote/],
+    [{ attests: 'type=sbom,"generator=x' }, /attests: .*cannot be read.*close the quote/],
+    [{ call: 'check,"format=json' }, /call: .*cannot be read.*close the quote/],
+    [{ call: 'lint' }, /call: "lint" is not one of its values; write check/],
+    [{ allow: 'network.hst' }, /allow: "network.hst" is not an entitlement; write network.host/],
+    [{ platforms: 'linux/foo' }, /"linux\/foo" is not a platform - no such platform; write one of linux\/386, /],
+    [{ 'cache-from': 'ghcr.io/Acme/app' }, /cache-from: "ghcr.io\/Acme\/app" is not an image reference/],
+    [{ 'cache-to': 'type=registry,ref=ghcr.io/Acme/app' }, /cache-to: "ghcr.io\/Acme\/app" is not an image reference/],
+    [{ push: 'true', username: 'u', tags: 'a' }, /password: is empty/],
   ];
   test.each(rows)('%j', (given, message) => {
     expect(problems(given)).toEqual([expect.stringMatching(message)]);
@@ -155,6 +169,31 @@ describe('what is wrong is named, and what to write instead', () => {
 
   test('everything at once', () => {
     expect(problems({ platforms: 'foo', push: 'maybe', tags: 'A', bogus: '1', call: 'x' })).toHaveLength(5);
+  });
+
+  test('a password that is empty where nothing is pushed is a warning: a pull request from a fork has no secrets', () => {
+    const { problems: wrong, warnings } = read({ username: 'u', registry: 'ghcr.io', tags: 'a' });
+    expect(wrong).toEqual([]);
+    expect(warnings).toEqual([expect.stringMatching(/^password: is empty, so there is no login; nothing is pushed/)]);
+  });
+
+  test.each(['123456789012.dkr-ecr.us-east-1.on.aws', 'public.ecr.aws/abc'])(
+    '%s is a registry of Amazon',
+    (registry) => {
+      expect(read({ registry, push: 'true', tags: 'a' }).problems).toEqual([]);
+    },
+  );
+
+  test('a tag that cannot be read is one error', () => {
+    expect(read({ push: 'true', tags: 'A' }).problems).toHaveLength(1);
+  });
+
+  test('no line of a secret that is not quoted is printed', () => {
+    const { problems: wrong, warnings } = read({ secrets: 'KEY=-----BEGIN\nc2VjcmV0LWxpbmU=\nbGFzdC1saW5l' });
+    const said = JSON.stringify([wrong, warnings]);
+    expect(said).toContain('line 2');
+    expect(said).toContain('line 3');
+    expect(said).not.toMatch(/c2VjcmV0|bGFzdC1/);
   });
 
   test('an ECR registry needs no password', () => {

@@ -16,19 +16,13 @@ import type { Facts, Plan } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { reportCall } from './report/call.ts';
-import {
-  reportBuildFailure,
-  reportError,
-  reportPlan,
-  reportRefused,
-  reportSuccess,
-  showPlan,
-} from './report/report.ts';
+import { reportBuildFailure, reportPlan, reportRefused, reportSuccess, showPlan } from './report/report.ts';
 import { planFor, settle } from './settle.ts';
 import { begin, ownConfig, type Start, stepRecorder } from './setup/begin.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
 import { declaredNodes, unknownEngines } from './setup/spec.ts';
+import { runStep } from './steps/run-step.ts';
 import type { World } from './system/ports.ts';
 
 /**
@@ -36,22 +30,12 @@ import type { World } from './system/ports.ts';
  *
  * inputs → facts → plan → apply → report: nothing is created before everything that can be wrong was looked at.
  */
-export async function crossbuild(outer: World): Promise<number> {
-  const world = withSummary(outer);
-  try {
+export function crossbuild(outer: World): Promise<number> {
+  return runStep(outer, async (world) => {
     const decided = await decideAll(world);
     showPlan(world.log, decided);
-    if (decided.inputs.planOnly) return await reportPlan(world, decided.plan);
-    return await apply(world, decided);
-  } catch (error) {
-    return reportError(world, error);
-  }
-}
-
-/** `summary: false` keeps the job summary as it is. */
-function withSummary(world: World): World {
-  if (readInputs(world.env).inputs.summary) return world;
-  return { ...world, runner: { ...world.runner, summary: async () => {} } };
+    return decided.inputs.planOnly ? reportPlan(world, decided.plan) : apply(world, decided);
+  });
 }
 
 /** Everything that is known and wanted before anything is done. */
@@ -67,10 +51,9 @@ interface Decided {
 }
 
 async function decideAll(world: World): Promise<Decided> {
-  const { inputs, problems, masks, warnings } = readInputs(world.env);
+  const { inputs, problems } = readInputs(world.env);
   const yaml = await readYaml(inputs);
-  for (const secret of [...masks, ...yaml.masks]) world.log.mask(secret);
-  for (const warning of warnings) world.log.warning(warning);
+  for (const secret of yaml.masks) world.log.mask(secret);
   const prepared = await prepare(world, inputs);
   const { facts: found, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
   const outputs = outputsFor({ inputs, prepared, facts: found, yaml }, 'RUNNER_TEMP');

@@ -1,4 +1,4 @@
-import { type ListItem, parseList } from './model/list.ts';
+import { type ListItem, parseFields, parseList } from './model/list.ts';
 import type { Problem } from './model/problem.ts';
 import { nearest } from './model/suggest.ts';
 import type { Env } from './system/ports.ts';
@@ -16,6 +16,8 @@ export interface Reader {
   lines(name: string, options?: { readonly comments?: boolean; readonly trim?: boolean }): ListItem[];
   /** One item a line, or several with commas. */
   list(name: string): ListItem[];
+  /** The fields of one entry, `type=x,key=value`; undefined, and a problem, when a quote in it is not closed. */
+  fields(name: string, entry: string): ReturnType<typeof parseFields> | undefined;
   /** The text untrimmed, for values where blanks count. */
   raw(name: string): string;
   problem(problem: Problem): void;
@@ -44,16 +46,18 @@ export function createReader(env: Env): Reader {
   };
   const text = (name: string) => raw(name).trim() || undefined;
   const problem = (one: Problem) => void problems.push(one);
+  const unreadable = (name: string, what: string, error: unknown) =>
+    problem({
+      input: name,
+      what,
+      why: (error as Error).message,
+      instead: 'close the quote, or double it to mean one: ""',
+    });
   const items = (name: string, options: Parameters<typeof parseList>[1]): ListItem[] => {
     try {
       return parseList(raw(name), options);
     } catch (error) {
-      problem({
-        input: name,
-        what: 'the list cannot be read',
-        why: (error as Error).message,
-        instead: 'close the quote, or double it to mean one: ""',
-      });
+      unreadable(name, 'the list cannot be read', error);
       return [];
     }
   };
@@ -64,6 +68,14 @@ export function createReader(env: Env): Reader {
     ...scalars(text, problem),
     lines: (name, options) => items(name, { comma: false, ...options }),
     list: (name) => items(name, { comma: true }),
+    fields: (name, entry) => {
+      try {
+        return parseFields(entry);
+      } catch (error) {
+        unreadable(name, `"${entry}" cannot be read`, error);
+        return undefined;
+      }
+    },
     warn: (input, warning) => void warnings.push(`${input}: ${warning}`),
     mask: (input, value) => {
       if (value.trim().length >= SHORTEST_MASK) masks.add(value);

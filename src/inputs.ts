@@ -1,5 +1,6 @@
 import {
   allMatching,
+  allow,
   attestation,
   attests,
   buildArgs,
@@ -150,8 +151,8 @@ export interface ReadInputs {
   readonly masks: readonly string[];
 }
 
-/** The only reader of `INPUT_*`. Never throws: all problems come back together. */
-export function readInputs(env: Env): ReadInputs {
+/** The only reader of `INPUT_*`. Never throws: all problems come back together. `pushes`: the step pushes whatever `push` says. */
+export function readInputs(env: Env, { pushes = false }: { readonly pushes?: boolean } = {}): ReadInputs {
   const read = createReader(env);
   const inputs: Inputs = {
     ...source(read),
@@ -160,7 +161,7 @@ export function readInputs(env: Env): ReadInputs {
     ...registries(read),
     ...builder(read),
   };
-  contradictions(read, inputs);
+  contradictions(read, inputs, pushes);
   for (const name of ['password', 'github-token', 'tls-key']) read.mask(name, read.text(name) ?? '');
   return { inputs, problems: read.problems(), warnings: read.warnings(), masks: read.masks() };
 }
@@ -178,7 +179,7 @@ function source(read: Reader): SourceInputs {
     ssh: pairs(read, 'ssh'),
     githubToken: read.text('github-token'),
     call: call(read),
-    allow: texts(read.list('allow')),
+    allow: allow(read),
     addHosts: allMatching(read, 'add-hosts', read.list('add-hosts'), /^[^:=\s]+[:=]\S+$/, 'host:ip'),
     network: read.text('network'),
     cgroupParent: read.text('cgroup-parent'),

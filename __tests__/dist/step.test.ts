@@ -46,6 +46,9 @@ describe('bad input is answered before anything is done', () => {
     ['a boolean that is none', { push: 'yes' }, /push: "yes" is neither true nor false; write true$/m],
     ['push without tags', { push: 'true' }, /push: .*tags/],
     ['no engine', {}, /no Docker engine/],
+    ['a quote that is not closed', { outputs: 'type=local,"dest=x' }, /outputs: .*cannot be read.*close the quote/],
+    ['a capital in a cache', { 'cache-from': 'ghcr.io/Acme/app' }, /cache-from: .*write ghcr.io\/acme\/app/],
+    ['an entitlement that is none', { allow: 'network.hst' }, /allow: .*write network.host/],
     [
       'load of several platforms',
       { load: 'true', platforms: 'linux/amd64,linux/arm64' },

@@ -1,8 +1,8 @@
 import type { StrategyChoice, StrategyInput, Verify } from '../inputs.ts';
 import type { Reader } from '../inputs-reader.ts';
-import { keyValue, type ListItem, parseFields, parseList } from '../model/list.ts';
+import { keyValue, type ListItem, parseList } from '../model/list.ts';
 import { formatPlatform, PLATFORMS, type Platform, parsePlatform, samePlatform } from '../model/platform.ts';
-import { parseTagReference } from '../model/reference.ts';
+import { parseReference, parseTagReference } from '../model/reference.ts';
 import { nearest } from '../model/suggest.ts';
 
 export function texts(items: readonly ListItem[]): string[] {
@@ -125,7 +125,24 @@ export function outputs(read: Reader): string[] {
 }
 
 export function caches(read: Reader, name: 'cache-from' | 'cache-to'): string[] {
-  return texts(typedEntries(read, name, CACHE_TYPES, (text) => !text.includes('=')));
+  const entries = texts(typedEntries(read, name, CACHE_TYPES, (text) => !text.includes('=')));
+  return entries.filter((entry) => isCacheReference(read, name, entry));
+}
+
+/** Whether the image that a registry cache names is one; BuildKit finds out only at the end of the build. */
+function isCacheReference(read: Reader, name: string, entry: string): boolean {
+  const fields = Object.fromEntries((read.fields(name, entry) ?? []).map(({ key, value }) => [key, value]));
+  const reference = entry.includes('=') ? fields.ref : entry;
+  if (reference === undefined || (fields.type ?? 'registry') !== 'registry') return true;
+  const parsed = parseReference(reference);
+  if (!('why' in parsed)) return true;
+  read.problem({
+    input: name,
+    what: `"${reference}" is not an image reference`,
+    why: parsed.why,
+    instead: parsed.instead,
+  });
+  return false;
 }
 
 export function attests(read: Reader): string[] {
@@ -141,7 +158,9 @@ function typedEntries(
 ): ListItem[] {
   return read.lines(name).filter(({ text }) => {
     if (bare(text)) return true;
-    const type = parseFields(text).find(({ key }) => key === 'type')?.value;
+    const fields = read.fields(name, text);
+    if (fields === undefined) return false;
+    const type = fields.find(({ key }) => key === 'type')?.value;
     if (type !== undefined && types.includes(type)) return true;
     const near = type === undefined ? undefined : nearest(type, types);
     read.problem({
@@ -158,7 +177,8 @@ export function attestation(read: Reader, name: 'provenance' | 'sbom'): string |
   const text = read.text(name);
   if (text === undefined) return undefined;
   if (/^(true|false)$/i.test(text)) return text.toLowerCase();
-  const fields = parseFields(text);
+  const fields = read.fields(name, text);
+  if (fields === undefined) return undefined;
   if (fields.every(({ key, value }) => key !== '' && value !== undefined)) return text;
   read.problem({
     input: name,
@@ -168,17 +188,21 @@ export function attestation(read: Reader, name: 'provenance' | 'sbom'): string |
   return undefined;
 }
 
-const CALLS = ['build', 'check', 'outline', 'targets', 'lint'];
+const CALLS = ['build', 'check', 'outline', 'targets'];
+/** What buildx called `check` before it had a name. */
+const OLD_CALLS: Readonly<Record<string, string>> = { lint: 'check' };
 
 export function call(read: Reader): string | undefined {
   const text = read.text('call');
   if (text === undefined) return undefined;
-  const name = text.split(',')[0] ?? '';
+  const fields = read.fields('call', text);
+  if (fields === undefined) return undefined;
+  const name = fields[0]?.key ?? '';
   if (CALLS.includes(name)) return text;
   read.problem({
     input: 'call',
     what: `"${name}" is not one of its values`,
-    instead: `write ${nearest(name, CALLS) ?? CALLS.join(', ')}`,
+    instead: `write ${OLD_CALLS[name] ?? nearest(name, CALLS) ?? CALLS.join(', ')}`,
   });
   return undefined;
 }
@@ -202,6 +226,23 @@ export function allMatching(
   return texts(items).filter((text) => {
     if (pattern.test(text)) return true;
     read.problem({ input: name, what: `"${text}" cannot be read`, instead: `write ${instead}` });
+    return false;
+  });
+}
+
+/** What BuildKit can be allowed (docs.docker.com/reference/cli/docker/buildx/build, `--allow`). */
+const ENTITLEMENTS = ['network.host', 'security.insecure', 'device'];
+
+/** Entitlements: `network.host`, `security.insecure`, `device` or `device=…`; buildx asks the user about files itself. */
+export function allow(read: Reader): string[] {
+  return texts(read.list('allow')).filter((text) => {
+    const name = text.split('=')[0] ?? '';
+    if (ENTITLEMENTS.includes(name) || /^fs(\.(read|write))?$/.test(name)) return true;
+    read.problem({
+      input: 'allow',
+      what: `"${text}" is not an entitlement`,
+      instead: `write ${nearest(name, ENTITLEMENTS) ?? ENTITLEMENTS.join(', ')}`,
+    });
     return false;
   });
 }

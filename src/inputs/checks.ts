@@ -1,14 +1,15 @@
 import type { Inputs } from '../inputs.ts';
 import type { Reader } from '../inputs-reader.ts';
+import { ecrRegistry } from '../model/ecr.ts';
 import { parseFields } from '../model/list.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { ENDPOINTS, endpointFault } from './yaml.ts';
 
 /** Inputs that are right by themselves but not together. */
-export function contradictions(read: Reader, inputs: Inputs): void {
+export function contradictions(read: Reader, inputs: Inputs, pushes: boolean): void {
   pushing(read, inputs);
   builder(read, inputs);
-  logins(read, inputs);
+  logins(read, inputs, pushes);
   for (const platform of Object.keys(inputs.strategy.byPlatform)) {
     if (inputs.platforms.length > 0 && !inputs.platforms.some((one) => formatPlatform(one) === platform)) {
       read.problem({
@@ -22,7 +23,8 @@ export function contradictions(read: Reader, inputs: Inputs): void {
 
 function pushing(read: Reader, inputs: Inputs): void {
   const names = inputs.outputs.some((output) => parseFields(output).some(({ key }) => key === 'name'));
-  const nameless = inputs.tags.length === 0 && inputs.images.length === 0;
+  // a tag that cannot be read has an error of its own
+  const nameless = read.raw('tags').trim() === '' && inputs.images.length === 0;
   if ((inputs.push || inputs.shard) && nameless && !(names && inputs.push)) {
     const input = inputs.push ? 'push' : 'shard';
     read.problem({
@@ -76,7 +78,18 @@ function builder(read: Reader, inputs: Inputs): void {
   }
 }
 
-function logins(read: Reader, inputs: Inputs): void {
+/**
+ * A user name whose password is empty, in a run that pushes nothing: what every pull request from a fork has. Nothing
+ * needs the login but a private base image, and that is refused by its registry with words of its own.
+ */
+function isForkWithoutSecret({ username, password, ...inputs }: Inputs): boolean {
+  if (username === undefined || password !== undefined) return false;
+  return (
+    !inputs.push && !inputs.shard && !inputs.outputs.some((output) => /\bpush=true\b|type=registry\b/.test(output))
+  );
+}
+
+function logins(read: Reader, inputs: Inputs, pushes: boolean): void {
   const { registry, username, password, registryAuth, ecr } = inputs;
   const single = registry !== undefined || username !== undefined || password !== undefined;
   if (registryAuth !== undefined && single) {
@@ -87,7 +100,14 @@ function logins(read: Reader, inputs: Inputs): void {
       instead: 'add the other login to the list',
     });
   }
-  if (ecr === 'true' || /\.amazonaws\.com(\.cn)?$|^public\.ecr\.aws$/.test(registry ?? '')) return;
+  if (ecrRegistry(registry ?? '', ecr === 'true') !== undefined) return;
+  if (!pushes && isForkWithoutSecret(inputs)) {
+    read.warn(
+      'password',
+      'is empty, so there is no login; nothing is pushed, and a secret is empty in a pull request from a fork',
+    );
+    return;
+  }
   if (single && (username === undefined || password === undefined)) {
     read.problem({
       input: username === undefined ? 'username' : 'password',

@@ -24,21 +24,19 @@ export interface ReadMergeInputs {
   /** Take away what the shards were handed over by. */
   readonly cleanup: boolean;
   readonly problems: readonly Problem[];
-  readonly masks: readonly string[];
 }
 
 /** Reads the inputs of the merge. Never throws: all problems come back together. */
 export function readMergeInputs(env: Env): ReadMergeInputs {
   const { env: own, problems: strangers } = only(env, [...SHARED, 'digests']);
   const { INPUT_DIGESTS: text = '', ...shared } = own;
-  const { inputs, problems, masks } = readInputs(shared);
+  const { inputs, problems } = readInputs(shared, { pushes: true });
   const given = readDigests(text);
   return {
     inputs,
     digests: given.digests,
     cleanup: !inputs.keepBuilder,
     problems: [...problems, ...strangers, ...required(inputs), ...given.problems],
-    masks,
   };
 }
 

@@ -7,10 +7,10 @@ import { formatPlatform } from '../model/platform.ts';
 import { refuse, UserError } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
 import { removeTag } from '../registry/remove-tag.ts';
-import { reportError } from '../report/report.ts';
 import { begin } from '../setup/begin.ts';
 import { buildxRequest, ensureBuildx } from '../setup/buildx.ts';
 import { markerKey } from '../shard/marker.ts';
+import { runStep } from '../steps/run-step.ts';
 import type { World } from '../system/ports.ts';
 import { type GivenDigest, readMergeInputs } from './inputs.ts';
 import { missingLabels, type Names, readNames } from './metadata.ts';
@@ -31,25 +31,25 @@ interface Job {
 }
 
 /** The merge step, from inputs to report. Resolves with the exit code; never rejects. No tag is made before everything was checked. */
-export async function merge(world: World): Promise<number> {
-  try {
-    const { inputs, digests, cleanup, problems, masks } = readMergeInputs(world.env);
-    const yaml = await readYaml(inputs);
-    for (const secret of [...masks, ...yaml.masks]) world.log.mask(secret);
-    const names = readNames(inputs, {
-      env: world.env,
-      event: await readEvent(world),
-      now: new Date(world.clock.now()),
-    });
-    refuse([...problems, ...yaml.problems]);
-    if ('problems' in names) throw new UserError(names.problems);
-    for (const note of names.notes) world.log.info(`note: ${note}`);
-    const { docker, config } = await setUp(world, inputs, yaml);
-    const platforms = inputs.platforms.map(formatPlatform);
-    return await join({ world, docker, inputs, names, platforms, digests, cleanup, config });
-  } catch (error) {
-    return reportError(world, error);
-  }
+export function merge(outer: World): Promise<number> {
+  return runStep(outer, mergeShards, { pushes: true });
+}
+
+async function mergeShards(world: World): Promise<number> {
+  const { inputs, digests, cleanup, problems } = readMergeInputs(world.env);
+  const yaml = await readYaml(inputs);
+  for (const secret of yaml.masks) world.log.mask(secret);
+  const names = readNames(inputs, {
+    env: world.env,
+    event: await readEvent(world),
+    now: new Date(world.clock.now()),
+  });
+  refuse([...problems, ...yaml.problems]);
+  if ('problems' in names) throw new UserError(names.problems);
+  for (const note of names.notes) world.log.info(`note: ${note}`);
+  const { docker, config } = await setUp(world, inputs, yaml);
+  const platforms = inputs.platforms.map(formatPlatform);
+  return await join({ world, docker, inputs, names, platforms, digests, cleanup, config });
 }
 
 async function join(job: Job): Promise<number> {

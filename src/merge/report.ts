@@ -22,7 +22,7 @@ export async function reportMerge(world: World, names: Names, merged: Merged): P
   setOutputs(world, names, merged);
   const platforms = merged.images.map(({ platform }) => platform);
   world.log.info(`${merged.name}@${merged.digest}: ${platforms.join(', ')}, each checked`);
-  if (world.env.INPUT_SUMMARY !== 'false') await world.runner.summary(mergeSummary(names, merged));
+  await world.runner.summary(mergeSummary(names, merged));
   return 0;
 }
 

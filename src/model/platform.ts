@@ -58,12 +58,18 @@ export function parsePlatform(text: string): ParsedPlatform {
   const bare = parts[0] === 'linux' || parts[0] === 'windows' || parts[0] === 'darwin' ? parts.slice(1) : parts;
   const renamed = [OTHER_NAMES[bare[0] ?? ''] ?? bare[0], ...bare.slice(1)].join('/');
   const known = `linux/${renamed}`;
-  const best = PLATFORMS.includes(known)
-    ? known
-    : (nearest(known, PLATFORMS) ?? `linux/${bare[0] === 'arm64' ? 'arm64' : 'amd64'}`);
+  const best = PLATFORMS.includes(known) ? known : likely(renamed, bare[0]);
   if (parts[0] === 'windows' || parts[0] === 'darwin')
     return { why: `images for ${parts[0]} are not built by Crossbuild`, nearest: best };
   return { why: 'no such platform', nearest: best };
+}
+
+/** The platform that was probably meant; some to choose from where nothing is near. */
+function likely(name: string, architecture: string | undefined): string {
+  const short = PLATFORMS.map((platform) => platform.slice('linux/'.length));
+  const found = nearest(name, short);
+  if (found !== undefined) return `linux/${found}`;
+  return architecture === 'arm64' ? 'linux/arm64' : `one of ${PLATFORMS.join(', ')}`;
 }
 
 /** Drops what does not distinguish: arm64/v8 is arm64, a bare arm is arm/v7 (as containerd normalises). */

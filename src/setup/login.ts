@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { classify, lastUsefulLine } from '../docker/error.ts';
 import type { LoginInput } from '../inputs/yaml.ts';
 import type { RegistryInputs } from '../inputs.ts';
+import { ecrRegistry } from '../model/ecr.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock, Env, Exec, Files, Log } from '../system/ports.ts';
 import type { Tools } from '../system/tools.ts';
-import { ecrCredentials, ecrRegistry } from './ecr.ts';
+import { ecrCredentials } from './ecr.ts';
 import type { Recorder } from './record.ts';
 
 export interface LoginWorld {
@@ -27,6 +28,8 @@ export interface LoggedIn {
 export function loginsOf(inputs: RegistryInputs, listed: readonly LoginInput[]): LoginInput[] {
   const { registry = '', username = '', password = '', ecr } = inputs;
   if (registry === '' && username === '' && password === '') return [...listed];
+  // left after the inputs were checked only where nothing is pushed, as in a pull request from a fork
+  if (password === '' && ecrRegistry(registry, ecr === 'true') === undefined) return [];
   return [{ registry, username, password, ecr }];
 }
 

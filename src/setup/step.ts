@@ -7,7 +7,7 @@ import { type Problem, UserError } from '../model/problem.ts';
 import type { BuilderFacts } from '../plan/types.ts';
 import { code, table } from '../report/markdown.ts';
 import { shownNodes } from '../report/nodes.ts';
-import { reportError } from '../report/report.ts';
+import { runStep } from '../steps/run-step.ts';
 import { hostPlatform } from '../system/host.ts';
 import type { Env, World } from '../system/ports.ts';
 import { begin } from './begin.ts';
@@ -52,31 +52,31 @@ export const SETUP_INPUTS: readonly string[] = [
 ];
 
 /** The setup action: buildx, emulators and a builder for later steps; its post part takes them away when the job ends. */
-export async function setUpOnly(world: World): Promise<number> {
-  try {
-    const { inputs, use, problems } = readSetupInputs(world.env);
-    const yaml = await readYaml(inputs);
-    for (const secret of [...readInputs(world.env).masks, ...yaml.masks]) world.log.mask(secret);
-    const docker = new Docker(world.exec);
-    if (problems.length > 0 || yaml.problems.length > 0) throw new UserError([...problems, ...yaml.problems]);
-    const exists = inputs.builder !== undefined && (await docker.buildxVersion()) !== undefined;
-    const builder = exists ? await docker.builder(inputs.builder ?? '') : undefined;
-    const architectures = await emulated(docker, inputs);
-    const session = await setUp(
-      world,
-      inputs,
-      { ...(builder === undefined ? {} : { builder }) },
-      { emulators: { building: architectures, running: [] } },
-      yaml,
-      await begin(world, inputs, yaml),
-    );
-    if (session.noEmulator !== undefined) world.log.warning(`nothing is emulated: ${session.noEmulator}`);
-    if (use) await useBuilder(world, session);
-    await report(world, session, inputs.summary);
-    return 0;
-  } catch (error) {
-    return reportError(world, error);
-  }
+export function setUpOnly(outer: World): Promise<number> {
+  return runStep(outer, setUpAlone);
+}
+
+async function setUpAlone(world: World): Promise<number> {
+  const { inputs, use, problems } = readSetupInputs(world.env);
+  const yaml = await readYaml(inputs);
+  for (const secret of yaml.masks) world.log.mask(secret);
+  const docker = new Docker(world.exec);
+  if (problems.length > 0 || yaml.problems.length > 0) throw new UserError([...problems, ...yaml.problems]);
+  const exists = inputs.builder !== undefined && (await docker.buildxVersion()) !== undefined;
+  const builder = exists ? await docker.builder(inputs.builder ?? '') : undefined;
+  const architectures = await emulated(docker, inputs);
+  const session = await setUp(
+    world,
+    inputs,
+    { ...(builder === undefined ? {} : { builder }) },
+    { emulators: { building: architectures, running: [] } },
+    yaml,
+    await begin(world, inputs, yaml),
+  );
+  if (session.noEmulator !== undefined) world.log.warning(`nothing is emulated: ${session.noEmulator}`);
+  if (use) await useBuilder(world, session);
+  await report(world, session);
+  return 0;
 }
 
 /** Reads the inputs of the setup action; what only a build can use is refused. */
@@ -112,7 +112,7 @@ async function useBuilder({ log }: World, { builder, buildx, exec, recorder }: S
   log.info(`${builder} is the builder of commands that name none, for everything of this user on this machine`);
 }
 
-async function report({ runner, log }: World, { builder, facts, buildx }: Session, summary: boolean): Promise<void> {
+async function report({ runner, log }: World, { builder, facts, buildx }: Session): Promise<void> {
   const platforms = all(facts);
   const nodes = shownNodes(facts.nodes).map((node, at) => ({
     ...node,
@@ -129,7 +129,6 @@ async function report({ runner, log }: World, { builder, facts, buildx }: Sessio
   runner.output('buildkit', JSON.stringify(Object.fromEntries(nodes.map((node) => [node.name, node.buildkit]))));
   runner.output('buildx', buildx.join(' '));
   log.info(`${builder} is ready: ${platforms.join(', ')}`);
-  if (!summary) return;
   const rows = nodes.map((node) => [
     code(node.name),
     code(node.endpoint),
