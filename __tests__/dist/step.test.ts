@@ -1,6 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { emptyRecord } from '../../src/setup/record.ts';
+import { formatState } from '../../src/state.ts';
 import { type ActionCall, type ActionRun, discard, repository, runAction } from '../harness/action.ts';
 
 const runs: ActionRun[] = [];
@@ -59,7 +61,7 @@ describe('bad input is answered before anything is done', () => {
     expect(run.code).toBe(1);
     expect(errors(run).join('\n')).toMatch(message);
     expect(await readdir(join(run.temp, 'runner'))).toEqual([]);
-    expect(run.state).toEqual({});
+    expect(run.state).toEqual({ crossbuild: formatState(emptyRecord()) });
     expect(run.summary).toContain('nothing was built');
   });
 

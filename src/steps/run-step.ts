@@ -1,5 +1,7 @@
 import { readInputs } from '../inputs.ts';
 import { reportError } from '../report/report.ts';
+import { emptyRecord } from '../setup/record.ts';
+import { formatState } from '../state.ts';
 import type { World } from '../system/ports.ts';
 
 /**
@@ -17,6 +19,8 @@ export async function runStep(
   for (const secret of masks) world.log.mask(secret);
   for (const warning of warnings) world.log.warning(warning);
   try {
+    // before anything is printed: a forged state in the log could otherwise stand in for one that was never saved
+    world.runner.saveState(formatState(emptyRecord()));
     return await body(world);
   } catch (error) {
     return reportError(world, error);
