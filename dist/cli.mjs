@@ -1,5 +1,5 @@
 import{createRequire as crossbuildRequire}from'node:module';const require=crossbuildRequire(import.meta.url);
-import{a as p}from"./chunk-O6OAWHR7.mjs";import{o as c,p as u,r as d,s as m}from"./chunk-ZBQMDRP3.mjs";import{b as i,h as l,l as f}from"./chunk-V72K6DXO.mjs";import"./chunk-EXWUJTCV.mjs";import{parseArgs as y}from"node:util";var b=`crossbuild plan [Dockerfile]      what would be done for each stage and platform, and why
+import{a as p}from"./chunk-O6OAWHR7.mjs";import{o as c,p as u,r as d,s as m}from"./chunk-XNLPDGDM.mjs";import{b as i,h as l,l as f}from"./chunk-V72K6DXO.mjs";import"./chunk-EXWUJTCV.mjs";import{parseArgs as y}from"node:util";var b=`crossbuild plan [Dockerfile]      what would be done for each stage and platform, and why
 crossbuild rewrite [Dockerfile]   the Dockerfile to build with, on standard output; - reads it from standard input
 
   --platform linux/arm64,\u2026   platforms to build (default linux/amd64,linux/arm64)

@@ -75,6 +75,7 @@ test('the line ends and byte order marks of fixtures have survived the checkout'
 describe('directives', () => {
   test.each([
     ['# syntax=a/b:1\n', { syntax: 'a/b:1', escape: '\\' }],
+    ['# syntax=a/b:1 # as ever\n', { syntax: 'a/b:1', escape: '\\' }],
     ['#SYNTAX = a/b \n# Check=skip=all\n', { syntax: 'a/b', escape: '\\', check: 'skip=all' }],
     ['\ufeff# escape=`\r\n', { escape: '`' }],
     ['   # escape=`\n', { escape: '`' }],

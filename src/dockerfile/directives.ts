@@ -28,7 +28,8 @@ export function readDirectives(text: string, lines: readonly Line[]): ReadDirect
     if (problem !== undefined) problems.push({ problem, line: line.number });
     else found.set(name, value);
   }
-  const syntax = found.get('syntax');
+  // a frontend's name ends at the first blank; what follows is taken for a comment (BuildKit's DetectSyntax)
+  const syntax = found.get('syntax')?.split(/[ \t]/)[0];
   const check = found.get('check');
   const directives = {
     escape: found.get('escape') ?? '\\',

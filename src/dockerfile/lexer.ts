@@ -1,4 +1,4 @@
-import { glob } from './glob.ts';
+import { type GlobPart, matchEnds, NO_MATCH, parseGlob } from './glob.ts';
 
 /** How BuildKit's word lexer is asked to behave; everything off is what it does for FROM, ENV, ARG and COPY. */
 export interface LexOptions {
@@ -244,22 +244,50 @@ class Lexer {
     if (this.opaque(name)) return { text: '', unknown: name };
     const value = this.find(name);
     if (value === undefined) return this.absent(name, start);
-    const text = value.replace(patternOf(pattern.text, true, all ? 'gu' : 'u'), () => replacement.text);
+    const text = replaced(value, pattern.text, replacement.text, all);
     return { text, unknown: pattern.unknown ?? replacement.unknown };
   }
 }
 
-function patternOf(pattern: string, greedy: boolean, flags: string, anchor = ''): RegExp {
-  const source = glob(pattern, greedy);
-  if (source === undefined) throw new LexError(`invalid pattern '${pattern}'`);
-  return new RegExp(anchor + source, flags);
+/** @throws {LexError} when BuildKit refuses the pattern. */
+function partsOf(pattern: string): readonly GlobPart[] {
+  const parts = parseGlob(pattern);
+  if (parts === undefined) throw new LexError(`invalid pattern '${pattern}'`);
+  return parts;
+}
+
+/**
+ * `${X/pattern/text}` and `${X//pattern/text}`. Go's rule for empty matches: none right after a match
+ * (pkg.go.dev/regexp, "If 'All' is present").
+ */
+function replaced(value: string, pattern: string, replacement: string, all: boolean): string {
+  const chars = [...value];
+  const ends = matchEnds(partsOf(pattern), chars, true);
+  let text = '';
+  let matched = NO_MATCH;
+  for (let at = 0; at <= chars.length; ) {
+    const end = ends[at] ?? NO_MATCH;
+    if (end === NO_MATCH || (end === at && matched === at)) text += chars[at++] ?? '';
+    else {
+      text += replacement;
+      if (!all) return text + chars.slice(end).join('');
+      if (end === at) text += chars[at] ?? '';
+      matched = end;
+      at = Math.max(end, at + 1);
+    }
+  }
+  return text;
 }
 
 /** Removes the prefix, or with `suffix` the suffix, that matches; the suffix is found by reversing both, so that the shortest can be. */
 function trim(value: string, pattern: string, greedy: boolean, suffix: boolean): string {
-  if (!suffix) return value.replace(patternOf(pattern, greedy, 'u', '^'), '');
+  if (!suffix) return withoutPrefix([...value], pattern, greedy).join('');
   const units = pattern.match(/\\?./gsu) ?? [];
-  const reversed = [...value].reverse().join('');
-  const left = reversed.replace(patternOf(units.reverse().join(''), greedy, 'u', '^'), '');
-  return [...left].reverse().join('');
+  const left = withoutPrefix([...value].reverse(), units.reverse().join(''), greedy);
+  return left.reverse().join('');
+}
+
+function withoutPrefix(chars: string[], pattern: string, greedy: boolean): string[] {
+  const end = matchEnds(partsOf(pattern), chars, greedy)[0] ?? NO_MATCH;
+  return end === NO_MATCH ? chars : chars.slice(end);
 }

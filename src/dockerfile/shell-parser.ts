@@ -245,8 +245,10 @@ class ShellParser extends ShellWords {
     for (;;) {
       this.gap();
       if (this.peek() === '') throw new ShellError('[[ is not closed');
+      const start = this.at;
       const mark = this.match(/^[()<>|&;!]+/);
       const word = mark ?? this.word().value;
+      if (this.at === start) throw new ShellError('[[ is not understood');
       words.push(word);
       if (word === ']]') return;
     }

@@ -6,8 +6,8 @@ export interface ShellWord {
   readonly value: string;
 }
 
-/** Characters that end an unquoted word. */
-const META = /[\s;&|<>()]/;
+/** Characters that end an unquoted word: the shell's blanks are ASCII's, a no-break space is a letter to it. */
+const META = /[ \t\r\n;&|<>()]/;
 
 /** Reads the words of a shell script. Subclasses say what to do with the scripts inside them. */
 export abstract class ShellWords {
