@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const check = process.argv.includes('--check');
 
 // @actions/http-client imports undici for one function that nothing here calls, and it is 0.4 MB that every start would read
@@ -35,6 +36,7 @@ const result = await build({
   minify: true,
   legalComments: 'none',
   loader: { '.sh': 'text' },
+  define: { CROSSBUILD_VERSION: JSON.stringify(version) },
   plugins: [withoutUndici],
   banner: {
     js: "import{createRequire as crossbuildRequire}from'node:module';const require=crossbuildRequire(import.meta.url);",

@@ -1,95 +1,96 @@
-import { parseArgs } from 'node:util';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
-import { UserError } from '../model/problem.ts';
+import { type Problem, UserError } from '../model/problem.ts';
 import { makePlan, planJson } from '../plan/plan.ts';
 import type { Facts, Plan } from '../plan/types.ts';
 import { explainPlan } from '../report/explain.ts';
-import { createFiles } from '../system/files.ts';
 import { hostPlatform } from '../system/host.ts';
+import { VERSION } from '../version.ts';
+import { readText } from './dockerfile.ts';
+import { type Asked, INPUT_OF, readCommand, USAGE, type Verb } from './options.ts';
 
-const USAGE = `crossbuild plan [Dockerfile]      what would be done for each stage and platform, and why
-crossbuild rewrite [Dockerfile]   the Dockerfile to build with, on standard output; - reads it from standard input
-
-  --platform linux/arm64,…   platforms to build (default linux/amd64,linux/arm64)
-  --target STAGE             stage to build
-  --build-arg NAME=value     build argument, may be repeated
-  --build-context NAME=what  named context, may be repeated
-  --cross-packages NAME      library for the target that cannot be seen, may be repeated
-  --strategy WHAT            auto, cross, accelerate or emulate, also linux/arm/v7=emulate
-  --json                     the plan as JSON
-`;
+/** Exit codes: what was asked for cannot be done, and what was asked for cannot be understood. */
+const FAILED = 1;
+const MISUSED = 2;
 
 /** The engine outside of Actions: needs no Docker, changes nothing. Resolves with the exit code. */
 export async function runCli(args: readonly string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', exceptClosed);
+  const asked = readCommand(args);
+  if (asked.problems.length > 0) return complain(asked, asked.problems, MISUSED);
+  if (asked.version) return say(`${VERSION}\n`);
+  if (asked.help) return say(USAGE);
+  const { verb } = asked;
+  if (verb === undefined) {
+    if (asked.json) return complain(asked, [NOTHING_ASKED], MISUSED);
+    process.stdout.write(USAGE);
+    return MISUSED;
+  }
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-    const [verb, file = 'Dockerfile'] = positionals;
-    if (values.help || (verb !== 'plan' && verb !== 'rewrite')) {
-      process.stdout.write(USAGE);
-      return values.help ? 0 : 2;
-    }
-    const { plan, inputs } = await planFor(file, values);
-    process.stdout.write(
-      verb === 'rewrite' ? plan.dockerfile.text : values.json ? `${planJson(plan)}\n` : explainPlan(plan),
-    );
-    if (verb === 'rewrite' && plan.dockerfile.secrets.length > 0) process.stderr.write(hint(inputs, plan));
-    return 0;
+    return await answer(verb, asked);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    return complain(asked, error instanceof UserError ? error.problems.map(asOption) : [ownFailure(error)], FAILED);
   }
 }
 
-const OPTIONS = {
-  platform: { type: 'string', multiple: true },
-  target: { type: 'string' },
-  'build-arg': { type: 'string', multiple: true },
-  'build-context': { type: 'string', multiple: true },
-  'cross-packages': { type: 'string', multiple: true },
-  strategy: { type: 'string', multiple: true },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
-
-interface Values {
-  readonly platform?: readonly string[];
-  readonly target?: string;
-  readonly 'build-arg'?: readonly string[];
-  readonly 'build-context'?: readonly string[];
-  readonly 'cross-packages'?: readonly string[];
-  readonly strategy?: readonly string[];
+/** Whoever reads may have seen enough, as `head` does. */
+function exceptClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
-async function planFor(file: string, values: Values): Promise<{ plan: Plan; inputs: Inputs }> {
-  const { inputs, problems } = readInputs({
-    INPUT_PLATFORMS: (values.platform ?? ['linux/amd64,linux/arm64']).join('\n'),
-    INPUT_STRATEGY: (values.strategy ?? ['auto']).join('\n'),
-    'INPUT_BUILD-ARGS': (values['build-arg'] ?? []).join('\n'),
-    'INPUT_BUILD-CONTEXTS': (values['build-context'] ?? []).join('\n'),
-    'INPUT_CROSS-PACKAGES': (values['cross-packages'] ?? []).join('\n'),
-    INPUT_TARGET: values.target,
-  });
+const NOTHING_ASKED: Problem = { what: 'no command was given', instead: 'write crossbuild plan or crossbuild rewrite' };
+
+async function answer(verb: Verb, asked: Asked): Promise<number> {
+  const { plan, inputs } = await planFor(verb, asked);
+  if (verb === 'plan') return say(asked.json ? `${planJson(plan)}\n` : explainPlan(plan));
+  if (plan.dockerfile.secrets.length > 0) process.stderr.write(hint(inputs, plan));
+  return say(plan.dockerfile.text);
+}
+
+function say(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+/** A person reads standard error; a program that asked for JSON gets it where it reads the plan. */
+function complain({ json }: Asked, problems: readonly Problem[], code: number): number {
+  process.stderr.write(`${new UserError(problems).message}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ errors: problems.map(flat) })}\n`);
+  return code;
+}
+
+function flat({ at, ...problem }: Problem): object {
+  return at === undefined ? problem : { ...problem, file: at.file, line: at.line };
+}
+
+function ownFailure(error: unknown): Problem {
+  return {
+    what: `Crossbuild itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    instead: 'report it with the Dockerfile',
+  };
+}
+
+/** The inputs of the action are options here. */
+function asOption(problem: Problem): Problem {
+  const option = Object.keys(INPUT_OF).find((name) => INPUT_OF[name] === problem.input);
+  return option === undefined ? problem : { ...problem, input: `--${option}` };
+}
+
+async function planFor(verb: Verb, { file, values }: Asked): Promise<{ plan: Plan; inputs: Inputs }> {
+  const given = { platform: ['linux/amd64,linux/arm64'], strategy: ['auto'], ...values };
+  const { inputs, problems } = readInputs(
+    Object.fromEntries(
+      Object.entries(given).map(([name, lines]) => [`INPUT_${INPUT_OF[name]?.toUpperCase()}`, lines.join('\n')]),
+    ),
+  );
   if (problems.length > 0) throw new UserError(problems);
-  const text = file === '-' ? await standardInput() : await createFiles(process.env).read(file);
-  if (text === undefined)
-    throw new UserError({
-      what: `there is no Dockerfile at ${file}`,
-      instead: 'name it: crossbuild plan path/to/Dockerfile',
-    });
+  const text = await readText(verb, file);
   const facts: Facts = {
     host: hostPlatform(),
     dockerfile: { path: file === '-' ? 'Dockerfile' : file, text },
     bases: {},
   };
   return { plan: makePlan(inputs, facts), inputs };
-}
-
-async function standardInput(): Promise<string> {
-  process.stdin.setEncoding('utf8');
-  let text = '';
-  for await (const part of process.stdin) text += String(part);
-  return text;
 }
 
 function hint({ platforms }: Inputs, plan: Plan): string {

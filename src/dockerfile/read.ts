@@ -40,6 +40,8 @@ export function readDockerfile(text: string, file = 'Dockerfile'): Dockerfile {
   const { directives, problems: bad } = readDirectives(text, lines);
   for (const { problem, line } of bad) complain(line, problem);
   const instructions = readInstructions({ text, lines, escape: directives.escape, complain });
+  const other = notDockerfile(instructions);
+  if (other !== undefined) throw new UserError({ ...other.problem, at: { file, line: other.line } });
   const firstFrom = instructions.findIndex(({ keyword }) => keyword === 'FROM');
   const globals = firstFrom < 0 ? instructions : instructions.slice(0, firstFrom);
   for (const { keyword, span } of globals) {
@@ -118,6 +120,23 @@ function readInstruction(source: Source, index: number, joined: Joined): { instr
 
 function lineAt(lines: readonly Line[], offset: number): number {
   return lines.findLast(({ start }) => start <= offset)?.number ?? 1;
+}
+
+/** A word that nobody writes who means an instruction; `FORM` may be meant. */
+function isStrange({ keyword }: Instruction): boolean {
+  if (KEYWORDS.includes(keyword)) return false;
+  return !/^[A-Z]{3,}$/.test(keyword) || nearest(keyword, KEYWORDS) === undefined;
+}
+
+/** What is wrong with a file of another kind, which would be wrong in each line. */
+function notDockerfile(instructions: readonly Instruction[]): { problem: Problem; line: number } | undefined {
+  const builds = instructions.some(({ keyword, text }) => keyword === 'FROM' && /^\S+(\s+as\s+\S+)?$/i.test(text));
+  const strange = instructions.filter(isStrange);
+  const [first] = strange;
+  if (builds || first === undefined || strange.length * 2 <= instructions.length) return undefined;
+  const what = 'this is no Dockerfile';
+  const why = `there is no FROM, and ${strange.length} of ${instructions.length} instructions are none that Docker knows`;
+  return { problem: { what, why, instead: 'name the file that starts with FROM <image>' }, line: first.span.line };
 }
 
 function complainUnknown({ complain }: Source, line: number, written: string): void {

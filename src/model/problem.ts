@@ -14,9 +14,10 @@ export interface Problem {
   readonly at?: { readonly file: string; readonly line: number; readonly endLine?: number };
 }
 
-/** Renders a problem as one paragraph: `what - why; instead`. */
+/** Renders a problem as one paragraph: `file:line: what - why; instead`. */
 export function describe(problem: Problem): string {
-  const where = problem.input === undefined ? '' : `${problem.input}: `;
+  const { at, input } = problem;
+  const where = at === undefined ? (input === undefined ? '' : `${input}: `) : `${at.file}:${at.line}: `;
   const why = problem.why === undefined ? '' : ` - ${problem.why}`;
   const instead = problem.instead === undefined ? '' : `; ${problem.instead}`;
   return `${where}${problem.what}${why}${instead}`;

@@ -23,7 +23,7 @@ export type PlanInputs = Pick<
  * @throws {UserError} for a Dockerfile that cannot be read, an unknown target, a strategy that cannot be had
  */
 export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
-  const dockerfile = readDockerfile(facts.dockerfile.text);
+  const dockerfile = readDockerfile(facts.dockerfile.text, facts.dockerfile.path);
   const machines = machinesOf(facts);
   const wanted = inputs.platforms.length > 0 ? inputs.platforms : machines.slice(0, 1);
   const evaluations = wanted.map((platform) => evaluateFor(dockerfile, platform, machines, inputs, facts));
