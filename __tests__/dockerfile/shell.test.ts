@@ -172,7 +172,49 @@ describe('what is not understood is opaque, and what came before is told', () =>
     ['a; echo $((gcc x.c) | b)', [['a'], ['?']]],
     ['echo ${x', [['?']]],
     ['case a in b c) d;; esac', [['?']]],
+    ['[[ a\u00a0]]', [['?']]],
+    ['[[ a \u00a0 ]] && b', [['[[', 'a', '\u00a0', ']]'], ['b']]],
+    ['[[ a \v]]', [['?']]],
+    ['for x in a\u00a0b \f; do c; done', [['c']]],
+    ['case \u2003 in \u2003) d;; esac', [['d']]],
   ])('%s', (script, expected) => {
     expect(words(script)).toEqual(expected);
   });
+});
+
+describe('what is nested deep ends with an answer', () => {
+  const deep = (open: string, close: string, count: number): string => `${open.repeat(count)}x${close.repeat(count)}`;
+
+  test.each<[string, string, string]>([
+    ['substitutions', '$(a ', ')'],
+    ['substitutions in quotes', '"$(a ', ')"'],
+    ['subshells', '( ', ')'],
+    ['expansions', '${A:-', '}'],
+    ['process substitutions', '<(a ', ')'],
+    ['arithmetic', '$((', '))'],
+    ['patterns', '@(', ')'],
+    ['substitutions that do not end', '$(', ''],
+    ['scripts of scripts', 'sh -c $(', ')'],
+  ])('%s', (_, open, close) => {
+    for (const count of [2_000, 100_000]) {
+      expect(commands(`RUN a; b ${deep(open, close, count)}`)[0]?.words).toEqual(['a']);
+    }
+  });
+
+  test('as deep as people write it, it is read', () => {
+    expect(words(deep('$(a ', ')', 30)).filter(([program]) => program === '?')).toEqual([]);
+  });
+
+  test('a chain of wrappers as long as a line can be', () => {
+    expect(words(`${'env '.repeat(20_000)}gcc a.c`)).toEqual([['gcc', 'a.c']]);
+    expect(commands(`RUN env ${'A=1 '.repeat(20_000)}gcc`)).toMatchObject([{ words: ['gcc'] }]);
+  });
+});
+
+test('a name that every object knows is an assignment like others', () => {
+  const [command] = commands('RUN constructor=1 __proto__=2 make');
+  expect(Object.entries(command?.assignments ?? {})).toEqual([
+    ['constructor', '1'],
+    ['__proto__', '2'],
+  ]);
 });

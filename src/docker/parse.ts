@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import { formatPlatform, normalise, type Platform, samePlatform } from '../model/platform.ts';
 import type { BaseFacts, BuilderFacts, EngineFacts, NodeFacts } from '../plan/types.ts';
 
@@ -35,7 +36,7 @@ export function parseInfo(json: string): EngineFacts | undefined {
   if (info === undefined || !info.ServerVersion || !info.OSType || (info.ServerErrors ?? []).length > 0)
     return undefined;
   const machine = info.Architecture ?? '';
-  const [architecture, variant] = MACHINES[machine] ?? [machine, ''];
+  const [architecture, variant] = own(MACHINES, machine) ?? [machine, ''];
   return {
     version: info.ServerVersion,
     platform: normalise({ os: info.OSType, architecture, variant }),

@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import { UserError } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
 import { expand } from './expand.ts';
@@ -87,7 +88,7 @@ function evaluateStage(context: Context, stage: Stage, before: readonly Done[]):
 
 function baseEnv(root: Reference, { baseEnv: known }: EvaluationOptions): Readonly<Record<string, string>> | undefined {
   if (root.kind === 'scratch') return {};
-  return root.kind === 'image' ? known?.[root.reference] : undefined;
+  return root.kind === 'image' && known !== undefined ? own(known, root.reference) : undefined;
 }
 
 /** What a stage's ONBUILD leaves for the stages directly FROM it. */

@@ -40,7 +40,7 @@ function quotes(text: string): number {
 /** Heredocs are always lexed with a backslash, whatever `# escape=` says. */
 function wordsOf(text: string, rawQuotes: boolean, rawEscapes: boolean): readonly string[] {
   try {
-    return lex(text, {}, { escape: '\\', rawQuotes, rawEscapes, unset: 'keep' }).words;
+    return lex(text, {}, { escape: '\\', rawQuotes, rawEscapes, unset: 'keep', split: true }).words;
   } catch (error) {
     if (error instanceof LexError) return [];
     throw error;

@@ -12,9 +12,11 @@ export interface LexOptions {
   readonly unset: 'keep' | 'empty' | 'unknown';
   /** Variables that are set, but to what cannot be told: whatever uses one is unknown. */
   readonly opaque?: ReadonlySet<string>;
+  /** Give the words as well. */
+  readonly split?: true;
 }
 
-/** A lexed text: `text` is its value, `words` the same split at unquoted blanks, `unknown` the first variable it lacks. */
+/** A lexed text: `text` is its value, `words` the same split at unquoted blanks when asked for, `unknown` the first variable it lacks. */
 export interface Lexed {
   readonly text: string;
   readonly words: readonly string[];
@@ -31,6 +33,8 @@ interface Piece {
 
 const BLANK = /^\s$/u;
 const NAME = /^[\p{L}\p{Nd}_]+/u;
+/** How many variables may stand inside each other, `${A:-${B:-…}}`. */
+const MAX_DEPTH = 200;
 /** The special parameters of POSIX sh 2.5.2 and the positional ones. */
 const SPECIAL = /^(?:\p{Nd}+|[@*#?\-$!])/u;
 
@@ -43,14 +47,13 @@ export function lex(source: string, env: Readonly<Record<string, string>>, optio
 class Words {
   readonly done: string[] = [];
   private word = '';
-  add(text: string): void {
-    for (const char of text) {
-      if (!BLANK.test(char)) this.word += char;
-      else this.end();
-    }
-  }
-  addRaw(text: string): void {
-    this.word += text;
+  add(text: string, raw: boolean): void {
+    if (raw) this.word += text;
+    else
+      for (const char of text) {
+        if (BLANK.test(char)) this.end();
+        else this.word += char;
+      }
   }
   end(): void {
     if (this.word !== '') this.done.push(this.word);
@@ -60,6 +63,7 @@ class Words {
 
 class Lexer {
   private at = 0;
+  private depth = 0;
   private readonly source: string;
   private readonly env: Readonly<Record<string, string>>;
   private readonly options: LexOptions;
@@ -73,9 +77,10 @@ class Lexer {
   }
 
   run(): Lexed {
-    const words = new Words();
+    const words = this.options.split ? new Words() : undefined;
     const { text, unknown } = this.until('', this.rawEscapes, false, words);
-    return { text, words: words.done, ...(unknown === undefined ? {} : { unknown }) };
+    words?.end();
+    return { text, words: words?.done ?? [], ...(unknown === undefined ? {} : { unknown }) };
   }
 
   private peek(): string {
@@ -87,15 +92,15 @@ class Lexer {
   }
 
   /** Reads up to and over `stop` (`''`: to the end). `pattern` doubles literal escapes inside quotes, as glob() undoes them. */
-  private until(stop: string, rawEscapes: boolean, pattern: boolean, words: Words = new Words()): Piece {
+  private until(stop: string, rawEscapes: boolean, pattern: boolean, words?: Words): Piece {
     const before = this.rawEscapes;
     this.rawEscapes = rawEscapes;
     let text = '';
     let unknown: string | undefined;
-    const take = (piece: Piece, add: (text: string) => void): void => {
+    const take = (piece: Piece, raw = false): void => {
       text += piece.text;
       unknown ??= piece.unknown;
-      add.call(words, piece.text);
+      words?.add(piece.text, raw);
     };
     while (this.at < this.source.length) {
       const char = this.peek();
@@ -104,16 +109,15 @@ class Lexer {
         this.rawEscapes = before;
         return { text, unknown };
       }
-      if (char === '$') take(this.dollar(), words.add);
-      else if (char === "'") take({ text: this.single(pattern) }, words.addRaw);
-      else if (char === '"') take(this.double(pattern), words.addRaw);
-      else if (char === '<') take({ text: this.heredocMark() }, words.addRaw);
-      else if (char === this.options.escape) take({ text: this.escaped() }, words.addRaw);
-      else take({ text: this.next() }, words.add);
+      if (char === '$') take(this.dollar());
+      else if (char === "'") take({ text: this.single(pattern) }, true);
+      else if (char === '"') take(this.double(pattern), true);
+      else if (char === '<') take({ text: this.heredocMark() }, true);
+      else if (char === this.options.escape) take({ text: this.escaped() }, true);
+      else take({ text: this.next() });
     }
     this.rawEscapes = before;
     if (stop !== '') throw new LexError(`'${stop}' is missing`);
-    words.end();
     return { text, unknown };
   }
 
@@ -166,7 +170,16 @@ class Lexer {
     return this.rawEscapes && (!this.options.rawQuotes || pattern) ? mark + mark : mark;
   }
 
+  /** A `$…`; those inside it are read by it, so their depth is bounded by the stack. */
   private dollar(): Piece {
+    if (this.depth === MAX_DEPTH) throw new LexError(`more than ${MAX_DEPTH} variables stand inside each other`);
+    this.depth++;
+    const piece = this.variable();
+    this.depth--;
+    return piece;
+  }
+
+  private variable(): Piece {
     const start = this.at++;
     if (this.peek() !== '{') {
       const name = this.name();

@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import { formatPlatform, targetArgs } from '../model/platform.ts';
 import { expand } from './expand.ts';
 import type { Dockerfile, EvaluationOptions, Instruction } from './types.ts';
@@ -28,7 +29,7 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
  */
 export function globalValues(dockerfile: Dockerfile, options: EvaluationOptions): Values {
   const { platform, buildPlatform: build, buildArgs } = options;
-  const values: Record<string, string> = {
+  const values: Record<string, string> = Object.assign(Object.create(null), {
     BUILDPLATFORM: formatPlatform(build),
     BUILDOS: build.os,
     BUILDOSVERSION: '',
@@ -37,11 +38,11 @@ export function globalValues(dockerfile: Dockerfile, options: EvaluationOptions)
     ...targetArgs(platform),
     TARGETOSVERSION: '',
     TARGETSTAGE: options.target || dockerfile.stages.at(-1)?.name || 'default',
-  };
-  for (const name of Object.keys(values)) values[name] = buildArgs[name] ?? values[name] ?? '';
+  });
+  for (const name of Object.keys(values)) values[name] = own(buildArgs, name) ?? values[name] ?? '';
   for (const instruction of dockerfile.globals) {
     for (const { name, value } of assignments(instruction, dockerfile.directives.escape)) {
-      const given = buildArgs[name];
+      const given = own(buildArgs, name);
       if (given !== undefined) values[name] = given;
       else if (value !== undefined) {
         const expanded = expand(value, values, { escape: dockerfile.directives.escape, unset: 'empty' });
@@ -77,7 +78,7 @@ export function after(scope: Scope, instruction: Instruction, globals: Values, b
   if (instruction.keyword === 'ARG') {
     let next = scope;
     for (const { name, value } of assignments(instruction, mark)) {
-      const given = buildArgs[name] ?? (value === undefined ? globals[name] : undefined);
+      const given = own(buildArgs, name) ?? (value === undefined ? own(globals, name) : undefined);
       if (given !== undefined) next = set(next, name, { value: given });
       else if (value !== undefined) next = set(next, name, expandIn(next, value, mark));
     }

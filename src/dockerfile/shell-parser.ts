@@ -15,7 +15,10 @@ export interface ScriptOptions {
   readonly lineOf: (offset: number) => number;
   /** The heredocs that Docker has already taken out of the script; without them they are read from the script itself. */
   readonly heredocs?: readonly { readonly text: string; readonly line: number }[];
+  /** How many scripts are around this one. */
   readonly depth?: number;
+  /** How deep the place is nested in them where this one stands. */
+  readonly nesting?: number;
 }
 
 /** The commands of a script, in order; ends with an opaque one where it stops being understood. */
@@ -40,7 +43,7 @@ interface Draft {
 }
 
 function draft(): Draft {
-  return { words: [], assignments: {}, start: undefined, stdin: undefined };
+  return { words: [], assignments: Object.create(null), start: undefined, stdin: undefined };
 }
 
 /** Walks a POSIX or bash script and keeps its simple commands, wherever they stand. */
@@ -51,12 +54,16 @@ class ShellParser extends ShellWords {
   private bodyAt: number | undefined;
 
   constructor(text: string, options: ScriptOptions) {
-    super(text);
+    super(text, options.nesting);
     this.options = options;
   }
 
   /** Reads commands up to the end, or over the `)` that ends a substitution or subshell. */
   list(stop: '' | ')'): void {
+    this.nest(() => this.commandList(stop));
+  }
+
+  private commandList(stop: '' | ')'): void {
     let current = draft();
     const cases: ('pattern' | 'body')[] = [];
     const flush = (): void => {
@@ -96,7 +103,7 @@ class ShellParser extends ShellWords {
 
   private nested(script: string, line: number): Command[] {
     const lineOf = (offset: number): number => line + (script.slice(0, offset).match(/\n/g)?.length ?? 0);
-    return scriptCommands(script, { lineOf, depth: (this.options.depth ?? 0) + 1 });
+    return scriptCommands(script, { lineOf, depth: (this.options.depth ?? 0) + 1, nesting: this.nesting });
   }
 
   private emit({ words, assignments, start, stdin }: Draft): void {
@@ -106,7 +113,8 @@ class ShellParser extends ShellWords {
   }
 
   private newline(): void {
-    this.at = this.bodyAt ?? this.at + 1;
+    // a body that starts in the middle of quotes may end before the cursor
+    this.at = Math.max(this.bodyAt ?? 0, this.at + 1);
     this.bodyAt = undefined;
   }
 
@@ -171,7 +179,7 @@ class ShellParser extends ShellWords {
     const { value, raw } = this.word();
     if (this.at === start) throw new ShellError(`an unexpected ${this.peek()}`);
     if (current.words.length === 0) {
-      if (Object.keys(current.assignments).length === 0 && this.keyword(raw, current, cases)) return;
+      if (current.start === undefined && this.keyword(raw, current, cases)) return;
       const pair = assignment(raw) && assignment(value);
       if (pair) {
         current.start ??= start;

@@ -55,22 +55,35 @@ function baseName(program: string): string {
 
 /** Takes the wrappers off a command and reads the scripts that shells are given, until what is left runs itself. */
 export function unwrap(raw: RawCommand, readScript: ReadScript): Command[] {
-  const [program = '', ...rest] = raw.words;
-  const name = baseName(program);
-  if (SHELLS.has(name)) return unwrapShell(raw, rest, readScript);
-  if (name === 'eval') return unwrapEval(raw, rest, readScript);
-  const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
-  if (wrapper === undefined) return [plain(raw)];
-  const inner = afterOptions(rest, wrapper);
-  if (inner === undefined) return name === 'env' || name === 'sudo' ? [opaqueKeeping(raw)] : [plain(raw)];
-  let words = inner.slice(wrapper.skip ?? 0);
-  const assignments = { ...raw.assignments };
-  for (let pair = wrapper.assigns && assignment(words[0] ?? ''); pair; pair = assignment(words[0] ?? '')) {
-    assignments[pair[0]] = pair[1];
-    words = words.slice(1);
+  const assignments = new Map(Object.entries(raw.assignments));
+  for (let at = 0; ; ) {
+    const start = at;
+    const left = (): RawCommand => ({
+      ...raw,
+      words: raw.words.slice(start),
+      assignments: Object.fromEntries(assignments),
+    });
+    const name = baseName(raw.words[at] ?? '');
+    if (SHELLS.has(name)) return unwrapShell(left(), raw.words.slice(at + 1), readScript);
+    if (name === 'eval') return unwrapEval(left(), raw.words.slice(at + 1), readScript);
+    const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+    if (wrapper === undefined) return [plain(left())];
+    const inner = afterOptions(raw.words, at + 1, wrapper);
+    if (inner === undefined) return name === 'env' || name === 'sudo' ? [opaqueKeeping(left())] : [plain(left())];
+    at = inner + (wrapper.skip ?? 0);
+    const pairs = wrapper.assigns ? leadingPairs(raw.words, at) : [];
+    at += pairs.length;
+    if (at >= raw.words.length) return [plain(left())];
+    for (const [key, value] of pairs) assignments.set(key, value);
   }
-  if (words.length === 0) return [plain(raw)];
-  return unwrap({ ...raw, words, assignments }, readScript);
+}
+
+/** The `A=b` words from one word on. */
+function leadingPairs(words: readonly string[], from: number): [name: string, value: string][] {
+  const pairs: [string, string][] = [];
+  for (let pair = assignment(words[from] ?? ''); pair; pair = assignment(words[from + pairs.length] ?? ''))
+    pairs.push(pair);
+  return pairs;
 }
 
 function plain({ words, assignments, line, stdin }: RawCommand): Command {
@@ -81,12 +94,12 @@ function opaqueKeeping(raw: RawCommand): Command {
   return { ...plain(raw), opaque: true };
 }
 
-/** The words after a wrapper's options; undefined when one of them changes what it does. */
-function afterOptions(words: readonly string[], { valued, not = [] }: Wrapper): readonly string[] | undefined {
-  let at = 0;
+/** The first word after a wrapper's options; undefined when one of them changes what it does. */
+function afterOptions(words: readonly string[], from: number, { valued, not = [] }: Wrapper): number | undefined {
+  let at = from;
   for (; at < words.length; at++) {
     const word = words[at] ?? '';
-    if (word === '--') return words.slice(at + 1);
+    if (word === '--') return at + 1;
     if (!word.startsWith('-')) break;
     const isLong = word.startsWith('--');
     const name = isLong ? (word.split('=')[0] ?? word) : word.slice(0, 2);
@@ -94,7 +107,7 @@ function afterOptions(words: readonly string[], { valued, not = [] }: Wrapper): 
     const hasValue = isLong ? word.includes('=') : word.length > 2;
     if (valued.includes(name) && !hasValue) at++;
   }
-  return words.slice(at);
+  return at;
 }
 
 /** `sh -c 'script'`, `bash -euo pipefail <<EOF`; a shell that runs a file is left as it is. */

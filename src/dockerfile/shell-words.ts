@@ -9,13 +9,27 @@ export interface ShellWord {
 /** Characters that end an unquoted word: the shell's blanks are ASCII's, a no-break space is a letter to it. */
 const META = /[ \t\r\n;&|<>()]/;
 
+/** How deep substitutions, quotes and parentheses may stand inside each other: each is read by calls inside calls. */
+const MAX_NESTING = 200;
+
 /** Reads the words of a shell script. Subclasses say what to do with the scripts inside them. */
 export abstract class ShellWords {
   at = 0;
   readonly text: string;
+  /** How deep the cursor stands in what is nested, counted through the scripts around this one. */
+  protected nesting: number;
 
-  constructor(text: string) {
+  constructor(text: string, nesting = 0) {
     this.text = text;
+    this.nesting = nesting;
+  }
+
+  /** @throws ShellError where reading on would need too much of the stack */
+  protected nest(read: () => void): void {
+    if (this.nesting >= MAX_NESTING) throw new ShellError('it is nested too deep');
+    this.nesting++;
+    read();
+    this.nesting--;
   }
 
   /** Reads a script up to and over its closing parenthesis. */
@@ -116,6 +130,12 @@ export abstract class ShellWords {
   /** A `$…` as written; the scripts inside it are handed on. */
   private dollar(): string {
     const start = this.at;
+    const quoted = this.text.startsWith("$'", start);
+    this.nest(() => this.variable(start));
+    return quoted ? this.text.slice(start + 2, this.at - 1) : this.text.slice(start, this.at);
+  }
+
+  private variable(start: number): void {
     const rest = this.rest();
     if (rest.startsWith('$((')) {
       this.at++;
@@ -128,9 +148,7 @@ export abstract class ShellWords {
     } else if (rest.startsWith('${')) this.brace();
     else if (rest.startsWith("$'")) {
       if (this.match(/^\$'(?:\\.|[^\\'])*'/s) === undefined) throw new ShellError('a quote is not closed');
-      return this.text.slice(start + 2, this.at - 1);
     } else this.at++;
-    return this.text.slice(start, this.at);
   }
 
   private brace(): void {

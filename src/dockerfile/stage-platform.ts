@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import type { Platform } from '../model/platform.ts';
 import { normalise, parsePlatform, samePlatform } from '../model/platform.ts';
 import { expand } from './expand.ts';
@@ -21,7 +22,7 @@ function platformOf(text: string): Platform | undefined {
   const parts = text.toLowerCase().split('/');
   const [os = '', architecture = '', variant = ''] = parts.length === 1 ? ['linux', ...parts] : parts;
   if (architecture === '') return undefined;
-  const [name = '', implied = ''] = (ALIASES[architecture] ?? architecture).split('/');
+  const [name = '', implied = ''] = (own(ALIASES, architecture) ?? architecture).split('/');
   const platform = { os, architecture: name, variant: variant || implied };
   if (os !== 'linux') return platform;
   const parsed = parsePlatform([os, name, ...(platform.variant === '' ? [] : [platform.variant])].join('/'));

@@ -1,6 +1,7 @@
 import type { StrategyChoice, StrategyInput, Verify } from '../inputs.ts';
 import type { Reader } from '../inputs-reader.ts';
 import { keyValue, type ListItem, parseList } from '../model/list.ts';
+import { own } from '../model/own.ts';
 import { formatPlatform, PLATFORMS, type Platform, parsePlatform, samePlatform } from '../model/platform.ts';
 import { parseReference, parseTagReference } from '../model/reference.ts';
 import { nearest } from '../model/suggest.ts';
@@ -202,7 +203,7 @@ export function call(read: Reader): string | undefined {
   read.problem({
     input: 'call',
     what: `"${name}" is not one of its values`,
-    instead: `write ${OLD_CALLS[name] ?? nearest(name, CALLS) ?? CALLS.join(', ')}`,
+    instead: `write ${own(OLD_CALLS, name) ?? nearest(name, CALLS) ?? CALLS.join(', ')}`,
   });
   return undefined;
 }

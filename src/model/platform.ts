@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import { nearest } from './suggest.ts';
 
 /** A platform as BuildKit names it, normalised: no variant on arm64, `v7` on a bare arm. */
@@ -56,7 +57,7 @@ export function parsePlatform(text: string): ParsedPlatform {
   const clean = text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
   const parts = clean.split('/').filter((part) => part !== '');
   const bare = parts[0] === 'linux' || parts[0] === 'windows' || parts[0] === 'darwin' ? parts.slice(1) : parts;
-  const renamed = [OTHER_NAMES[bare[0] ?? ''] ?? bare[0], ...bare.slice(1)].join('/');
+  const renamed = [own(OTHER_NAMES, bare[0] ?? '') ?? bare[0], ...bare.slice(1)].join('/');
   const known = `linux/${renamed}`;
   const best = PLATFORMS.includes(known) ? known : likely(renamed, bare[0]);
   if (parts[0] === 'windows' || parts[0] === 'darwin')

@@ -1,5 +1,6 @@
 import { type Command, commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import { own } from '../model/own.ts';
 import type { Base } from './bases.ts';
 import { goVerb, mayCompile } from './compile.ts';
 
@@ -42,19 +43,20 @@ function exported(words: readonly string[]): Record<string, string> {
  * Only `$X`, `${X}` and `${X:-default}` are followed.
  */
 export function seenValue({ assignments, scope }: ScopedCommand, name: string): string | undefined {
-  const written = assignments[name] ?? scope[name];
+  const written = own(assignments, name) ?? own(scope, name);
   if (written === undefined || !written.includes('$')) return written;
   const [, plain, braced, fallback] = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^$}]*))?\})$/.exec(written) ?? [];
   const other = plain ?? braced;
   if (other === undefined || other === name) return '?';
-  return scope[other] || fallback || '?';
+  return own(scope, other) || fallback || '?';
 }
 
 /** A text with the values of variables that are known; others stay as they are written. */
 export function withKnown(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(
     /\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g,
-    (written, plain?: string, braced?: string, other?: string) => values[plain ?? braced ?? ''] ?? other ?? written,
+    (written, plain?: string, braced?: string, other?: string) =>
+      own(values, plain ?? braced ?? '') ?? other ?? written,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import type { StrategyChoice } from '../inputs.ts';
+import { own } from '../model/own.ts';
 import { formatPlatform, type Platform, runsNatively } from '../model/platform.ts';
 import { STAGE_PREFIX } from '../toolchain/accelerate/index.ts';
 import { type AcceleratedStep, accelerable, NOTHING_COMPILES } from './accelerate.ts';
@@ -145,7 +146,7 @@ export function leaveAlone({ dockerfile }: Evaluated): string | undefined {
 type BaseTable = Pick<StrategyFacts, 'bases'>;
 
 export function basesOf({ bases }: BaseTable): Bases {
-  return (reference) => recognise(reference, bases[reference]);
+  return (reference) => recognise(reference, own(bases, reference));
 }
 
 export function baseOf(stage: EvaluatedStage, facts: BaseTable): Base | undefined {
