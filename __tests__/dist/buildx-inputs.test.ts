@@ -38,7 +38,7 @@ async function run(action: string, inputs: Record<string, string>) {
   const one = await job();
   await rm(toolCache, { recursive: true, force: true });
   try {
-    const base = { platforms: 'linux/amd64', 'buildx-version': VERSION, 'buildx-mirror': server.url, ...inputs };
+    const base = { ...NEEDED[action], 'buildx-version': VERSION, 'buildx-mirror': server.url, ...inputs };
     const folder = action === 'main' ? repository : join(repository, action);
     const call = { action: folder, inputs: base, env: { ...cache.env, RUNNER_TOOL_CACHE: toolCache } };
     return await one.main({}, call);
@@ -47,7 +47,13 @@ async function run(action: string, inputs: Record<string, string>) {
   }
 }
 
-describe.each(['main', 'setup'])('how %s gets a buildx, through the committed bundle', (action) => {
+const NEEDED: Readonly<Record<string, Record<string, string>>> = {
+  main: { platforms: 'linux/amd64' },
+  setup: { platforms: 'linux/amd64' },
+  merge: { platforms: 'linux/amd64,linux/arm64', tags: 'registry.test/team/app:1' },
+};
+
+describe.each(['main', 'setup', 'merge'])('how %s gets a buildx, through the committed bundle', (action) => {
   test('buildx-unverified takes one whose checksum nobody published', async () => {
     expect(errors(await run(action, {}))).toMatch(/cannot be verified.*buildx-unverified: true/);
     const taken = await run(action, { 'buildx-unverified': 'true' });

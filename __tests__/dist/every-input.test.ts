@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { repository } from '../harness/action.ts';
-import { BASE, ELSEWHERE, type InputCase, MAIN, SETUP } from './every-input.ts';
+import { BASE, ELSEWHERE, type InputCase, MAIN, MERGE, OUTPUTS, OUTPUTS_ELSEWHERE, SETUP } from './every-input.ts';
 import { job } from './support.ts';
 
 jest.setTimeout(120_000);
@@ -15,6 +15,7 @@ afterAll(() => rmSync(empty, { recursive: true, force: true }));
 const ACTIONS = [
   ['main', repository, MAIN],
   ['setup', join(repository, 'setup'), SETUP],
+  ['merge', join(repository, 'merge'), MERGE],
 ] as const;
 
 const known = new Map<string, Promise<string>>();
@@ -28,8 +29,10 @@ function evidenceOnce(...call: Parameters<typeof evidence>): Promise<string> {
   return found;
 }
 
+type Action = 'main' | 'setup' | 'merge';
+
 /** One run of the committed bundle, as one text: everything it said, asked and left. */
-async function evidence(action: 'main' | 'setup', inputs: Record<string, string>, one: InputCase): Promise<string> {
+async function evidence(action: Action, inputs: Record<string, string>, one: InputCase): Promise<string> {
   const scene = await job(one.replies, one.dockerfile);
   try {
     const folder = action === 'main' ? repository : join(repository, action);
@@ -48,12 +51,21 @@ async function evidence(action: 'main' | 'setup', inputs: Record<string, string>
   }
 }
 
+function namesIn(elsewhere: Readonly<Record<string, string>>, action: Action): string[] {
+  return Object.keys(elsewhere)
+    .filter((key) => key.startsWith(`${action} `))
+    .map((key) => key.slice(action.length + 1));
+}
+
+test.each([...Object.values(ELSEWHERE), ...Object.values(OUTPUTS_ELSEWHERE)])('%s is there', (file) => {
+  expect(readFileSync(join(repository, file), 'utf8')).toMatch(/\btest\b/);
+});
+
 describe.each(ACTIONS)('every input of %s, through the committed bundle', (action, folder, cases) => {
   const declared = Object.keys(parse(readFileSync(join(folder, 'action.yml'), 'utf8')).inputs);
 
   test('has a case here, or a test of its own', () => {
-    const named = Object.keys(ELSEWHERE).flatMap((key) => (key.startsWith(`${action} `) ? [key.split(' ')[1]] : []));
-    expect([...Object.keys(cases), ...named].sort()).toEqual([...declared].sort());
+    expect([...Object.keys(cases), ...namesIn(ELSEWHERE, action)].sort()).toEqual([...declared].sort());
   });
 
   test.each(Object.entries(cases))('%s', async (name, one) => {
@@ -71,5 +83,31 @@ describe.each(ACTIONS)('every input of %s, through the committed bundle', (actio
       expect(withIt).not.toMatch(one.hides);
     }
     expect(one.sees ?? one.hides).toBeDefined();
+  });
+});
+
+describe.each(ACTIONS.map(([action, folder]) => [action, folder] as const))('every output of %s', (action, folder) => {
+  const declared = Object.keys(parse(readFileSync(join(folder, 'action.yml'), 'utf8')).outputs);
+  const runs = new Map<string, Promise<Readonly<Record<string, string>>>>();
+
+  async function outputsOf(inputs: Record<string, string>, replies: InputCase['replies']) {
+    const scene = await job(replies);
+    try {
+      return (await scene.main({}, { action: folder, inputs })).outputs;
+    } finally {
+      await scene.remove();
+    }
+  }
+
+  test('has a case here, or a test of its own', () => {
+    const cases = Object.keys(OUTPUTS[action]);
+    expect([...cases, ...namesIn(OUTPUTS_ELSEWHERE, action)].sort()).toEqual([...declared].sort());
+  });
+
+  test.each(Object.entries(OUTPUTS[action]))('%s', async (name, { value, and, replies }) => {
+    const key = JSON.stringify([and, replies?.length]);
+    const run = runs.get(key) ?? outputsOf({ ...BASE[action], ...and }, replies);
+    runs.set(key, run);
+    expect((await run)[name]).toMatch(value);
   });
 });

@@ -1,6 +1,6 @@
 import type { Reply } from '../harness/fake-docker.ts';
 import { CERT_A, KEY_A } from '../setup/certificates.ts';
-import { COMPILES, CROSSES, failing, IMAGE, progress, registry } from './support.ts';
+import { AMD64, ARM64, COMPILES, CROSSES, failing, IMAGE, INDEX, progress, registry } from './support.ts';
 
 /**
  * What shows that an input has an effect: a run with it, beside the same run without it. Everything the run said and
@@ -160,17 +160,138 @@ export const SETUP: Readonly<Record<string, InputCase>> = {
   },
 };
 
+/** What a registry shows of the image that each job of the matrix pushed. */
+const SHARDS: readonly Reply[] = [
+  [AMD64, 'amd64'],
+  [ARM64, 'arm64'],
+].map(([digest, architecture]) => ({
+  match: new RegExp(`^buildx imagetools inspect .*--format .*@${digest}$`),
+  stdout: JSON.stringify({
+    name: IMAGE,
+    manifest: { digest, mediaType: 'application/vnd.oci.image.manifest.v1+json' },
+    image: { os: 'linux', architecture },
+  }),
+}));
+/** What the tag names once it is made. */
+const MADE: Reply = { ...registry()[2], match: new RegExp(`^buildx imagetools inspect .*--format .* -- ${IMAGE}:`) };
+const MERGING: readonly Reply[] = [...SHARDS, MADE];
+
+const { builder: _, ...LOGIN_AND_BUILDX } = BUILDER;
+const SHARED_WITH_MERGE = [
+  ...['registry', 'username', 'password', 'registry-auth', 'ecr', 'logout'],
+  ...['buildx-version', 'buildx-mirror', 'summary'],
+];
+
+/** Inputs of the merge. */
+export const MERGE: Readonly<Record<string, InputCase>> = Object.fromEntries(
+  Object.entries({
+    ...Object.fromEntries(Object.entries(LOGIN_AND_BUILDX).filter(([name]) => SHARED_WITH_MERGE.includes(name))),
+    platforms: { value: 'linux/amd64,linux/arm64', sees: /linux\/amd64, linux\/arm64, each checked/ },
+    digests: { value: `${IMAGE}@${INDEX}`, sees: /Found linux\/amd64, linux\/arm64/ },
+    images: { value: IMAGE, and: { tags: '' }, sees: /--tag=registry\.test\/team\/app:main/ },
+    tags: { value: `${IMAGE}:seven`, sees: /--tag=registry\.test\/team\/app:seven/ },
+    flavor: { value: 'suffix=-slim', and: { images: IMAGE, tags: 'type=raw,value=x' }, sees: /:x-slim/ },
+    labels: { value: 'a.b=c', and: { images: IMAGE }, sees: /lacks the labels a\.b/ },
+    annotations: { value: 'index:a.b=c', and: { images: IMAGE }, sees: /--annotation=index:a\.b=c/ },
+    builder: { value: 'mine', sees: /imagetools create --builder=mine/ },
+    retries: {
+      value: '0',
+      replies: [
+        { match: /imagetools create/, code: 1, stderr: 'ERROR: dial tcp 1.2.3.4:443: i/o timeout\n', times: 1 },
+        ...MERGING,
+      ],
+      hides: /each checked/,
+    },
+  } satisfies Record<string, InputCase>).map(([name, one]) => [name, { replies: MERGING, ...one }]),
+);
+
 /** What both runs have unless a case says otherwise. */
-export const BASE: Readonly<Record<'main' | 'setup', Readonly<Record<string, string>>>> = {
+export const BASE: Readonly<Record<'main' | 'setup' | 'merge', Readonly<Record<string, string>>>> = {
   main: { platforms: 'linux/amd64,linux/arm64', push: 'true', tags: `${IMAGE}:1` },
   setup: { platforms: 'linux/arm64' },
+  merge: { platforms: 'linux/amd64,linux/arm64', digests: `${IMAGE}@${INDEX}`, tags: `${IMAGE}:1` },
 };
 
-/** Inputs that a test of their own puts through the committed bundle, since it needs more than the scripted docker. */
+interface OutputCase {
+  readonly value: RegExp;
+  /** Inputs and answers beside the base's. */
+  readonly and?: Readonly<Record<string, string>>;
+  readonly replies?: readonly Reply[];
+}
+
+const IID = `sha256:${'4'.repeat(64)}`;
+const METADATA = { images: IMAGE, tags: 'type=semver,pattern={{version}},value=v1.2.3', labels: 'a.b=c' };
+
+/** What every output is in a run that gives it one. */
+export const OUTPUTS: Readonly<Record<'main' | 'setup' | 'merge', Readonly<Record<string, OutputCase>>>> = {
+  main: {
+    digest: { value: new RegExp(`^${INDEX}$`) },
+    imageid: {
+      value: new RegExp(`^${IID}$`),
+      and: { platforms: 'linux/amd64' },
+      replies: [
+        ...registry(['amd64']),
+        {
+          match: ['buildx', 'build'],
+          writes: { '--iidfile': IID, '--metadata-file': JSON.stringify({ 'containerimage.digest': INDEX }) },
+        },
+      ],
+    },
+    image: { value: new RegExp(`^${IMAGE}@${INDEX}$`) },
+    metadata: { value: /"containerimage\.digest"/ },
+    platforms: { value: /^linux\/amd64,linux\/arm64$/ },
+    digests: { value: /"linux\/arm64":"sha256:3+"/ },
+    plan: { value: /"platform":"linux\/arm64","strategy":"emulate"/ },
+    tags: { value: new RegExp(`^${IMAGE}:1$`) },
+    version: { value: /^1\.2\.3$/, and: METADATA },
+    labels: { value: /^a\.b=c$/m, and: METADATA },
+    annotations: { value: /org\.opencontainers\.image\.version=1\.2\.3/, and: METADATA },
+    json: { value: /"tags":\["registry\.test\/team\/app:1\.2\.3"/, and: METADATA },
+    'bake-file': { value: /docker-metadata-action-bake\.json$/, and: METADATA },
+    record: {
+      value: /build\.dockerbuild$/,
+      and: { 'build-record': 'true' },
+      replies: [{ match: ['buildx', 'history'] }],
+    },
+    builder: { value: /^crossbuild-/, and: { 'keep-builder': 'true' } },
+    nodes: { value: /"buildkit":"v0\.25\.0"/ },
+  },
+  setup: {
+    name: { value: /^crossbuild-/ },
+    driver: { value: /^docker-container$/ },
+    platforms: { value: /^linux\/amd64,linux\/arm64$/ },
+    nodes: { value: /"driver-opts":\{/ },
+    status: { value: /^running$/ },
+    endpoint: { value: /^unix:/ },
+    buildkit: { value: /"v0\.25\.0"/ },
+    buildx: { value: /buildx$/ },
+  },
+  merge: Object.fromEntries(
+    Object.entries({
+      digest: { value: new RegExp(`^${INDEX}$`) },
+      image: { value: new RegExp(`^${IMAGE}@${INDEX}$`) },
+      tags: { value: new RegExp(`^${IMAGE}:1$`) },
+      version: { value: /^1$/ },
+      json: { value: /"tags":\[/ },
+      platforms: { value: /^linux\/amd64,linux\/arm64$/ },
+      digests: { value: /"linux\/arm64":"sha256:3+"/ },
+      metadata: { value: /"containerimage\.descriptor"/ },
+    }).map(([name, one]) => [name, { replies: MERGING, ...one }]),
+  ),
+};
+
+/** Outputs that a test of their own puts through the committed bundle. */
+export const OUTPUTS_ELSEWHERE: Readonly<Record<string, string>> = { 'main layout': '__tests__/lab/e2e.test.ts' };
+
+/** Inputs and outputs that a test of their own puts through the committed bundle, since it needs more than the scripted docker. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   'main buildx-unverified': '__tests__/dist/buildx-inputs.test.ts',
   'main cache-binary': '__tests__/dist/buildx-inputs.test.ts',
   'setup buildx-unverified': '__tests__/dist/buildx-inputs.test.ts',
   'setup cache-binary': '__tests__/dist/buildx-inputs.test.ts',
+  'merge buildx-unverified': '__tests__/dist/buildx-inputs.test.ts',
+  'merge cache-binary': '__tests__/dist/buildx-inputs.test.ts',
+  'merge github-token': '__tests__/dist/buildx-inputs.test.ts',
+  'merge cleanup': '__tests__/lab/matrix.test.ts',
   'setup github-token': '__tests__/dist/buildx-inputs.test.ts',
 };

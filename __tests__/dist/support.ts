@@ -5,8 +5,8 @@ import { type ActionCall, type ActionRun, discard, runAction } from '../harness/
 import { type FakeDocker, fakeDocker, type Reply } from '../harness/fake-docker.ts';
 
 export const INDEX = `sha256:${'1'.repeat(64)}`;
-const AMD64 = `sha256:${'2'.repeat(64)}`;
-const ARM64 = `sha256:${'3'.repeat(64)}`;
+export const AMD64 = `sha256:${'2'.repeat(64)}`;
+export const ARM64 = `sha256:${'3'.repeat(64)}`;
 export const IMAGE = 'registry.test/team/app';
 
 const json = (value: unknown) => JSON.stringify(value);
