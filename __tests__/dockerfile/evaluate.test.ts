@@ -82,6 +82,10 @@ describe('bases', () => {
 
 describe('platforms', () => {
   const fixed = (text: string) => ({ kind: 'fixed', platform: platform(text) });
+  const other = (architecture: string, variant = '') => ({
+    kind: 'fixed',
+    platform: { os: 'linux', architecture, variant },
+  });
   test.each<[string, unknown, Some?]>([
     ['FROM a', { kind: 'target' }],
     ['FROM --platform=$BUILDPLATFORM a', { kind: 'build' }],
@@ -108,7 +112,16 @@ describe('platforms', () => {
       { contexts: { x: 'y' } },
     ],
     ['FROM --platform=$NOPE a', { kind: 'unknown', why: '--platform=$NOPE has no value' }],
-    ['FROM --platform=linux/vax a', { kind: 'unknown', why: expect.stringContaining('linux/vax') }],
+    ['FROM --platform=linux/vax a', other('vax')],
+    ['FROM --platform=linux/arm32 a', other('arm32')],
+    ['FROM --platform=linux/arm32 a', other('arm32'), { for: 'linux/arm/v7' }],
+    ['FROM --platform=arm32 a', { kind: 'unknown', why: expect.stringContaining('arm32') }],
+    ['FROM --platform=linux/arm64/v9 a', other('arm64', 'v9')],
+    ['FROM --platform=linux/arm64/v8.0 a', fixed('linux/arm64')],
+    ['FROM --platform=linux/arm/6 a', fixed('linux/arm/v6')],
+    ['FROM --platform=linux/i386 a', fixed('linux/386')],
+    ['FROM --platform=linux a', fixed('linux/amd64')],
+    ['FROM --platform=linux/a/b/c a', { kind: 'unknown', why: expect.stringContaining('linux/a/b/c') }],
   ])('%j', (text, expected, ...[options]) => {
     const { stages } = evaluated(text, options);
     const last = stages.at(-1);
@@ -175,6 +188,15 @@ RUN --mount=from=x,src=$DIR/m,target=/m --mount=from=x,target=/n y`;
 });
 
 describe('scopes', () => {
+  test('what BuildKit reads itself is in no environment', () => {
+    const text =
+      'ARG BUILDKIT_SBOM_SCAN_STAGE=true\nFROM a\nARG BUILDKIT_SBOM_SCAN_STAGE\nARG BUILDKIT_SBOM_SCAN_CONTEXT=true X=1\nRUN a\n';
+    expect(last(text, { buildArgs: { BUILDKIT_SBOM_SCAN_STAGE: 'false' } })?.scopes.at(-1)).toEqual({ X: '1' });
+    expect(last('FROM a\nENV BUILDKIT_SBOM_SCAN_STAGE=1\nRUN a\n')?.scopes.at(-1)).toEqual({
+      BUILDKIT_SBOM_SCAN_STAGE: '1',
+    });
+  });
+
   const last = (body: string, options?: Some) => evaluated(body, options).stages.at(-1);
   const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 

@@ -88,6 +88,49 @@ describe('directives', () => {
   });
 });
 
+describe('blanks are those of BuildKit, not of JavaScript', () => {
+  const arguments_ = (text: string) => readDockerfile(`FROM a\n${text}\n`).stages[0]?.instructions[0];
+
+  // as BuildKit's parser v0.34.2 read them
+  test.each<[name: string, text: string, argument: string, flags: string[]]>([
+    ['a byte order mark is a letter', 'WORKDIR \ufeff/a', '\ufeff/a', []],
+    ['a byte order mark at the end', 'USER a\ufeff', 'a\ufeff', []],
+    ['a no-break space around the arguments goes', 'USER \u00a0a\u00a0', 'a', []],
+    ['and so does a next line', 'USER \u0085a\u0085', 'a', []],
+    ['a no-break space ends a flag', 'RUN --network=none\u00a0make', 'make', ['network=none']],
+    ['but is none between flags', 'RUN \u00a0--network=none make', '--network=none make', []],
+    ['a byte order mark does not end a flag', 'RUN --network=none\ufeff make', 'make', ['network=none\ufeff']],
+  ])('%s', (_, text, argument, flags) => {
+    const read = arguments_(text);
+    expect(read?.text).toBe(argument);
+    expect(read?.flags.map(({ name, value }) => `${name}=${value}`)).toEqual(flags);
+  });
+
+  test.each([
+    ['a no-break space', 'RUN\u00a0make'],
+    ['a byte order mark', 'RUN\ufeffmake'],
+    ['a byte order mark before it', '\ufeffRUN make'],
+  ])('%s makes no instruction of the word', (_, line) => {
+    expect(() => readDockerfile(`FROM a\n${line}\n`)).toThrow(
+      /^Dockerfile:2: .*RUN.* is no instruction - the character U\+(00A0|FEFF) is part of the word/,
+    );
+  });
+
+  test('between the names of ENV, as in Go', () => {
+    const pairs = (text: string) => assignments(arguments_(text) as Instruction, '\\');
+    expect(pairs('ENV A=1\u00a0B=2')).toEqual([
+      { name: 'A', value: '1' },
+      { name: 'B', value: '2' },
+    ]);
+    expect(pairs('ENV A=1\ufeffB=2')).toEqual([{ name: 'A', value: '1\ufeffB=2' }]);
+  });
+
+  test('a directive with a blank that is none ends the directives', () => {
+    expect(readDockerfile('#\u00a0escape=`\nFROM a\n').directives.escape).toBe('`');
+    expect(readDockerfile('# escape\u00a0=`\nFROM a\n').directives.escape).toBe('\\');
+  });
+});
+
 describe('stages', () => {
   test('names are lower case, bases and platforms as written', () => {
     const { stages } = readDockerfile('FROM --platform=$BUILDPLATFORM Img:${V} as Build-1\nFROM build-1\n');

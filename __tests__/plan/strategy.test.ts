@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/model/problem.ts';
 import { decide } from '../../src/plan/strategy.ts';
-import { AMD64, evaluated, planOf, platform, type Wish } from './support.ts';
+import { AMD64, baseFacts, evaluated, planOf, platform, type Wish } from './support.ts';
 
 const CROSSES =
   'FROM golang:1.26-bookworm AS b\nRUN go build -o /a .\nFROM debian:bookworm\nRUN apt-get update\nCOPY --from=b /a /a\n';
@@ -18,6 +18,36 @@ function strategies(text: string, wish: Wish = {}): Record<string, string> {
     ]),
   );
 }
+
+describe('Windows gets nothing', () => {
+  test.each([
+    'FROM mcr.microsoft.com/windows/servercore:ltsc2022',
+    'FROM mcr.microsoft.com/dotnet/framework/sdk:4.8',
+    'FROM mcr.microsoft.com/powershell/windows:7.4',
+    'FROM golang:1.26-nanoserver',
+    'FROM python:3.13-windowsservercore-ltsc2025',
+    'FROM --platform=windows/amd64 golang:1.26',
+  ])('%s', (from) => {
+    const text = `${from} AS b\nRUN go build -o a.exe .\nFROM scratch\nCOPY --from=b a.exe /\n`;
+    for (const strategy of ['auto', 'cross', 'accelerate', 'emulate'] as const) {
+      const plan = planOf(text, { strategy, platforms: ['linux/arm64'] });
+      expect(plan.platforms[0]?.stages[0]).toMatchObject({
+        strategy: 'native',
+        because: 'it is Windows, which no emulator runs: it is built as it is',
+      });
+      expect(plan.dockerfile.changed).toBe(false);
+      expect(plan.emulators.architectures).toEqual([]);
+    }
+  });
+
+  test('an image that is known to be for Linux too is no Windows', () => {
+    const text = 'FROM x.example/go:ltsc2022\nRUN go build\n';
+    const known = { 'x.example/go:ltsc2022': baseFacts() };
+    const because = (wish: Wish) => planOf(text, { platforms: ['linux/arm64'], ...wish }).platforms[0]?.because;
+    expect(because({})).toMatch(/^it is Windows/);
+    expect(because({ bases: known })).not.toMatch(/Windows/);
+  });
+});
 
 describe('what is chosen', () => {
   const amd64 = (first: string) => `${first}=native stage 1=native`;

@@ -1,9 +1,10 @@
 import type { Problem } from '../model/problem.ts';
+import { leadingBlanks } from './blanks.ts';
 import type { Line } from './lines.ts';
-import { leading } from './lines.ts';
 import type { Directives } from './types.ts';
 
-const DIRECTIVE = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/;
+/** What follows the `#`; the blanks in it are ASCII's. */
+const DIRECTIVE = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*([^\n]+?)[\t\n\f\r ]*$/;
 
 export interface ReadDirectives {
   readonly directives: Directives;
@@ -20,7 +21,7 @@ export function readDirectives(text: string, lines: readonly Line[]): ReadDirect
   const shebang = text.startsWith('#!', lines[0]?.start);
   for (const line of shebang ? lines.slice(1) : lines) {
     const content = text.slice(line.start, line.end);
-    const [, written, value = ''] = DIRECTIVE.exec(content.slice(leading(content))) ?? [];
+    const [, written, value = ''] = DIRECTIVE.exec(afterMark(content)) ?? [];
     const name = written?.toLowerCase();
     if (name === undefined || !['syntax', 'escape', 'check'].includes(name)) break;
     if (shebang && name === 'escape') continue;
@@ -37,6 +38,12 @@ export function readDirectives(text: string, lines: readonly Line[]): ReadDirect
     ...(check === undefined ? {} : { check }),
   };
   return { directives, problems };
+}
+
+/** What a comment says, `` where the line is none. */
+function afterMark(content: string): string {
+  const comment = content.slice(leadingBlanks(content));
+  return comment.startsWith('#') ? comment.slice(1 + leadingBlanks(comment.slice(1))) : '';
 }
 
 function complaint(name: string, value: string, again: boolean): Problem | undefined {

@@ -21,9 +21,16 @@ export function readFlags(line: string, from: number, mark: string): { flags: Ra
   return { flags, rest: at };
 }
 
+/** BuildKit reads flags byte by byte: the last byte of these ends a flag, but between flags they are no blanks. */
+const ENDS = /[\u0085\u00a0]/;
+
+function isAsciiBlank(char: string): boolean {
+  return /^[\t-\r ]$/.test(char);
+}
+
 export function skipBlanks(line: string, from: number): number {
   let at = from;
-  while (at < line.length && /\s/.test(line.charAt(at))) at++;
+  while (at < line.length && isAsciiBlank(line.charAt(at))) at++;
   return at;
 }
 
@@ -33,11 +40,11 @@ function readWord(line: string, start: number, mark: string): { word: string; en
   let at = start;
   for (; at < line.length; at++) {
     const char = line.charAt(at);
-    if (quote === '' && /\s/.test(char)) break;
+    if (quote === '' && (isAsciiBlank(char) || ENDS.test(char))) break;
     if (quote === '' && (char === '"' || char === "'")) quote = char;
     else if (char === quote) quote = '';
     else if (char === mark) word += line.charAt(++at);
     else word += char;
   }
-  return { word, end: Math.min(at, line.length) };
+  return { word, end: Math.min(ENDS.test(line.charAt(at)) ? at + 1 : at, line.length) };
 }

@@ -9,7 +9,7 @@ export interface HeredocMark {
   readonly descriptor: number;
 }
 
-const WORD = /^(\d*)<<(-?)\s*([^<]*)$/;
+const WORD = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;
 
 /** The heredocs that a joined instruction line announces, in order; none in a line whose quotes do not close. */
 export function heredocMarks(line: string): HeredocMark[] {

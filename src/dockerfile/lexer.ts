@@ -1,3 +1,4 @@
+import { isBlank } from './blanks.ts';
 import { type GlobPart, matchEnds, NO_MATCH, parseGlob } from './glob.ts';
 
 /** How BuildKit's word lexer is asked to behave; everything off is what it does for FROM, ENV, ARG and COPY. */
@@ -31,7 +32,6 @@ interface Piece {
   readonly unknown?: string | undefined;
 }
 
-const BLANK = /^\s$/u;
 const NAME = /^[\p{L}\p{Nd}_]+/u;
 /** How many variables may stand inside each other, `${A:-${B:-…}}`. */
 const MAX_DEPTH = 200;
@@ -51,7 +51,7 @@ class Words {
     if (raw) this.word += text;
     else
       for (const char of text) {
-        if (BLANK.test(char)) this.end();
+        if (isBlank(char)) this.end();
         else this.word += char;
       }
   }

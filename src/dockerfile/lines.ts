@@ -1,3 +1,5 @@
+import { leadingBlanks } from './blanks.ts';
+
 /** One line of the file: `start` to `end` is its content, `next` where the following one starts. */
 export interface Line {
   readonly start: number;
@@ -17,9 +19,6 @@ export interface Joined {
   readonly after: number;
 }
 
-/** Blanks as Go's unicode.IsSpace knows them. */
-const LEADING = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
-
 /** Splits at `\n`; a `\r` before it belongs to the line's end, and a byte order mark to nothing. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
@@ -35,13 +34,8 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
-/** How many blanks a line starts with. */
-export function leading(content: string): number {
-  return LEADING.exec(content)?.[0].length ?? 0;
-}
-
 function isComment(content: string): boolean {
-  return content[leading(content)] === '#';
+  return content[leadingBlanks(content)] === '#';
 }
 
 /** Where the line's content ends when it continues on the next line, else undefined; a doubled escape does not continue. */
@@ -65,9 +59,9 @@ export function joinLines(source: string, lines: readonly Line[], index: number,
     const line = lines[i];
     if (line === undefined) break;
     const content = source.slice(line.start, line.end);
-    const skip = first ? leading(content) : 0;
+    const skip = first ? leadingBlanks(content) : 0;
     if (first && (isComment(content) || skip === content.length)) return undefined;
-    if (!first && (isComment(content) || leading(content) === content.length)) continue;
+    if (!first && (isComment(content) || leadingBlanks(content) === content.length)) continue;
     first = false;
     const end = continuation(content, mark);
     breaks.push({ at: text.length, line: line.number });

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import { UserError } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
+import { BETWEEN_WORDS, leadingBlanks, trimEndBlanks } from './blanks.ts';
 import { readDirectives } from './directives.ts';
 import { readFlags, skipBlanks } from './flags.ts';
 import { heredocMarks } from './heredoc.ts';
@@ -79,15 +80,16 @@ function readInstructions(source: Source): Instruction[] {
 
 function readInstruction(source: Source, index: number, joined: Joined): { instruction: Instruction; after: number } {
   const first = source.lines[index] as Line;
-  const line = joined.text.trimEnd();
-  const start = skipBlanks(line, 0);
+  const line = trimEndBlanks(joined.text);
+  const start = leadingBlanks(line);
   const written = /^[^\t\v\f\r ]*/.exec(line.slice(start))?.[0] ?? '';
   const keyword = written.toUpperCase();
   if (!KEYWORDS.includes(keyword)) complainUnknown(source, first.number, written);
 
   const afterKeyword = start + written.length;
   const argumentsFrom = skipBlanks(line, afterKeyword);
-  const { flags: raw, rest } = readFlags(line, argumentsFrom, source.escape);
+  const { flags: raw, rest: afterFlags } = readFlags(line, argumentsFrom, source.escape);
+  const rest = afterFlags + leadingBlanks(line.slice(afterFlags));
   const text = line.slice(rest);
   const exec = TAKES_JSON.has(keyword) ? execForm(text, first.number, source.complain) : undefined;
   const at = (offset: number): number => joined.offsets[offset] ?? (joined.offsets.at(-1) ?? first.start) + 1;
@@ -141,9 +143,11 @@ function notDockerfile(instructions: readonly Instruction[]): { problem: Problem
 
 function complainUnknown({ complain }: Source, line: number, written: string): void {
   const near = nearest(written.toUpperCase(), KEYWORDS);
+  const odd = /[\u0080-\uffff]/.exec(written)?.[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const none = near === undefined ? `Docker knows ${KEYWORDS.join(', ')}` : 'Docker has no such instruction';
   complain(line, {
     what: `${written || 'an empty line'} is no instruction`,
-    why: near === undefined ? `Docker knows ${KEYWORDS.join(', ')}` : 'Docker has no such instruction',
+    why: odd === undefined ? none : `the character U+${odd} is part of the word, and no blank to Docker`,
     instead:
       near === undefined ? "a line that belongs to the one before needs a \\ at that one's end" : `write ${near}`,
   });
@@ -209,14 +213,14 @@ function readHeredocs(
 /** ONBUILD RUN, COPY and ADD have them too. */
 function mayHaveHeredocs(keyword: string, text: string, mark: string): boolean {
   if (keyword !== 'ONBUILD') return TAKES_HEREDOC.has(keyword);
-  const [inner = ''] = text.split(/\s/, 1);
+  const [inner = ''] = text.split(BETWEEN_WORDS, 1);
   const { rest } = readFlags(text, inner.length, mark);
   return TAKES_HEREDOC.has(inner.toUpperCase()) && execForm(text.slice(rest), 0, () => undefined) === undefined;
 }
 
 /** The instruction inside an ONBUILD, standing where the ONBUILD stands; undefined when there is none. */
 export function readTrigger(onbuild: Instruction, mark: string): Instruction | undefined {
-  const written = /^[^\s]+/.exec(onbuild.text)?.[0];
+  const written = /^[^\t\v\f\r ]+/.exec(onbuild.text)?.[0];
   if (written === undefined) return undefined;
   const keyword = written.toUpperCase();
   const { flags: raw, rest } = readFlags(onbuild.text, written.length, mark);
@@ -237,7 +241,7 @@ function readStages(instructions: readonly Instruction[], complain: Complain): S
 }
 
 function readFrom(from: Instruction, index: number, complain: Complain): Omit<Stage, 'instructions'> {
-  const [base = '', as, written, ...more] = from.text.split(/[\t\v\f\r ]+/);
+  const [base = '', as, written, ...more] = from.text.split(BETWEEN_WORDS);
   const platform = from.flags.findLast(({ name }) => name === 'platform')?.value;
   const name = written?.toLowerCase();
   const { line } = from.span;

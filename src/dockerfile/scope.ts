@@ -23,6 +23,9 @@ export interface Scope {
 /** What BuildKit sets when neither the base image nor the file does. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** ARGs that BuildKit reads itself and gives no instruction (nonEnvArgs in dockerfile2llb). */
+const NOT_IN_RUN = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
+
 /**
  * The values that FROM lines see: the automatic ARGs, then the ARGs before the first FROM.
  * `TARGETSTAGE` is the name of the target, or `default`.
@@ -78,6 +81,7 @@ export function after(scope: Scope, instruction: Instruction, globals: Values, b
   if (instruction.keyword === 'ARG') {
     let next = scope;
     for (const { name, value } of assignments(instruction, mark)) {
+      if (NOT_IN_RUN.has(name)) continue;
       const given = own(buildArgs, name) ?? (value === undefined ? own(globals, name) : undefined);
       if (given !== undefined) next = set(next, name, { value: given });
       else if (value !== undefined) next = set(next, name, expandIn(next, value, mark));

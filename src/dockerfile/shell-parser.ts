@@ -128,7 +128,7 @@ class ShellParser extends ShellWords {
 
   /** A subshell, an arithmetic command, or the `()` of a function. */
   private parenthesis(current: Draft): void {
-    if (current.words.length === 1 && this.match(/^\(\s*\)/) !== undefined) Object.assign(current, draft());
+    if (current.words.length === 1 && this.match(/^\([ \t\r\n]*\)/) !== undefined) Object.assign(current, draft());
     else if (current.start !== undefined) throw new ShellError('an unexpected (');
     else if (this.rest().startsWith('((')) this.arithmetic();
     else {
@@ -207,7 +207,7 @@ class ShellParser extends ShellWords {
       this.blanks();
       this.word();
       this.blanks();
-      this.match(/^\(\s*\)/);
+      this.match(/^\([ \t\r\n]*\)/);
     } else return false;
     Object.assign(current, draft());
     return true;
@@ -221,7 +221,7 @@ class ShellParser extends ShellWords {
     }
     this.word();
     this.gap();
-    if (!/^in[\s;]/.test(this.rest())) return;
+    if (!/^in[ \t\r\n;]/.test(this.rest())) return;
     this.word();
     for (this.blanks(); !/^[;\n]?$/.test(this.peek()); this.blanks()) {
       const start = this.at;

@@ -54,8 +54,8 @@ function locate({ heredocs, span }: Instruction): Body[] {
 
 /** A body with `#!` is run by that interpreter, else by the shell. */
 function ofBody(body: Body, nested: (script: string, line: number) => Command[]): Command[] {
-  const shebang = /^#!\s*(.+)/.exec(body.text)?.[1]?.trim();
+  const shebang = /^#![ \t]*([^\n]*[^\s])/.exec(body.text)?.[1];
   if (shebang === undefined) return nested(body.text, body.line);
-  const words = shebang.split(/\s+/);
+  const words = shebang.split(/[ \t]+/);
   return unwrap({ words, assignments: {}, line: body.line, stdin: body }, nested);
 }

@@ -1,32 +1,54 @@
 import { own } from '../model/own.ts';
 import type { Platform } from '../model/platform.ts';
-import { normalise, parsePlatform, samePlatform } from '../model/platform.ts';
+import { normalise, samePlatform } from '../model/platform.ts';
 import { expand } from './expand.ts';
 import { globalValues } from './scope.ts';
 import type { Dockerfile, EvaluatedStage, EvaluationOptions, Stage } from './types.ts';
 
 type StagePlatform = EvaluatedStage['platform'];
 
-/** Other words that containerd takes for an architecture. */
-const ALIASES: Readonly<Record<string, string>> = {
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  aarch64: 'arm64',
-  i386: '386',
-  armhf: 'arm/v7',
-  armel: 'arm/v6',
+/** Architectures under other names, with the variant that these imply (containerd's platforms, normalizeArch). */
+const ALIASES: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
+  x86_64: ['amd64'],
+  'x86-64': ['amd64'],
+  aarch64: ['arm64'],
+  i386: ['386', ''],
+  armhf: ['arm', 'v7'],
+  armel: ['arm', 'v6'],
 };
+const SYSTEMS = new Set(
+  'aix android darwin dragonfly freebsd hurd illumos ios js linux macos nacl netbsd openbsd plan9 solaris windows zos'.split(
+    ' ',
+  ),
+);
+const ARCHITECTURES = new Set(
+  `386 amd64 amd64p32 arm armbe arm64 arm64be ppc64 ppc64le loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc
+  riscv riscv64 s390 s390x sparc sparc64 wasm`.split(/\s+/),
+);
+const PART = /^[a-z0-9_.-]+$/;
+const SYSTEM = /^([a-z0-9_-]+)(\([a-z0-9_.%+-]*\))?$/;
 
-/** A platform as `FROM --platform` takes it: the OS may be missing, the architecture have another name. */
-function platformOf(text: string): Platform | undefined {
-  const parts = text.toLowerCase().split('/');
-  const [os = '', architecture = '', variant = ''] = parts.length === 1 ? ['linux', ...parts] : parts;
-  if (architecture === '') return undefined;
-  const [name = '', implied = ''] = (own(ALIASES, architecture) ?? architecture).split('/');
-  const platform = { os, architecture: name, variant: variant || implied };
-  if (os !== 'linux') return platform;
-  const parsed = parsePlatform([os, name, ...(platform.variant === '' ? [] : [platform.variant])].join('/'));
-  return 'platform' in parsed ? parsed.platform : undefined;
+/**
+ * A platform as `FROM --platform` takes it (containerd's platforms.Parse): a system or an architecture alone must be known,
+ * behind a system any architecture is taken, `linux/arm32` too, for which no image will be found.
+ */
+function platformOf(text: string, build: Platform): Platform | undefined {
+  const [first = '', ...rest] = text.toLowerCase().split('/');
+  const system = SYSTEM.exec(first)?.[1];
+  if (system === undefined || rest.length > 2 || rest.some((part) => !PART.test(part))) return undefined;
+  const os = system === 'macos' ? 'darwin' : system;
+  const [architecture, variant = ''] = rest;
+  if (architecture !== undefined) return withNames(os, architecture, variant);
+  if (SYSTEMS.has(system)) return { ...build, os };
+  const alone = withNames('linux', first, '');
+  return ARCHITECTURES.has(alone.architecture) ? alone : undefined;
+}
+
+function withNames(os: string, written: string, variant: string): Platform {
+  const [architecture, implied] = own(ALIASES, written) ?? [written];
+  const named = implied ?? variant;
+  const isNumber = /^(arm64|arm)$/.test(architecture) && /^\d/.test(named);
+  return normalise({ os, architecture, variant: (isNumber ? `v${named}` : named).replace(/^(v[89])\.0$/, '$1') });
 }
 
 /** A platform that nobody asks for, to see whether a value follows the build or the target platform. */
@@ -48,7 +70,7 @@ export function platformOfRoot(
   };
   const text = value({});
   if (!text) return { kind: 'unknown', why: `--platform=${written} has no value` };
-  const platform = platformOf(text);
+  const platform = platformOf(text, options.buildPlatform);
   if (platform === undefined) return { kind: 'unknown', why: `--platform=${written} is ${text}, which is no platform` };
   const followsTarget = value({ platform: ELSEWHERE }) !== text;
   const followsBuild = value({ buildPlatform: ELSEWHERE }) !== text;

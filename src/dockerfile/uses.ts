@@ -5,6 +5,7 @@ import { resolveFrom } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import { expandIn } from './scope.ts';
 import type { Dockerfile, Instruction, Use } from './types.ts';
+import { pathsOf } from './words.ts';
 
 /** A `--mount` of a RUN as key → value, keys lower case; a key without `=` has the value `''`. */
 export function mountOf(value: string): Readonly<Record<string, string>> {
@@ -60,7 +61,7 @@ function copyUse(
       at: { file: dockerfile.file ?? 'Dockerfile', line: instruction.span.line },
     });
   }
-  const sources = (instruction.exec ?? instruction.text.split(/[\t\v\f\r ]+/)).slice(0, -1);
+  const sources = pathsOf(instruction).slice(0, -1);
   const paths = sources.filter((source) => heredocMark(source) === undefined);
   return [{ how: 'copy', from, paths: paths.map((path) => expanded(path, scope, dockerfile)), instruction }];
 }

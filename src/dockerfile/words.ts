@@ -1,4 +1,10 @@
+import { BETWEEN_WORDS, isBlank } from './blanks.ts';
 import type { Instruction } from './types.ts';
+
+/** The words of COPY, ADD and others that take paths. */
+export function pathsOf({ exec, text }: Instruction): readonly string[] {
+  return exec ?? text.split(BETWEEN_WORDS);
+}
 
 /** Splits at blanks outside quotes; quotes and escapes stay in the words (BuildKit's parseWords). */
 export function words(text: string, mark: string): string[] {
@@ -7,7 +13,7 @@ export function words(text: string, mark: string): string[] {
   let quote = '';
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at);
-    if (quote === '' && /\s/.test(char)) {
+    if (quote === '' && isBlank(char)) {
       if (word !== '') found.push(word);
       word = '';
       continue;

@@ -37,6 +37,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   i686: '386',
   x86: '386',
   armhf: 'arm/v7',
+  arm32: 'arm/v7',
   armv7: 'arm/v7',
   armv7l: 'arm/v7',
   armel: 'arm/v6',

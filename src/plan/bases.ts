@@ -14,6 +14,8 @@ export interface Base {
   readonly withoutC: boolean;
   /** Whether it is an official image that ships no compiler at all, such as a distribution's own. */
   readonly withoutCompilers: boolean;
+  /** Whether it is Windows, in which nothing of ours runs. */
+  readonly windows: boolean;
   /** Whether the same reference is known to exist for other platforms, so that a native twin can be pulled. */
   readonly twin: { readonly known: boolean; readonly because: string };
   /** The user it starts as, where its config is known and it is not root. */
@@ -101,10 +103,22 @@ export function recognise(reference: string, facts?: BaseFacts): Base {
       (WITHOUT_COMPILERS.test(known.name) || (SLIM.test(known.name) && /(^|-)slim(-|$)/.test(known.tag))) &&
       // under a bare name a registry may keep its own variant
       (known.host === '' || known.folder.at(-1) === 'library'),
+    windows: isWindows(known, facts),
     twin: twin(reference, known.official !== undefined, facts),
     ...(/^(root|0)?(:.*)?$/.test(user) ? {} : { user }),
     onbuild: (facts?.onbuild.length ?? 0) > 0 || /(^|-)onbuild(-|$)/.test(known.tag),
   };
+}
+
+const WINDOWS_TAG = /windowsservercore|nanoserver|(^|-)(windows|ltsc20\d\d)(-|$)/;
+
+/** Windows images of Microsoft's registry, and of others by their tags. */
+function isWindows({ host, folder, name, tag }: Parts, facts?: BaseFacts): boolean {
+  if (facts !== undefined && facts.platforms.length > 0) return facts.platforms.every(({ os }) => os === 'windows');
+  const path = [...folder, name].join('/');
+  const microsoft =
+    host === 'mcr.microsoft.com' && /^(windows(-cssc)?|dotnet\/framework|powershell\/windows)(\/|$)/.test(path);
+  return microsoft || /^microsoft\/(windowsservercore|nanoserver)$/.test(path) || WINDOWS_TAG.test(tag);
 }
 
 /** Whether it is Debian or Ubuntu as such: only what is installed there says what it is for. */
@@ -121,7 +135,7 @@ function knowsNoCompiler(tag: string): boolean {
 
 function familyOf({ host, folder, name, tag, digest, official }: Parts): Family {
   if (host === 'cgr.dev' || folder[0] === 'chainguard' || /wolfi/.test(name)) return 'wolfi';
-  if (/windowsservercore|nanoserver/.test(tag)) return 'other';
+  if (WINDOWS_TAG.test(tag)) return 'other';
   if (name === 'alpine' || /alpine/.test(tag)) return 'alpine';
   if (name === 'ubuntu' || new RegExp(`(^|-)(${UBUNTU_RELEASES}|ubuntu)`).test(tag)) return 'ubuntu';
   if (name === 'debian' || new RegExp(`(^|-)(${DEBIAN_RELEASES})`).test(tag)) return 'debian';
@@ -148,7 +162,7 @@ function releaseOf({ name, tag }: Parts, family: Family): string | undefined {
  * /usr/local/go and set GOLANG_VERSION. SUSE's set it too, with Go elsewhere.
  */
 function goRootOf({ host, folder, name, tag, official }: Parts, facts?: BaseFacts): string | undefined {
-  if (/windowsservercore|nanoserver/.test(tag) || host === 'registry.suse.com') return undefined;
+  if (WINDOWS_TAG.test(tag) || host === 'registry.suse.com') return undefined;
   if (facts !== undefined) {
     const inPath = facts.env.PATH?.split(':').includes('/usr/local/go/bin') ?? false;
     return facts.env.GOLANG_VERSION !== undefined && inPath ? '/usr/local/go' : undefined;

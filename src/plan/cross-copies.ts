@@ -98,7 +98,7 @@ export const copiesSystemFiles: Rule = (context) => {
 /** Whether relative paths may be the distribution's. */
 function worksInSystem({ commands, instructions }: CrossContext): boolean {
   const folders = [
-    ...instructions.filter(({ keyword }) => keyword === 'WORKDIR').map(({ text }) => text.trim()),
+    ...instructions.filter(({ keyword }) => keyword === 'WORKDIR').map(({ text }) => text),
     ...commands
       .filter(({ words: [program = ''] }) => /^(cd|pushd)$/.test(program))
       .map(({ words: [, folder = '/'] }) => folder),

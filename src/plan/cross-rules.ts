@@ -70,9 +70,7 @@ function otherShell({ instructions }: CrossContext): string | undefined {
 
 function userBeforeSetup({ base, instructions }: CrossContext): string | undefined {
   if (base.user !== undefined) return `${base.reference} starts as the user ${base.user}, who cannot install compilers`;
-  const user = instructions.find(
-    ({ keyword, text }) => keyword === 'USER' && !/^["']?(root|0)["']?(:|$)/.test(text.trim()),
-  );
+  const user = instructions.find(({ keyword, text }) => keyword === 'USER' && !/^["']?(root|0)["']?(:|$)/.test(text));
   return user === undefined ? undefined : `line ${user.span.line} changes to another user`;
 }
 

@@ -1,4 +1,5 @@
 import type { EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { pathsOf } from '../dockerfile/words.ts';
 import { whole } from './cross-context.ts';
 import { type ScopedCommand, stepCommands, withKnown } from './pure.ts';
 
@@ -88,8 +89,8 @@ function hasImage(version: string): boolean {
 }
 
 /** Where ADD unpacks a local archive of Go; one that it fetches stays as it is. */
-function addedTo({ text, exec }: Instruction): string | undefined {
-  const words = exec ?? text.trim().split(/\s+/);
+function addedTo(instruction: Instruction): string | undefined {
+  const words = pathsOf(instruction);
   const local = words.slice(0, -1).some((word) => !/^https?:/.test(word) && LIKE_ONE.test(word));
   return local ? `${(words.at(-1) ?? '').replace(/\/$/, '')}/go` : undefined;
 }

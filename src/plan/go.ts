@@ -1,5 +1,6 @@
 import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { pathsOf } from '../dockerfile/words.ts';
 import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
 import { whole } from './cross-context.ts';
@@ -119,7 +120,7 @@ function copied(
   instruction: Instruction,
   bases: Bases,
 ): GoState | undefined {
-  const words = instruction.exec ?? instruction.text.trim().split(/\s+/);
+  const words = pathsOf(instruction);
   const target = words.at(-1) ?? '';
   const use = stage.uses.find((one) => one.how === 'copy' && one.instruction === instruction);
   const path = use?.paths.length === 1 ? (use.paths[0] ?? '') : '';

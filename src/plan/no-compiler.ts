@@ -1,6 +1,7 @@
 import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { mountOf } from '../dockerfile/uses.ts';
+import { pathsOf } from '../dockerfile/words.ts';
 import type { Base } from './bases.ts';
 
 /** Words of packages, programs and paths that may bring a compiler, or something that brings one. */
@@ -46,8 +47,7 @@ function brings(stage: EvaluatedStage, instruction: Instruction): boolean {
   if (keyword !== 'COPY') return false;
   const use = stage.uses.find((one) => one.how === 'copy' && one.instruction === instruction);
   // what comes from the context may be a script that a later step finds on its PATH
-  if (use === undefined)
-    return /^\/?(usr\/(local\/)?)?s?bin(\/|$)/.test(instruction.text.trim().split(/\s+/).at(-1) ?? '');
+  if (use === undefined) return /^\/?(usr\/(local\/)?)?s?bin(\/|$)/.test(pathsOf(instruction).at(-1) ?? '');
   return use.paths.some(
     (path) => /^\/?((usr|opt|usr\/local)\/?(bin\/?|lib\/?)?)?\*?$/.test(path) || SUSPICIOUS.test(path),
   );

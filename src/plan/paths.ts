@@ -22,7 +22,7 @@ export function workFolders(evaluated: Evaluated, stage: EvaluatedStage, first: 
     const member = evaluated.stages[index];
     const all = (member?.stage.instructions ?? []).map(({ keyword, text }, at) => {
       const now = folder;
-      if (keyword === 'WORKDIR') folder = resolvePath(folder, withKnown(text.trim(), member?.scopes[at] ?? {}));
+      if (keyword === 'WORKDIR') folder = resolvePath(folder, withKnown(text, member?.scopes[at] ?? {}));
       return now;
     });
     return index === stage.stage.index ? all : [];

@@ -51,6 +51,7 @@ function decideStage(
   const plain = withoutEmulation(evaluated, stage, facts);
   if (plain !== undefined) return as('native', plain);
   if (!runsAnything(evaluated, stage)) return as('native', 'it runs nothing');
+  if (isWindows(stage, facts)) return as('native', 'it is Windows, which no emulator runs: it is built as it is');
   if (choice === 'emulate') return as('emulate', 'strategy asks for it', { emulated: true });
   const asWritten = leaveAlone(evaluated);
   if (asWritten !== undefined) return as('emulate', asWritten, { emulated: true });
@@ -97,6 +98,11 @@ function decision(evaluated: Evaluated, stage: EvaluatedStage) {
   });
 }
 
+function isWindows(stage: EvaluatedStage, facts: StrategyFacts): boolean {
+  const { platform } = stage;
+  return (platform.kind === 'fixed' && platform.platform.os === 'windows') || baseOf(stage, facts)?.windows === true;
+}
+
 /** The stage's name, or `stage 1` for one without. */
 export function stageLabel({ stage }: EvaluatedStage): string {
   return stage.name ?? `stage ${stage.index}`;
@@ -123,8 +129,7 @@ function runsAnything(evaluated: Evaluated, stage: EvaluatedStage): boolean {
   const parent = stage.base.kind === 'stage' ? evaluated.stages[stage.base.index] : undefined;
   return (
     stage.stage.instructions.some(({ keyword }) => keyword === 'RUN') ||
-    (parent?.stage.instructions.some(({ keyword, text }) => keyword === 'ONBUILD' && /^run\b/i.test(text.trim())) ??
-      false)
+    (parent?.stage.instructions.some(({ keyword, text }) => keyword === 'ONBUILD' && /^run\b/i.test(text)) ?? false)
   );
 }
 
@@ -135,9 +140,7 @@ export function leaveAlone({ dockerfile }: Evaluated): string | undefined {
     return `line ${own.from.span.line} names a stage ${own.name}: the file has been rewritten already and is built as it is`;
   const counting = dockerfile.stages
     .flatMap(({ instructions }) => instructions)
-    .find(
-      ({ keyword, text }) => keyword === 'ONBUILD' && /^copy\s.*--from=["']?[+-]?\d+["']?(\s|$)/is.test(text.trim()),
-    );
+    .find(({ keyword, text }) => keyword === 'ONBUILD' && /^copy\s.*--from=["']?[+-]?\d+["']?(\s|$)/is.test(text));
   return counting === undefined
     ? undefined
     : `line ${counting.span.line} counts stages in ONBUILD, so no stage may be put before them`;
