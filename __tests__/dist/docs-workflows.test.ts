@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, jest, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { repository } from '../harness/action.ts';
+import { documentedSteps, documentedWorkflows } from './docs-workflows.ts';
+import { errors, job } from './support.ts';
+
+jest.setTimeout(240_000);
+
+const steps = documentedSteps();
+/** The event that the pages' rules make tags for. */
+const RELEASE = { GITHUB_REF: 'refs/tags/v1.2.3', GITHUB_REF_NAME: 'v1.2.3', GITHUB_REF_TYPE: 'tag' };
+
+test('the pages have workflows', () => {
+  expect(steps.length).toBeGreaterThan(6);
+});
+
+describe('steps of the README and the docs, through the committed bundle', () => {
+  test.each(steps.filter(({ action }) => action === '').map((step) => [step.place, step] as const))(
+    '%s is planned',
+    async (_, { inputs, env }) => {
+      const one = await job();
+      try {
+        const run = await one.main({}, { inputs: { ...inputs, 'plan-only': 'true' }, env: { ...RELEASE, ...env } });
+        expect([errors(run), run.code]).toEqual(['', 0]);
+        expect(run.outputs.plan).toContain('"platforms"');
+      } finally {
+        await one.remove();
+      }
+    },
+  );
+
+  test.each(steps.filter(({ action }) => action === 'setup').map((step) => [step.place, step] as const))(
+    '%s is set up',
+    async (_, { inputs, env }) => {
+      const one = await job();
+      try {
+        const run = await one.main({}, { action: join(repository, 'setup'), inputs, env: { ...RELEASE, ...env } });
+        expect([errors(run), run.code]).toEqual(['', 0]);
+      } finally {
+        await one.remove();
+      }
+    },
+  );
+
+  test.each(steps.filter(({ action }) => action === 'merge').map((step) => [step.place, step] as const))(
+    '%s looks for what the jobs handed over',
+    async (_, { inputs, env }) => {
+      const one = await job();
+      try {
+        const run = await one.main({}, { action: join(repository, 'merge'), inputs, env: { ...RELEASE, ...env } });
+        // the registry of the tests holds no shards, which is the one thing that may be wrong
+        expect(errors(run)).toMatch(/is missing/);
+        for (const error of errors(run).split('\n')) expect(error).toMatch(/is missing/);
+      } finally {
+        await one.remove();
+      }
+    },
+  );
+
+  test.each(steps.filter(({ action }) => action.endsWith('.yml')).map((step) => [step.place, step] as const))(
+    '%s gives the reusable workflow what it takes',
+    (_, { action, inputs, secrets }) => {
+      const { on } = parse(readFileSync(join(repository, action), 'utf8'));
+      expect(Object.keys(on.workflow_call.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+      expect(Object.keys(on.workflow_call.secrets)).toEqual(expect.arrayContaining([...secrets]));
+    },
+  );
+
+  test('each is one of these', () => {
+    for (const { place, action } of steps)
+      expect([place, action]).toEqual([place, expect.stringMatching(/^$|^setup$|^merge$|^meta$|\.yml$/)]);
+  });
+});
+
+test('actionlint finds nothing in the workflows of the pages', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crossbuild-workflows-'));
+  try {
+    const files = documentedWorkflows().map(({ place, text }) => {
+      const file = join(folder, `${place.replaceAll(/[^\w.]+/g, '-')}.yml`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const version = /actionlint@(v[\d.]+)/.exec(
+      readFileSync(join(repository, '.github/workflows/ci.yml'), 'utf8'),
+    )?.[1];
+    const command = [
+      'run',
+      `github.com/rhysd/actionlint/cmd/actionlint@${version}`,
+      '-no-color',
+      '-shellcheck=',
+      '-pyflakes=',
+    ];
+    const { stdout } = await promisify(execFile)('go', [...command, ...files]).catch((error) => error);
+    expect(stdout).toBe('');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

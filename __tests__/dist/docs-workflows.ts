@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { repository } from '../harness/action.ts';
+import { CERT_A, KEY_A } from '../setup/certificates.ts';
+
+/** A step of a workflow in the README or the docs that uses one of our actions. */
+export interface DocumentedStep {
+  /** Where it stands: `docs/matrix.md 2.1`, the second block of that page, its first step. */
+  readonly place: string;
+  /** The folder of the action, or the path of the reusable workflow. */
+  readonly action: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A workflow of a page, complete: what the page leaves out is put around it. */
+export interface DocumentedWorkflow {
+  readonly place: string;
+  readonly text: string;
+}
+
+interface Block {
+  readonly page: string;
+  readonly at: number;
+  readonly text: string;
+}
+
+const OURS = 'crossbuild/crossbuild';
+
+function pages(): string[] {
+  const docs = readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' });
+  const examples = readdirSync(join(repository, 'examples'), { recursive: true, encoding: 'utf8' });
+  return [
+    'README.md',
+    ...docs.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+    ...examples.filter((name) => name.endsWith('.md')).map((name) => `examples/${name}`),
+  ].sort();
+}
+
+/** Every block of YAML that uses one of our actions. */
+function blocks(): Block[] {
+  return pages().flatMap((page) => {
+    const text = readFileSync(join(repository, page), 'utf8');
+    return [...text.matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].flatMap(([, body = ''], at) =>
+      body.includes(`uses: ${OURS}`) ? [{ page, at: at + 1, text: body }] : [],
+    );
+  });
+}
+
+/** What expressions are in the job that the tests play. Secrets get what their name says they hold. */
+function played(expression: string, env: Readonly<Record<string, unknown>>, matrix: Readonly<Record<string, unknown>>) {
+  const known: Readonly<Record<string, string>> = {
+    'github.repository': 'octo-org/octo-repo',
+    'github.actor': 'octocat',
+    'github.token': 'ghs_0123456789',
+    "github.event_name != 'pull_request'": 'true',
+    'steps.fleet.outputs.name': 'fleet',
+    'needs.amd64.outputs.digest': `sha256:${'2'.repeat(64)}`,
+    'needs.arm64.outputs.digest': `sha256:${'3'.repeat(64)}`,
+  };
+  if (expression in known) return known[expression] ?? '';
+  const [context = '', name = ''] = expression.split('.');
+  if (context === 'env' && env[name] !== undefined) return String(env[name]);
+  if (context === 'matrix' && matrix[name] !== undefined) return String(matrix[name]);
+  if (context === 'secrets') return /_KEY$/.test(name) ? KEY_A : /_(CA|CERT)$/.test(name) ? CERT_A : `value of ${name}`;
+  throw new Error(`the tests have no value for \${{ ${expression} }}`);
+}
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** Every mapping with `uses: crossbuild/crossbuild…`, with the matrix of its job. */
+function ours(value: unknown, matrix: Tree = {}): { readonly step: Tree; readonly matrix: Tree }[] {
+  if (Array.isArray(value)) return value.flatMap((one) => ours(one, matrix));
+  if (typeof value !== 'object' || value === null) return [];
+  const tree = value as Tree;
+  const own = (tree.strategy as { matrix?: { include?: Tree[] } } | undefined)?.matrix?.include?.[0] ?? matrix;
+  const here = typeof tree.uses === 'string' && tree.uses.startsWith(OURS) ? [{ step: tree, matrix: own }] : [];
+  return [...here, ...Object.values(tree).flatMap((one) => ours(one, own))];
+}
+
+export function documentedSteps(): DocumentedStep[] {
+  return blocks().flatMap(({ page, at, text }) => {
+    const tree: unknown = parse(text);
+    const outer = Array.isArray(tree) ? {} : ((tree as { env?: Tree }).env ?? {});
+    const filled = (inputs: unknown, env: Tree, matrix: Tree) =>
+      Object.fromEntries(
+        Object.entries((inputs ?? {}) as Tree).map(([name, value]) => [
+          name,
+          String(value).replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) =>
+            played(expression, env, matrix),
+          ),
+        ]),
+      );
+    const env = filled(outer, {}, {});
+    return ours(tree).map(({ step, matrix }, index) => ({
+      place: `${page} ${at}.${index + 1}`,
+      action: String(step.uses).replace(/@.*$/, '').slice(OURS.length).replace(/^\//, ''),
+      inputs: filled(step.with, env, matrix),
+      secrets: Object.keys((step.secrets ?? {}) as Tree),
+      env: filled(step.env, env, matrix),
+    }));
+  });
+}
+
+/** The pages' workflows as files that can be checked: steps get a job, and the jobs that they need; a job's part gets `on`. */
+export function documentedWorkflows(): DocumentedWorkflow[] {
+  return blocks().map(({ page, at, text }) => {
+    const jobs = /^ *(?:#.*\n *)*- /.test(text) ? around(text) : text;
+    const on = /^on:/m.test(text) ? '' : 'on: push\n';
+    return { place: `${page} ${at}`, text: `${on}${jobs}` };
+  });
+}
+
+function around(steps: string): string {
+  const lead = /^ */.exec(steps)?.[0].length ?? 0;
+  const indented = steps.replaceAll(/^(?=.)/gm, ' '.repeat(6 - lead));
+  const needs = [
+    ...new Set([...steps.matchAll(/needs\.(\w+)\.outputs\.(\w+)/g)].map(([, job, output]) => `${job} ${output}`)),
+  ];
+  const needed = needs.map((one) => {
+    const [name, output] = one.split(' ');
+    return `  ${name}:\n    runs-on: ubuntu-24.04\n    outputs: { ${output}: x }\n    steps: [{ run: 'true' }]\n`;
+  });
+  const names = needs.map((one) => one.split(' ')[0]);
+  const after = names.length === 0 ? '' : `    needs: [${names.join(', ')}]\n`;
+  return `jobs:\n${needed.join('')}  build:\n${after}    runs-on: ubuntu-24.04\n    steps:\n${indented}`;
+}
