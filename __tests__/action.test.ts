@@ -127,7 +127,7 @@ test('camel case of every input is a member of Inputs, but for those that are jo
   const expected = Object.keys(action.inputs)
     .filter((name) => !joined.includes(name))
     .map(camel);
-  expect(
-    members.filter((name) => !['defaultContext', 'tagRules', 'tls', 'checkAnnotations'].includes(name)).sort(),
-  ).toEqual(expected.sort());
+  expect(members.filter((name) => !['defaultContext', 'tls', 'checkAnnotations'].includes(name)).sort()).toEqual(
+    expected.sort(),
+  );
 });

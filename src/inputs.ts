@@ -12,7 +12,6 @@ import {
   pairs,
   platforms,
   strategy,
-  tags,
   texts,
   verify,
 } from './inputs/build.ts';
@@ -20,6 +19,7 @@ import { contradictions } from './inputs/checks.ts';
 import { type SecretInput, secrets } from './inputs/secrets.ts';
 import { createReader, type Reader } from './inputs-reader.ts';
 import { isFalse } from './model/env.ts';
+import type { ListItem } from './model/list.ts';
 import type { Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import type { Strategy } from './plan/types.ts';
@@ -63,10 +63,8 @@ export interface ResultInputs {
   readonly push: boolean;
   readonly load: boolean;
   readonly outputs: readonly string[];
-  /** Full image references. */
-  readonly tags: readonly string[];
-  /** `type=…` lines of `tags`, and its bare words as `type=raw`; only with `images`. */
-  readonly tagRules: readonly string[];
+  /** The lines of `tags`: rules, or without `images` full references; src/metadata tells which. */
+  readonly tags: readonly ListItem[];
   /** A name each, or `name=…,enable=…`. */
   readonly images: readonly string[];
   readonly flavor: readonly string[];
@@ -201,11 +199,12 @@ function result(read: Reader): ResultInputs {
     push: read.flag('push', false),
     load: read.flag('load', false),
     outputs: outputs(read),
-    ...tags(read, images),
+    // what a line is, a rule or a reference, is decided in one place: src/metadata
+    tags: read.lines('tags', { comments: true }),
     images,
     flavor: texts(read.lines('flavor', { comments: true })),
-    labels: pairs(read, 'labels'),
-    annotations: pairs(read, 'annotations'),
+    labels: pairs(read, 'labels', { comments: true }),
+    annotations: pairs(read, 'annotations', { comments: true }),
     provenance: attestation(read, 'provenance'),
     sbom: attestation(read, 'sbom'),
     attests: attests(read),

@@ -100,7 +100,7 @@ function makeMetadata(
   const rules = readRules(
     {
       images: inputs.images,
-      tags: [...inputs.tagRules, ...inputs.tags],
+      tags: inputs.tags,
       flavor: inputs.flavor,
       labels: inputs.labels,
       annotations: inputs.annotations,

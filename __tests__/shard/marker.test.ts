@@ -11,7 +11,8 @@ const env = {
   GITHUB_SHA: 'abc',
   GITHUB_JOB: 'build',
 };
-const inputs = { tags: ['ghcr.io/o/app:1', 'ghcr.io/o/app:2'], tagRules: ['type=sha'], flavor: [] as string[] };
+const lines = (...texts: string[]) => texts.map((text) => ({ text }));
+const inputs = { tags: lines('ghcr.io/o/app:1', 'ghcr.io/o/app:2', 'type=sha'), flavor: [] as string[] };
 const key = markerKey(env, inputs);
 
 describe('the key', () => {
@@ -29,8 +30,8 @@ describe('the key', () => {
     ['repository', { ...env, GITHUB_REPOSITORY: 'o/fork' }, inputs],
     ['workflow', { ...env, GITHUB_WORKFLOW: 'nightly' }, inputs],
     ['commit', { ...env, GITHUB_SHA: 'def' }, inputs],
-    ['tag', env, { ...inputs, tags: ['ghcr.io/o/app:debug'] }],
-    ['rule', env, { ...inputs, tagRules: ['type=semver,pattern={{version}}'] }],
+    ['tag', env, { ...inputs, tags: lines('ghcr.io/o/app:debug') }],
+    ['rule', env, { ...inputs, tags: [...inputs.tags, ...lines('type=semver,pattern={{version}}')] }],
     ['flavor', env, { ...inputs, flavor: ['suffix=-debug'] }],
   ])('is another one for another %s', (_, otherEnv, otherInputs) => {
     expect(markerKey(otherEnv, otherInputs)).not.toBe(key);

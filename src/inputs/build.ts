@@ -1,9 +1,9 @@
 import type { StrategyChoice, StrategyInput, Verify } from '../inputs.ts';
 import type { Reader } from '../inputs-reader.ts';
-import { keyValue, type ListItem, parseList } from '../model/list.ts';
+import { keyValue, type ListItem } from '../model/list.ts';
 import { own } from '../model/own.ts';
 import { formatPlatform, PLATFORMS, type Platform, parsePlatform, samePlatform } from '../model/platform.ts';
-import { parseReference, parseTagReference } from '../model/reference.ts';
+import { parseReference } from '../model/reference.ts';
 import { nearest } from '../model/suggest.ts';
 
 export function texts(items: readonly ListItem[]): string[] {
@@ -35,41 +35,6 @@ export function platforms(read: Reader, name: string): Platform[] {
   return found;
 }
 
-/** `tags` holds references, and rules where `images` names what they are for; a rule has commas of its own. */
-export function tags(read: Reader, images: readonly string[]): { tags: string[]; tagRules: string[] } {
-  const found: { tags: string[]; tagRules: string[] } = { tags: [], tagRules: [] };
-  for (const { text, line } of read.lines('tags', { comments: true })) {
-    if (/^type=/.test(text)) {
-      if (images.length > 0) found.tagRules.push(text);
-      else
-        read.problem({
-          input: 'images',
-          what: `is empty, but line ${line} of tags is a rule`,
-          why: `${text} makes a tag, and a tag needs a name`,
-          instead: 'write images: registry/name',
-        });
-      continue;
-    }
-    for (const { text: item } of parseList(text, { comma: true })) {
-      if (images.length > 0 && !/[/:]/.test(item)) found.tagRules.push(`type=raw,value=${item}`);
-      else if (isReference(read, item, line)) found.tags.push(item);
-    }
-  }
-  return found;
-}
-
-function isReference(read: Reader, text: string, line: number): boolean {
-  const parsed = parseTagReference(text);
-  if (!('why' in parsed)) return true;
-  read.problem({
-    input: 'tags',
-    what: `"${text}" (line ${line}) is not an image reference`,
-    why: parsed.why,
-    instead: parsed.instead,
-  });
-  return false;
-}
-
 /** Names that people give to build arguments that hold a secret. */
 const SECRET_NAME = /(passw(or)?d|token|secret|credential|api_?key|private_?key|access_?key)/i;
 
@@ -91,8 +56,8 @@ export function buildArgs(read: Reader): string[] {
 }
 
 /** `key=value` lines of which the key must be there. */
-export function pairs(read: Reader, name: string): string[] {
-  return texts(read.lines(name)).filter((text) => {
+export function pairs(read: Reader, name: string, options: { readonly comments?: boolean } = {}): string[] {
+  return texts(read.lines(name, options)).filter((text) => {
     if (keyValue(text).key.trim() !== '') return true;
     read.problem({ input: name, what: `"${text}" has no name`, instead: 'write name=value' });
     return false;

@@ -44,7 +44,7 @@ async function mergeShards(world: World): Promise<number> {
     event: await readEvent(world),
     now: new Date(world.clock.now()),
   });
-  refuse([...problems, ...yaml.problems]);
+  refuse([...problems, ...yaml.problems, ...('problems' in names ? names.problems : [])]);
   if ('problems' in names) throw new UserError(names.problems);
   for (const note of names.notes) world.log.info(`note: ${note}`);
   const { docker, config } = await setUp(world, inputs, yaml);

@@ -21,8 +21,8 @@ export function readNames(
   inputs: Inputs,
   { env, event, now }: { readonly env: Env; readonly event: unknown; readonly now: Date },
 ): Names | { readonly problems: readonly Problem[] } {
-  const { images, flavor, labels, annotations } = inputs;
-  const rules = readRules({ images, tags: [...inputs.tagRules, ...inputs.tags], flavor, labels, annotations }, env);
+  const { images, tags, flavor, labels, annotations } = inputs;
+  const rules = readRules({ images, tags, flavor, labels, annotations }, env);
   if ('problems' in rules) return rules;
   const made = metadata(readEventContext(env, event), { ...rules.value, levels: ['index'] }, now);
   const repositories = byRepository(made.tags);

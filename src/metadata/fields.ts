@@ -41,11 +41,9 @@ function unmask(text: string): string {
   return text.replaceAll(COMMA, ',');
 }
 
-/** Drops a comment: a line that starts with `#`, or what follows a blank and `#` outside of quotes. */
-export function withoutComment(line: string): string {
-  if (line.startsWith('#')) return '';
-  const at = [...line.matchAll(/\s#/g)].find(({ index }) => line.slice(0, index).split('"').length % 2 === 1);
-  return at === undefined ? line : line.slice(0, at.index).trim();
+/** Drops a comment: a line that starts with `#`. Further on a `#` is text, as in docker's action: `pattern=rel#(\d+)`. */
+function withoutComment(line: string): string {
+  return line.startsWith('#') ? '' : line;
 }
 
 /** A line of an input; one that is just a text is named in problems without its number. */

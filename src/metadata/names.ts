@@ -168,10 +168,11 @@ function match(rule: TagRule & { type: 'match' }, context: EventContext, values:
 function version(rule: TagRule & { type: 'semver' | 'pep440' }, context: EventContext, values: Values): Found {
   const read = reading(rule, context, values);
   if ('skipped' in read) return read;
-  const found = rule.type === 'semver' ? readSemver(read.value) : readPep440(read.value);
+  const text = versionText(rule, read.value);
+  const found = rule.type === 'semver' ? readSemver(text) : readPep440(text);
   if (found === undefined) {
     const name = rule.type === 'semver' ? 'a semantic version' : 'a version by PEP 440';
-    return { skipped: `${read.value} is not ${name}; for other tags write type=match` };
+    return { skipped: `${text} is not ${name}; for other tags write match= and a pattern, or type=match` };
   }
   const moving = !holds(rule.pattern, ['version', 'raw']);
   // a pre-release must not move tags such as 1.2, which people take for stable
@@ -179,6 +180,12 @@ function version(rule: TagRule & { type: 'semver' | 'pep440' }, context: EventCo
     return { value: found.version, from: `${read.from}, a pre-release, which only gets its own tag`, latest: false };
   const part = (expression: Expression) => versionPart(found, expression) ?? values(expression);
   return { value: fill(rule.pattern, part), from: read.from, latest: !found.unstable };
+}
+
+/** What `match` finds in a tag: its first group, or all of it without one. What does not match is read as it is. */
+function versionText({ match }: TagRule & { type: 'semver' | 'pep440' }, text: string): string {
+  const found = match?.exec(text);
+  return found?.[1] ?? found?.[0] ?? text;
 }
 
 function versionPart(version: Version, { name }: Expression): string | undefined {

@@ -120,7 +120,7 @@ function readTags(input: readonly InputLine[], active: boolean, problems: Proble
     const items = isRule(line.text) ? [line.text] : parts('tags', line, splitLine, problems);
     for (const text of items) {
       const rule = ruleText(text, active);
-      if (rule === undefined) references.push(...reference({ ...line, text }, problems));
+      if (rule === undefined) references.push(...reference({ ...line, text }, active, problems));
       else tags.push(...parseTagRule({ ...line, text: rule }, false, problems));
     }
   }
@@ -135,14 +135,30 @@ function readTags(input: readonly InputLine[], active: boolean, problems: Proble
   return { tags, references };
 }
 
-/** The rule that an item is; with `images`, a bare word is a tag, as in docker's action, and no image of Docker Hub. */
+/**
+ * The rule that an item is. With `images`, whatever is no rule is a tag of those images, as in docker's action, and
+ * never another image's name: `feature/login` becomes the tag `feature-login`.
+ */
 function ruleText(item: string, active: boolean): string | undefined {
   if (isRule(item)) return item;
-  const bare = active && !/[/:@]/.test(item.replace(/\{\{[^{}]*\}\}/g, ''));
-  return bare ? `type=raw,value=${item}` : undefined;
+  return active && !isFullReference(item) ? `type=raw,value=${item}` : undefined;
 }
 
-function reference({ text, where }: PlacedLine, problems: Problem[]): string[] {
+/** Whether a text names a registry and a tag or digest, `ghcr.io/owner/app:1`, which nobody means as a tag. */
+function isFullReference(text: string): boolean {
+  return /^[\w-]+(\.[\w.-]+|:\d+|(?<=^localhost))(\/[\w.-]+)+[:@]/.test(text);
+}
+
+function reference({ text, where }: PlacedLine, active: boolean, problems: Problem[]): string[] {
+  if (active) {
+    problems.push({
+      input: 'tags',
+      what: `"${text}"${where} is the name of an image`,
+      why: 'images is given, so tags holds tags and rules for those images alone',
+      instead: 'write the tag alone and its name in images, or leave out images and write full references',
+    });
+    return [];
+  }
   const parsed = parseTagReference(text);
   if (!('why' in parsed)) return [text];
   const instead = text.includes('{{')

@@ -23,7 +23,13 @@ interface Common {
 export type TagRule = Common &
   (
     | { readonly type: 'schedule'; readonly pattern: Template }
-    | { readonly type: 'semver' | 'pep440'; readonly pattern: Template; readonly value?: Template }
+    | {
+        readonly type: 'semver' | 'pep440';
+        readonly pattern: Template;
+        readonly value?: Template;
+        /** Finds the version in a longer tag, such as `api/v1.2.3`: its first group, or all of it where it has none. */
+        readonly match?: RegExp;
+      }
     | { readonly type: 'match'; readonly pattern: RegExp; readonly group: number; readonly value?: Template }
     | { readonly type: 'edge'; readonly branch?: string }
     | { readonly type: 'ref'; readonly event: 'branch' | 'tag' | 'pr' }
@@ -50,8 +56,8 @@ const TYPES = Object.keys(PRIORITIES);
 const COMMON = ['type', 'enable', 'priority', 'prefix', 'suffix'];
 const OWN: Readonly<Record<RuleType, readonly string[]>> = {
   schedule: ['pattern'],
-  semver: ['pattern', 'value'],
-  pep440: ['pattern', 'value'],
+  semver: ['pattern', 'value', 'match'],
+  pep440: ['pattern', 'value', 'match'],
   match: ['pattern', 'group', 'value'],
   edge: ['branch'],
   ref: ['event'],
@@ -59,9 +65,12 @@ const OWN: Readonly<Record<RuleType, readonly string[]>> = {
   sha: ['format'],
 };
 
-/** Whether a line of `tags` is a rule and not an image reference, which never holds a `=`. */
+/**
+ * Whether a line of `tags` is a rule, with its fields in any order, and not a tag or an image reference: those never
+ * hold a `=` outside of an expression. A rule without a type is `raw`, as in docker's action.
+ */
 export function isRule(line: string): boolean {
-  return /^\s*"?(?:[a-z0-9]+\s*=.*?,\s*"?)?type\s*=/i.test(line);
+  return line.replace(/\{\{[^{}]*\}\}/g, '').includes('=');
 }
 
 /** Collects what is wrong with one line. */
@@ -90,7 +99,7 @@ interface Attributes {
 
 function attributesOf(text: string, report: Report): Attributes | undefined {
   const fields = fieldsOf(text, report);
-  const given = fields?.find(({ key }) => key.toLowerCase() === 'type')?.value ?? '';
+  const given = fields?.find(({ key, value }) => value !== undefined && key.toLowerCase() === 'type')?.value ?? 'raw';
   if (fields === undefined) return undefined;
   const type = TYPES.find((one) => one === given.toLowerCase()) as RuleType | undefined;
   if (type === undefined) {
@@ -164,6 +173,7 @@ function ownOf({ type, get }: Attributes, report: Report): object | undefined {
         type,
         pattern: template(pattern, report, VERSION_EXPRESSIONS),
         ...optional('value', get('value'), report),
+        ...matchField(get('match'), report),
       };
     }
     case 'match':
@@ -199,22 +209,32 @@ function matchOf(get: Attributes['get'], report: Report): object | undefined {
     report('the pattern is missing', undefined, 'write for example type=match,pattern=v(.*),group=1');
     return undefined;
   }
-  const [, source = pattern, flags = ''] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? [];
-  let regex: RegExp;
-  try {
-    // `g` and `y` would make the result depend on the matches before
-    regex = new RegExp(source, flags.replace(/[gy]/g, ''));
-  } catch (error) {
-    report('the pattern is not a regular expression', (error as Error).message, 'mend the pattern');
-    return undefined;
-  }
-  const groups = (new RegExp(`${source}|`, regex.flags).exec('')?.length ?? 1) - 1;
+  const regex = regexOf(pattern, report);
+  if (regex === undefined) return undefined;
+  const groups = (new RegExp(`${regex.source}|`, regex.flags).exec('')?.length ?? 1) - 1;
   const group = get('group') || '0';
   if (!/^\d+$/.test(group) || Number(group) > groups) {
     report(`there is no group ${group}`, `the pattern has ${groups}`, `write a group from 0 to ${groups}`);
     return undefined;
   }
   return { type: 'match', pattern: regex, group: Number(group), ...optional('value', get('value'), report) };
+}
+
+/** A pattern as it is written in a workflow: a regular expression, or one between slashes with flags behind it. */
+function regexOf(pattern: string, report: Report): RegExp | undefined {
+  const [, source = pattern, flags = ''] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? [];
+  try {
+    // `g` and `y` would make the result depend on the matches before
+    return new RegExp(source, flags.replace(/[gy]/g, ''));
+  } catch (error) {
+    report('the pattern is not a regular expression', (error as Error).message, 'mend the pattern');
+    return undefined;
+  }
+}
+
+function matchField(text: string | undefined, report: Report): { readonly match?: RegExp } {
+  const match = text === undefined || text === '' ? undefined : regexOf(text, report);
+  return match === undefined ? {} : { match };
 }
 
 /** What is put before the tag where the rule does not say; docker's action documents both. */

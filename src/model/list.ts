@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 export interface ListOptions {
   /** Whether commas separate too; docker calls the two kinds List (newline only) and List/CSV. */
   readonly comma: boolean;
-  /** Whether a `#` starts a comment, as in metadata's rules. */
+  /** Whether a line that starts with `#` is a comment, as in docker's metadata; a `#` further on is text. */
   readonly comments?: boolean;
   /** False keeps the blanks around an item, for values in which they count; default true. */
   readonly trim?: boolean;
@@ -32,7 +32,7 @@ export function parseList(text: string, { comma, comments = false, trim = true }
     info: true,
     // without a separator that can occur, a line is one field
     delimiter: comma ? ',' : '\u0000',
-    ...(comments ? { comment: '#' } : {}),
+    ...(comments ? { comment: '#', comment_no_infix: true } : {}),
   }) as unknown as { record: string[]; info: { lines: number } }[];
   return records
     .flatMap(({ record, info }) =>

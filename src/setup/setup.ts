@@ -3,6 +3,7 @@ import { Docker } from '../docker/docker.ts';
 import type { BuilderSpec } from '../docker/spec.ts';
 import type { ReadYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
+import { isRule } from '../metadata/tag-rule.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { UserError } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
@@ -141,7 +142,10 @@ async function caFile({ files }: World, ca: string, recorder: Recorder): Promise
 
 /** The registries that the inputs name: those of the tags and images, of the login, and the mirror. */
 function registryHosts({ tags, images, registry, mirror }: Inputs): string[] {
-  const names = [...tags, ...images.map((image) => image.replace(/^.*name=/, '').replace(/,.*$/, ''))];
+  const names = [
+    ...tags.flatMap(({ text }) => (isRule(text) ? [] : text.split(',').map((name) => name.trim()))),
+    ...images.map((image) => image.replace(/^.*name=/, '').replace(/,.*$/, '')),
+  ];
   const hosts = names.flatMap((name) => {
     const parsed = parseReference(name);
     return 'why' in parsed ? [] : [parsed.domain];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Env } from '../model/env.ts';
+import type { ListItem } from '../model/list.ts';
 import { formatPlatform, normalise } from '../model/platform.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -20,8 +21,7 @@ const ANNOTATION = 'crossbuild.shard';
 
 /** What the jobs of one run that make one image have in common. */
 export interface MarkerInputs {
-  readonly tags: readonly string[];
-  readonly tagRules: readonly string[];
+  readonly tags: readonly Pick<ListItem, 'text'>[];
   readonly flavor: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function markerKey(env: Env, inputs: MarkerInputs): string | Problem {
   }
   const parts = [
     [env.GITHUB_SERVER_URL ?? '', env.GITHUB_REPOSITORY ?? '', env.GITHUB_WORKFLOW ?? '', env.GITHUB_SHA ?? ''],
-    [...new Set([...inputs.tags, ...inputs.tagRules])].sort(),
+    [...new Set(inputs.tags.map(({ text }) => text))].sort(),
     [...inputs.flavor].sort(),
   ];
   return `${run}-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 10)}`;
