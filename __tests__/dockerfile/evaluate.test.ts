@@ -182,7 +182,7 @@ RUN --mount=from=x,src=$DIR/m,target=/m --mount=from=x,target=/n y`;
     const text =
       'FROM t AS t\nFROM b AS b\nONBUILD COPY --from=t /x /x\nONBUILD ENV SET=1\nFROM b AS c\nLABEL x=$SET\nFROM c';
     expect(uses(text)).toEqual([[], [], ['copy #0'], []]);
-    expect(evaluated(text).stages[2]?.scopes[0]).toEqual({ SET: '1' });
+    expect(evaluated(text).stages[2]?.scopes[0]?.record()).toEqual({ SET: '1' });
     expect(evaluated(text).needed).toEqual([0, 1, 2, 3]);
   });
 });
@@ -191,8 +191,12 @@ describe('scopes', () => {
   test('what BuildKit reads itself is in no environment', () => {
     const text =
       'ARG BUILDKIT_SBOM_SCAN_STAGE=true\nFROM a\nARG BUILDKIT_SBOM_SCAN_STAGE\nARG BUILDKIT_SBOM_SCAN_CONTEXT=true X=1\nRUN a\n';
-    expect(last(text, { buildArgs: { BUILDKIT_SBOM_SCAN_STAGE: 'false' } })?.scopes.at(-1)).toEqual({ X: '1' });
-    expect(last('FROM a\nENV BUILDKIT_SBOM_SCAN_STAGE=1\nRUN a\n')?.scopes.at(-1)).toEqual({
+    expect(
+      last(text, { buildArgs: { BUILDKIT_SBOM_SCAN_STAGE: 'false' } })
+        ?.scopes.at(-1)
+        ?.record(),
+    ).toEqual({ X: '1' });
+    expect(last('FROM a\nENV BUILDKIT_SBOM_SCAN_STAGE=1\nRUN a\n')?.scopes.at(-1)?.record()).toEqual({
       BUILDKIT_SBOM_SCAN_STAGE: '1',
     });
   });
@@ -218,6 +222,8 @@ describe('scopes', () => {
     ['FROM a\nARG A=1\nENV A=2\nRUN x', { A: '2' }],
     ['FROM a\nENV A=2\nARG A=1\nRUN x', { A: '1' }],
     ['FROM a AS p\nENV A=2\nARG A=1 B=b\nFROM p\nRUN x', { A: '2', B: 'b' }],
+    ['FROM a AS p\nENV A=2 C=3\nARG A=1\nFROM p AS q\nARG C=4\nARG A=5\nFROM q\nRUN x', { A: '2', C: '3' }],
+    ['FROM a AS p\nENV A=2\nARG A=$NOPE\nFROM p\nRUN x', { A: '2' }],
     ['FROM a\nENV PATH=/go/bin:$PATH\nRUN x', {}],
     ['FROM a\nENV X=$NOPE Y=1\nENV Z=${X:-1}\nRUN x', { Y: '1' }],
     ['FROM a\nENV X=$NOPE\nENV X=2\nRUN x', { X: '2' }],
@@ -229,16 +235,16 @@ describe('scopes', () => {
     ['FROM scratch\nENV P=$PATH\nRUN x', { P: path, PATH: path }],
     ['# escape=`\nFROM a\nENV A=x` y B=C:\\d\nRUN x', { A: 'x y', B: 'C:\\d' }],
   ])('%j', (text, expected, ...[options]) => {
-    expect(last(text, options)?.scopes.at(-1)).toEqual(expected);
+    expect(last(text, options)?.scopes.at(-1)?.record()).toEqual(expected);
   });
 
   test('env holds what the image keeps: ENV, not ARG, not the base', () => {
     const text = 'FROM a AS p\nARG A=1\nENV B=$A\nFROM p\nENV C=3';
-    expect(last(text, { baseEnv: { a: { HOME: '/' } } })?.env).toEqual({ B: '1', C: '3' });
+    expect(last(text, { baseEnv: { a: { HOME: '/' } } })?.env.record()).toEqual({ B: '1', C: '3' });
   });
 
   test('one scope per instruction, as before it', () => {
-    expect(last('FROM a\nRUN a\nENV X=1\nRUN b')?.scopes).toEqual([{}, {}, { X: '1' }]);
+    expect(last('FROM a\nRUN a\nENV X=1\nRUN b')?.scopes.map((scope) => scope.record())).toEqual([{}, {}, { X: '1' }]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readDockerfile } from '../../src/dockerfile/read.ts';
 import { type Command, commandsOf } from '../../src/dockerfile/shell.ts';
 
-function commands(step: string): Command[] {
+function commands(step: string): readonly Command[] {
   const [instruction] = readDockerfile(`FROM x\n${step}\n`).stages[0]?.instructions ?? [];
   if (instruction === undefined) throw new Error('no instruction');
   return commandsOf(instruction);

@@ -28,12 +28,12 @@ describe('a name that every object knows is a name like others', () => {
     const text = `FROM scratch\nENV ${name}=x\nCOPY --from=alpine /$${name} /\nENV a=$${name} b=\${${name}:-y}\n`;
     const [stage] = evaluated(text).stages;
     expect(stage?.uses[0]?.paths).toEqual(['/x']);
-    expect(stage?.env.a).toBe('x');
-    expect(stage?.env.b).toBe('x');
+    expect(stage?.env.get('a')).toBe('x');
+    expect(stage?.env.get('b')).toBe('x');
   });
 
   test.each(NAMES)('an unset %s', (name) => {
-    expect(evaluated(`FROM scratch\nENV a=1$${name}\n`).stages[0]?.env.a).toBe('1');
+    expect(evaluated(`FROM scratch\nENV a=1$${name}\n`).stages[0]?.env.get('a')).toBe('1');
     expect(planOf(`FROM golang\nRUN CC=$${name} go build && cp /go/bin/x $${name}\n`).platforms).toHaveLength(2);
   });
 

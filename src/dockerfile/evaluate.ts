@@ -1,7 +1,8 @@
 import { own } from '../model/own.ts';
-import { UserError } from '../model/problem.ts';
+import { type Problem, UserError } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
 import { expand } from './expand.ts';
+import { Names } from './names.ts';
 import { readTrigger } from './read.ts';
 import { replacement, resolveBase } from './resolve.ts';
 import type { Scope } from './scope.ts';
@@ -25,11 +26,15 @@ interface Context {
   readonly globals: Readonly<Record<string, string>>;
 }
 
-/** A stage evaluated, and the scope it ends with. */
+/** A stage evaluated, and what it leaves for the stages directly FROM it. */
 interface Done {
   readonly evaluated: EvaluatedStage;
-  readonly end: Scope;
+  readonly scope: Scope;
+  readonly triggers: readonly Instruction[];
 }
+
+/** How many steps ONBUILD may add in all: stages times triggers soon are more than any memory holds. */
+const MAX_TRIGGERED = 100_000;
 
 /**
  * Evaluates a Dockerfile for one target platform as BuildKit does (frontend/dockerfile/dockerfile2llb, v0.34).
@@ -38,7 +43,14 @@ interface Done {
 export function evaluate(dockerfile: Dockerfile, options: EvaluationOptions): Evaluated {
   const context = { dockerfile, options, globals: globalValues(dockerfile, options) };
   const done: Done[] = [];
-  for (const stage of dockerfile.stages) done.push(evaluateStage(context, stage, done));
+  let triggered = 0;
+  for (const stage of dockerfile.stages) {
+    const base = baseOf(context, stage);
+    const parent = base.kind === 'stage' ? done[base.index] : undefined;
+    triggered += parent?.triggers.length ?? 0;
+    if (triggered > MAX_TRIGGERED) throw new UserError(tooManyTriggers(dockerfile, stage));
+    done.push(evaluateStage(context, stage, base, done));
+  }
   const stages = done.map(({ evaluated }) => evaluated);
   const target = targetOf(dockerfile, options.target);
   refuseCircles(dockerfile, stages);
@@ -62,28 +74,47 @@ function baseOf({ dockerfile, options, globals }: Context, stage: Stage): Refere
   return resolveBase(dockerfile, stage.index, expansion.value, options.contexts);
 }
 
-function evaluateStage(context: Context, stage: Stage, before: readonly Done[]): Done {
+function tooManyTriggers({ file = 'Dockerfile' }: Dockerfile, { from }: Stage): Problem {
+  return {
+    what: `ONBUILD adds more than ${MAX_TRIGGERED} steps to this stage and those before it`,
+    why: 'every stage runs all the ONBUILD steps of the one it starts from',
+    instead: 'write the steps into one stage, and start the others from that',
+    at: { file, line: from.span.line },
+  };
+}
+
+function evaluateStage(context: Context, stage: Stage, base: Reference, before: readonly Done[]): Done {
   const { dockerfile, options } = context;
-  const base = baseOf(context, stage);
   const parent = base.kind === 'stage' ? before[base.index] : undefined;
   const root = parent?.evaluated.root ?? (base as EvaluatedStage['root']);
   const replaced = replacement(stage, options.contexts) !== undefined;
-  const start = parent === undefined ? rootScope(baseEnv(root, options)) : childScope(parent.end);
-  const onbuild = parent === undefined ? [] : triggersOf(parent.evaluated.stage, dockerfile.directives.escape);
-  const ran = runStage(context, start, onbuild, replaced ? [] : stage.instructions);
+  const start = parent?.scope ?? rootScope(baseEnv(root, options));
+  const ran = runStage(context, start, parent?.triggers ?? [], replaced ? [] : stage.instructions);
   const evaluated: EvaluatedStage = {
     stage,
     base,
     root,
-    chain: [stage.index, ...(parent?.evaluated.chain ?? [])],
+    get chain() {
+      return chainFrom(stage.index, before);
+    },
+    depth: (parent?.evaluated.depth ?? 0) + 1,
+    rootIndex: parent?.evaluated.rootIndex ?? stage.index,
     platform: replaced
       ? { kind: 'unknown', why: `the named context ${stage.name} takes this stage's place` }
       : (parent?.evaluated.platform ?? platformOfRoot(dockerfile, stage, root.kind === 'scratch', options)),
     uses: ran.uses,
     env: ran.end.env,
-    scopes: replaced ? stage.instructions.map(() => ({})) : ran.scopes,
+    scopes: replaced ? stage.instructions.map(() => Names.of()) : ran.scopes,
   };
-  return { evaluated, end: ran.end };
+  return { evaluated, scope: childScope(ran.end), triggers: triggersOf(stage, dockerfile.directives.escape) };
+}
+
+/** In a long chain every stage's is nearly as long as the file, so none is kept. */
+function chainFrom(index: number, stages: readonly Done[]): number[] {
+  const chain = [index];
+  for (let base = stages[index]?.evaluated.base; base?.kind === 'stage'; base = stages[base.index]?.evaluated.base)
+    chain.push(base.index);
+  return chain;
 }
 
 function baseEnv(root: Reference, { baseEnv: known }: EvaluationOptions): Readonly<Record<string, string>> | undefined {
@@ -101,7 +132,7 @@ function triggersOf(stage: Stage, mark: string): Instruction[] {
 
 interface Ran {
   readonly uses: Use[];
-  readonly scopes: Readonly<Record<string, string>>[];
+  readonly scopes: Names<string>[];
   readonly end: Scope;
 }
 
@@ -112,10 +143,10 @@ function runStage(
   instructions: readonly Instruction[],
 ): Ran {
   const uses: Use[] = [];
-  const scopes: Readonly<Record<string, string>>[] = [];
+  const scopes: Names<string>[] = [];
   let scope = start;
   const run = (instruction: Instruction): void => {
-    uses.push(...usesOf(dockerfile, instruction, scope, options.contexts));
+    for (const use of usesOf(dockerfile, instruction, scope, options.contexts)) uses.push(use);
     scope = after(scope, instruction, globals, options.buildArgs, dockerfile.directives.escape);
   };
   triggers.forEach(run);
@@ -147,14 +178,12 @@ function direct({ base, uses }: EvaluatedStage): number[] {
 }
 
 function neededBy(target: number, stages: readonly EvaluatedStage[]): number[] {
-  const needed = new Set<number>();
-  const visit = (index: number): void => {
+  const needed = new Set([target]);
+  // a set is walked over in the order in which it grows
+  for (const index of needed) {
     const stage = stages[index];
-    if (stage === undefined || needed.has(index)) return;
-    needed.add(index);
-    direct(stage).forEach(visit);
-  };
-  visit(target);
+    if (stage !== undefined) for (const other of direct(stage)) needed.add(other);
+  }
   return [...needed].sort((a, b) => a - b);
 }
 
@@ -162,31 +191,44 @@ function nameOf(stage: Stage): string {
   return stage.name ?? String(stage.index);
 }
 
+/** A stage on the way to those that it takes from, and how many of its uses have been followed. */
+interface Visit {
+  readonly stage: EvaluatedStage;
+  followed: number;
+}
+
 /** Stages that take from each other, through COPY and mounts. */
-function refuseCircles({ file = 'Dockerfile' }: Dockerfile, stages: readonly EvaluatedStage[]): void {
-  const finished = new Set<number>();
-  const visit = (index: number, path: readonly number[]): void => {
-    const stage = stages[index];
-    if (stage === undefined || finished.has(index)) return;
-    for (const { from, instruction } of stage.uses) {
-      if (from.kind !== 'stage') continue;
-      const circle = [...path, index];
-      if (circle.includes(from.index)) {
-        const names = [...circle.slice(circle.indexOf(from.index)), from.index].map((i) =>
-          nameOf((stages[i] ?? stage).stage),
-        );
-        throw new UserError({
-          what: `the stages ${names.join(' → ')} need each other`,
-          why: 'each takes files from the next, so none can be built first',
-          instead: `take the files of ${instruction.keyword} from another stage`,
-          at: { file, line: instruction.span.line },
-        });
-      }
-      visit(from.index, circle);
+function refuseCircles(dockerfile: Dockerfile, stages: readonly EvaluatedStage[]): void {
+  const seen = new Set<EvaluatedStage>();
+  for (const first of stages) {
+    const path: Visit[] = [];
+    const onPath = new Set<EvaluatedStage>();
+    const enter = (stage: EvaluatedStage): void => {
+      if (seen.has(stage)) return;
+      seen.add(stage);
+      onPath.add(stage);
+      path.push({ stage, followed: 0 });
+    };
+    enter(first);
+    for (let here = path.at(-1); here !== undefined; here = path.at(-1)) {
+      const use = here.stage.uses[here.followed++];
+      const next = use?.from.kind === 'stage' ? stages[use.from.index] : undefined;
+      if (use === undefined) onPath.delete((path.pop() ?? here).stage);
+      else if (next !== undefined && onPath.has(next)) throw new UserError(circle(dockerfile, path, next, use));
+      else if (next !== undefined) enter(next);
     }
-    finished.add(index);
+  }
+}
+
+function circle({ file = 'Dockerfile' }: Dockerfile, path: readonly Visit[], first: EvaluatedStage, use: Use): Problem {
+  const from = path.findIndex(({ stage }) => stage === first);
+  const names = [...path.slice(from).map(({ stage }) => stage), first].map(({ stage }) => nameOf(stage));
+  return {
+    what: `the stages ${names.join(' → ')} need each other`,
+    why: 'each takes files from the next, so none can be built first',
+    instead: `take the files of ${use.instruction.keyword} from another stage`,
+    at: { file, line: use.instruction.span.line },
   };
-  for (const { stage } of stages) visit(stage.index, []);
 }
 
 function refuseLater(

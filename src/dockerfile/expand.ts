@@ -1,4 +1,4 @@
-import { LexError, lex } from './lexer.ts';
+import { LexError, lex, type Variables } from './lexer.ts';
 
 /** A text with its variables replaced, or the variable whose value the file does not tell. */
 export type Expansion = { readonly value: string } | { readonly unknown: string; readonly why: string };
@@ -12,7 +12,7 @@ export interface ExpandOptions {
    */
   readonly unset?: 'empty' | 'unknown';
   /** Variables that are set, but to what cannot be told: whatever uses one is unknown. */
-  readonly opaque?: ReadonlySet<string>;
+  readonly opaque?: { has(name: string): boolean };
 }
 
 /**
@@ -20,7 +20,7 @@ export interface ExpandOptions {
  * `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:+a}`, `${X+a}`, `${X:?e}`, `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`,
  * `${X/p/r}`, `${X//p/r}`; nothing is expanded inside single quotes.
  */
-export function expand(text: string, env: Readonly<Record<string, string>>, options: ExpandOptions = {}): Expansion {
+export function expand(text: string, env: Variables, options: ExpandOptions = {}): Expansion {
   try {
     const lexed = lex(text, env, { escape: '\\', unset: 'unknown', ...options });
     if (lexed.unknown === undefined) return { value: lexed.text };

@@ -1,5 +1,7 @@
+import { own } from '../model/own.ts';
 import { isBlank } from './blanks.ts';
 import { type GlobPart, matchEnds, NO_MATCH, parseGlob } from './glob.ts';
+import { Names } from './names.ts';
 
 /** How BuildKit's word lexer is asked to behave; everything off is what it does for FROM, ENV, ARG and COPY. */
 export interface LexOptions {
@@ -12,10 +14,13 @@ export interface LexOptions {
   /** What a variable without a value becomes: itself as written, nothing, or nothing and named in `unknown`. */
   readonly unset: 'keep' | 'empty' | 'unknown';
   /** Variables that are set, but to what cannot be told: whatever uses one is unknown. */
-  readonly opaque?: ReadonlySet<string>;
+  readonly opaque?: { has(name: string): boolean };
   /** Give the words as well. */
   readonly split?: true;
 }
+
+/** Where variables have their values. */
+export type Variables = Readonly<Record<string, string>> | Names<string>;
 
 /** A lexed text: `text` is its value, `words` the same split at unquoted blanks when asked for, `unknown` the first variable it lacks. */
 export interface Lexed {
@@ -35,11 +40,15 @@ interface Piece {
 const NAME = /^[\p{L}\p{Nd}_]+/u;
 /** How many variables may stand inside each other, `${A:-${B:-…}}`. */
 const MAX_DEPTH = 200;
+/** By how much variables may make a text longer: Linux starts no program with a longer one, and a value that doubles with every line soon is. */
+const MAX_GROWTH = 131_072;
+/** How many characters of a pattern may be held against how many of a value, both multiplied. */
+const MAX_MATCHING = 10_000_000;
 /** The special parameters of POSIX sh 2.5.2 and the positional ones. */
 const SPECIAL = /^(?:\p{Nd}+|[@*#?\-$!])/u;
 
 /** Splits and expands a text the way BuildKit's `shell.Lex` does (frontend/dockerfile/shell, v0.34). */
-export function lex(source: string, env: Readonly<Record<string, string>>, options: LexOptions): Lexed {
+export function lex(source: string, env: Variables, options: LexOptions): Lexed {
   return new Lexer(source, env, options).run();
 }
 
@@ -65,12 +74,14 @@ class Lexer {
   private at = 0;
   private depth = 0;
   private readonly source: string;
-  private readonly env: Readonly<Record<string, string>>;
+  private readonly env: Variables;
+  private readonly longest: number;
   private readonly options: LexOptions;
   private rawEscapes: boolean;
 
-  constructor(source: string, env: Readonly<Record<string, string>>, options: LexOptions) {
+  constructor(source: string, env: Variables, options: LexOptions) {
     this.source = source;
+    this.longest = source.length + MAX_GROWTH;
     this.env = env;
     this.options = options;
     this.rawEscapes = options.rawEscapes ?? false;
@@ -98,7 +109,7 @@ class Lexer {
     let text = '';
     let unknown: string | undefined;
     const take = (piece: Piece, raw = false): void => {
-      text += piece.text;
+      text = this.joined(text, piece.text);
       unknown ??= piece.unknown;
       words?.add(piece.text, raw);
     };
@@ -119,6 +130,11 @@ class Lexer {
     this.rawEscapes = before;
     if (stop !== '') throw new LexError(`'${stop}' is missing`);
     return { text, unknown };
+  }
+
+  private joined(text: string, more: string): string {
+    if (text.length + more.length > this.longest) throw new LexError('its value is too long to be followed');
+    return text + more;
   }
 
   private escaped(): string {
@@ -155,7 +171,7 @@ class Lexer {
       }
       if (char === '$') {
         const piece = this.dollar();
-        text += piece.text;
+        text = this.joined(text, piece.text);
         unknown ??= piece.unknown;
       } else text += char === this.options.escape ? this.escapedInDouble(pattern) : this.next();
     }
@@ -211,7 +227,7 @@ class Lexer {
   }
 
   private find(name: string): string | undefined {
-    return Object.hasOwn(this.env, name) ? this.env[name] : undefined;
+    return this.env instanceof Names ? this.env.get(name) : own(this.env, name);
   }
 
   /** The piece for a variable that has no value. */
@@ -257,15 +273,16 @@ class Lexer {
     if (this.opaque(name)) return { text: '', unknown: name };
     const value = this.find(name);
     if (value === undefined) return this.absent(name, start);
-    const text = replaced(value, pattern.text, replacement.text, all);
+    const text = replaced(value, pattern.text, replacement.text, all, this.longest);
     return { text, unknown: pattern.unknown ?? replacement.unknown };
   }
 }
 
-/** @throws {LexError} when BuildKit refuses the pattern. */
-function partsOf(pattern: string): readonly GlobPart[] {
+/** @throws {LexError} when BuildKit refuses the pattern, or to match it would take long. */
+function partsOf(pattern: string, chars: readonly string[]): readonly GlobPart[] {
   const parts = parseGlob(pattern);
   if (parts === undefined) throw new LexError(`invalid pattern '${pattern}'`);
+  if (parts.length * chars.length > MAX_MATCHING) throw new LexError('its pattern is too long to be followed');
   return parts;
 }
 
@@ -273,9 +290,9 @@ function partsOf(pattern: string): readonly GlobPart[] {
  * `${X/pattern/text}` and `${X//pattern/text}`. Go's rule for empty matches: none right after a match
  * (pkg.go.dev/regexp, "If 'All' is present").
  */
-function replaced(value: string, pattern: string, replacement: string, all: boolean): string {
+function replaced(value: string, pattern: string, replacement: string, all: boolean, longest: number): string {
   const chars = [...value];
-  const ends = matchEnds(partsOf(pattern), chars, true);
+  const ends = matchEnds(partsOf(pattern, chars), chars, true);
   let text = '';
   let matched = NO_MATCH;
   for (let at = 0; at <= chars.length; ) {
@@ -283,6 +300,7 @@ function replaced(value: string, pattern: string, replacement: string, all: bool
     if (end === NO_MATCH || (end === at && matched === at)) text += chars[at++] ?? '';
     else {
       text += replacement;
+      if (text.length > longest) throw new LexError('its value is too long to be followed');
       if (!all) return text + chars.slice(end).join('');
       if (end === at) text += chars[at] ?? '';
       matched = end;
@@ -301,6 +319,6 @@ function trim(value: string, pattern: string, greedy: boolean, suffix: boolean):
 }
 
 function withoutPrefix(chars: string[], pattern: string, greedy: boolean): string[] {
-  const end = matchEnds(partsOf(pattern), chars, greedy)[0] ?? NO_MATCH;
+  const end = matchEnds(partsOf(pattern, chars), chars, greedy)[0] ?? NO_MATCH;
   return end === NO_MATCH ? chars : chars.slice(end);
 }

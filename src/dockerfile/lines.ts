@@ -40,9 +40,10 @@ function isComment(content: string): boolean {
 
 /** Where the line's content ends when it continues on the next line, else undefined; a doubled escape does not continue. */
 function continuation(content: string, mark: string): number | undefined {
-  const trimmed = content.replace(/[ \t]+$/, '');
-  if (!trimmed.endsWith(mark) || trimmed.endsWith(mark + mark)) return undefined;
-  return trimmed.length - 1;
+  let end = content.length;
+  while (end > 0 && /[ \t]/.test(content.charAt(end - 1))) end--;
+  if (content.charAt(end - 1) !== mark || content.charAt(end - 2) === mark) return undefined;
+  return end - 1;
 }
 
 /**

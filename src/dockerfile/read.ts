@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import { UserError } from '../model/problem.ts';
+import { countWhile } from '../model/search.ts';
 import { nearest } from '../model/suggest.ts';
 import { BETWEEN_WORDS, leadingBlanks, trimEndBlanks } from './blanks.ts';
 import { readDirectives } from './directives.ts';
@@ -121,7 +122,7 @@ function readInstruction(source: Source, index: number, joined: Joined): { instr
 }
 
 function lineAt(lines: readonly Line[], offset: number): number {
-  return lines.findLast(({ start }) => start <= offset)?.number ?? 1;
+  return lines[countWhile(lines, ({ start }) => start <= offset) - 1]?.number ?? 1;
 }
 
 /** A word that nobody writes who means an instruction; `FORM` may be meant. */

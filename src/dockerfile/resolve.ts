@@ -1,3 +1,5 @@
+import { memo } from '../model/memo.ts';
+import { countWhile } from '../model/search.ts';
 import type { Dockerfile, Reference, Stage } from './types.ts';
 
 type Contexts = Readonly<Record<string, string>>;
@@ -34,9 +36,22 @@ function inside(stage: Stage, contexts: Contexts): Known {
   return replacement(stage, contexts) ?? { kind: 'stage', index: stage.index };
 }
 
+/** The stages of each name, in the order of the file. */
+const stagesByName = memo(({ stages }: Dockerfile): ReadonlyMap<string, readonly Stage[]> => {
+  const found = new Map<string, Stage[]>();
+  for (const stage of stages) {
+    if (stage.name === undefined) continue;
+    const before = found.get(stage.name);
+    if (before === undefined) found.set(stage.name, [stage]);
+    else before.push(stage);
+  }
+  return found;
+});
+
 /** What an expanded FROM means: the nearest earlier stage of exactly this name (names are lower case), else something outside. */
 export function resolveBase(dockerfile: Dockerfile, index: number, name: string, contexts: Contexts): Known {
-  const stage = dockerfile.stages.slice(0, index).findLast((candidate) => candidate.name === name);
+  const named = stagesByName(dockerfile).get(name) ?? [];
+  const stage = named[countWhile(named, (candidate) => candidate.index < index) - 1];
   return stage === undefined ? outside(name, contexts) : inside(stage, contexts);
 }
 
@@ -57,6 +72,6 @@ export function resolveFrom(
     const numbered = dockerfile.stages[Number(name)];
     return numbered === undefined ? undefined : inside(numbered, contexts);
   }
-  const stage = dockerfile.stages.findLast((candidate) => candidate.name === name.toLowerCase());
+  const stage = stagesByName(dockerfile).get(name.toLowerCase())?.at(-1);
   return stage === undefined ? outside(name, contexts) : inside(stage, contexts);
 }

@@ -1,6 +1,7 @@
 import { own } from '../model/own.ts';
 import { formatPlatform, targetArgs } from '../model/platform.ts';
 import { expand } from './expand.ts';
+import { Names } from './names.ts';
 import type { Dockerfile, EvaluationOptions, Instruction } from './types.ts';
 import { assignments } from './words.ts';
 
@@ -9,15 +10,22 @@ type Values = Readonly<Record<string, string>>;
 /** The variables in force at one place. */
 export interface Scope {
   /** What a RUN sees: the base's ENV where known, ENV and ARG. */
-  readonly values: Values;
+  readonly values: Names<string>;
   /** What the file's ENV instructions set, which the image keeps. */
-  readonly env: Values;
+  readonly env: Names<string>;
   /** The ENV of the image at this place: the base's where known, and the file's. */
-  readonly image: Values;
+  readonly image: Names<string>;
   /** Set, but to what cannot be told. */
-  readonly opaque: ReadonlySet<string>;
+  readonly opaque: Names<true>;
+  /** Names of the image's ENV that an ARG of this stage hides. */
+  readonly hidden?: Hidden | undefined;
   /** Whether a variable not in `values` is surely unset: the base image's ENV is known. */
   readonly complete: boolean;
+}
+
+interface Hidden {
+  readonly name: string;
+  readonly before: Hidden | undefined;
 }
 
 /** What BuildKit sets when neither the base image nor the file does. */
@@ -58,13 +66,18 @@ export function globalValues(dockerfile: Dockerfile, options: EvaluationOptions)
 
 /** The scope in which a stage begins whose root has this ENV; undefined when it is not known. */
 export function rootScope(baseEnv: Values | undefined): Scope {
-  const image = baseEnv === undefined ? {} : { PATH: DEFAULT_PATH, ...baseEnv };
-  return { values: image, env: {}, image, opaque: new Set(), complete: baseEnv !== undefined };
+  const image = Names.of(baseEnv === undefined ? {} : { PATH: DEFAULT_PATH, ...baseEnv });
+  return { values: image, env: Names.of(), image, opaque: Names.of(), complete: baseEnv !== undefined };
 }
 
 /** The scope in which a stage begins that is FROM a stage which ended in `parent`: ARGs stay, but ENV wins over them again. */
 export function childScope(parent: Scope): Scope {
-  return { ...parent, values: { ...parent.values, ...parent.image } };
+  let { values } = parent;
+  for (let one = parent.hidden; one !== undefined; one = one.before) {
+    const value = parent.image.get(one.name);
+    if (value !== undefined) values = values.with(one.name, value);
+  }
+  return { ...parent, values, hidden: undefined };
 }
 
 /** Expands in a scope; `unset` follows from what is known of the base image. */
@@ -99,21 +112,12 @@ export function after(scope: Scope, instruction: Instruction, globals: Values, b
 }
 
 function set(scope: Scope, name: string, expansion: ReturnType<typeof expand>, isEnv = false): Scope {
-  const opaque = new Set(scope.opaque);
-  if ('value' in expansion) {
-    opaque.delete(name);
-    const change = { [name]: expansion.value };
-    const values = { ...scope.values, ...change };
-    if (!isEnv) return { ...scope, opaque, values };
-    return { ...scope, opaque, values, env: { ...scope.env, ...change }, image: { ...scope.image, ...change } };
-  }
-  opaque.add(name);
-  const values = without(scope.values, name);
-  if (!isEnv) return { ...scope, opaque, values };
-  return { ...scope, opaque, values, env: without(scope.env, name), image: without(scope.image, name) };
-}
-
-function without(values: Values, name: string): Values {
-  const { [name]: _, ...rest } = values;
-  return rest;
+  const known = 'value' in expansion;
+  const change = (names: Names<string>): Names<string> =>
+    known ? names.with(name, expansion.value) : names.without(name);
+  const opaque = known ? scope.opaque.without(name) : scope.opaque.with(name, true);
+  const values = change(scope.values);
+  if (isEnv) return { ...scope, opaque, values, env: change(scope.env), image: change(scope.image) };
+  const hidden = scope.image.has(name) ? { name, before: scope.hidden } : scope.hidden;
+  return { ...scope, opaque, values, hidden };
 }

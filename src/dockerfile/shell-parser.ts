@@ -1,3 +1,4 @@
+import { countWhile } from '../model/search.ts';
 import type { Command } from './shell-command.ts';
 import { assignment, opaque, ShellError } from './shell-command.ts';
 import { unwrap } from './shell-unwrap.ts';
@@ -19,6 +20,13 @@ export interface ScriptOptions {
   readonly depth?: number;
   /** How deep the place is nested in them where this one stands. */
   readonly nesting?: number;
+}
+
+/** The line at an offset of a script that starts on a line of the file. */
+export function linesFrom(script: string, line: number): (offset: number) => number {
+  const breaks: number[] = [];
+  for (let at = script.indexOf('\n'); at >= 0; at = script.indexOf('\n', at + 1)) breaks.push(at);
+  return (offset) => line + countWhile(breaks, (at) => at < offset);
 }
 
 /** The commands of a script, in order; ends with an opaque one where it stops being understood. */
@@ -98,18 +106,26 @@ class ShellParser extends ShellWords {
   }
 
   protected override backticks(script: string, start: number): void {
-    this.commands.push(...this.nested(script, this.options.lineOf(start)));
+    this.add(this.nested(script, this.options.lineOf(start)));
   }
 
   private nested(script: string, line: number): Command[] {
-    const lineOf = (offset: number): number => line + (script.slice(0, offset).match(/\n/g)?.length ?? 0);
-    return scriptCommands(script, { lineOf, depth: (this.options.depth ?? 0) + 1, nesting: this.nesting });
+    return scriptCommands(script, {
+      lineOf: linesFrom(script, line),
+      depth: (this.options.depth ?? 0) + 1,
+      nesting: this.nesting,
+    });
   }
 
   private emit({ words, assignments, start, stdin }: Draft): void {
     if (start === undefined) return;
     const raw = { words, assignments, line: this.options.lineOf(start), ...(stdin === undefined ? {} : { stdin }) };
-    this.commands.push(...unwrap(raw, (script, line) => this.nested(script, line)));
+    this.add(unwrap(raw, (script, line) => this.nested(script, line)));
+  }
+
+  /** One by one: a call takes only so many arguments. */
+  private add(commands: readonly Command[]): void {
+    for (const command of commands) this.commands.push(command);
   }
 
   private newline(): void {

@@ -12,6 +12,12 @@ const META = /[ \t\r\n;&|<>()]/;
 /** How deep substitutions, quotes and parentheses may stand inside each other: each is read by calls inside calls. */
 const MAX_NESTING = 200;
 
+/** Whether a parenthesis after this much of a word is a pattern's, or an array's: `@(`, `A=(`. */
+function opensGroup(value: string): boolean {
+  const last = value.at(-1) ?? '';
+  return /[?*+@!]/.test(last) || (last === '=' && /^[A-Za-z_]\w*\+?=$/.test(value));
+}
+
 /** Reads the words of a shell script. Subclasses say what to do with the scripts inside them. */
 export abstract class ShellWords {
   at = 0;
@@ -82,7 +88,7 @@ export abstract class ShellWords {
         this.at += 2;
         this.substitution();
         value += this.text.slice(from, this.at);
-      } else if (char === '(' && /(?:[?*+@!]|^[A-Za-z_]\w*\+?=)$/.test(value) && this.at > start) value += this.group();
+      } else if (char === '(' && this.at > start && opensGroup(value)) value += this.group();
       else if (META.test(char)) break;
       else {
         value += char;

@@ -1,6 +1,8 @@
+import { memo } from '../model/memo.ts';
+import { countWhile } from '../model/search.ts';
 import { heredocMark } from './heredoc.ts';
 import type { Command } from './shell-command.ts';
-import { scriptCommands } from './shell-parser.ts';
+import { linesFrom, scriptCommands } from './shell-parser.ts';
 import { unwrap } from './shell-unwrap.ts';
 import type { Instruction } from './types.ts';
 
@@ -11,7 +13,7 @@ export type { Command } from './shell-command.ts';
  * subshells, `if`, loops, `case`, functions, substitutions, heredocs, and through `sh -c`, `env`, `sudo` and the like.
  * What is not understood ends with a command that is `opaque`. The text is taken for POSIX sh or bash.
  */
-export function commandsOf(instruction: Instruction): Command[] {
+export const commandsOf = memo((instruction: Instruction): readonly Command[] => {
   const { exec, text, heredocs, span } = instruction;
   const nested = (script: string, line: number): Command[] =>
     scriptCommands(script, { lineOf: linesFrom(script, line) });
@@ -22,15 +24,11 @@ export function commandsOf(instruction: Instruction): Command[] {
   // A RUN that is nothing but one heredoc runs the body itself.
   if (body !== undefined && heredocs.length === 1 && heredocMark(text) !== undefined) return ofBody(body, nested);
   return scriptCommands(text, { lineOf: (offset) => lineOf(instruction, offset), heredocs: bodies });
-}
+});
 
 interface Body {
   readonly text: string;
   readonly line: number;
-}
-
-function linesFrom(script: string, line: number): (offset: number) => number {
-  return (offset) => line + newlines(script.slice(0, offset));
 }
 
 function newlines(text: string): number {
@@ -38,7 +36,7 @@ function newlines(text: string): number {
 }
 
 function lineOf({ breaks = [], span }: Instruction, offset: number): number {
-  return breaks.findLast(({ at }) => at <= offset)?.line ?? span.line;
+  return breaks[countWhile(breaks, ({ at }) => at <= offset) - 1]?.line ?? span.line;
 }
 
 /** The heredocs with the lines on which their bodies start: they are the last lines of the instruction. */
@@ -47,9 +45,9 @@ function locate({ heredocs, span }: Instruction): Body[] {
   const bodies: Body[] = [];
   for (const { body } of heredocs.toReversed()) {
     line -= newlines(body) + 1;
-    bodies.unshift({ text: body.replaceAll('\r\n', '\n'), line });
+    bodies.push({ text: body.replaceAll('\r\n', '\n'), line });
   }
-  return bodies;
+  return bodies.reverse();
 }
 
 /** A body with `#!` is run by that interpreter, else by the shell. */

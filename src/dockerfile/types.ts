@@ -1,4 +1,5 @@
 import type { Platform } from '../model/platform.ts';
+import type { Names } from './names.ts';
 
 /** A span of the user's text: offsets are UTF-16 units, `line` and `endLine` 1-based and inclusive. */
 export interface Span {
@@ -96,8 +97,12 @@ export interface EvaluatedStage {
   readonly base: Reference;
   /** The root of the FROM chain: an image, scratch, a named context or unknown. */
   readonly root: Exclude<Reference, { kind: 'stage' }>;
-  /** The stages from this one down to the root, nearest first (this stage included). */
+  /** The stages from this one down to the root, nearest first (this stage included); made anew whenever it is asked for. */
   readonly chain: readonly number[];
+  /** How many stages the chain has. */
+  readonly depth: number;
+  /** The last of the chain. */
+  readonly rootIndex: number;
   /** The platform the stage's commands run for: the root's `--platform` decides (a stage based on a stage ignores its own). */
   readonly platform:
     | { readonly kind: 'target' }
@@ -106,9 +111,9 @@ export interface EvaluatedStage {
     | { readonly kind: 'unknown'; readonly why: string };
   readonly uses: readonly Use[];
   /** ENV as far as the file tells, at the end of the stage: inherited from FROM stages, not from the base image. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Names<string>;
   /** ENV and ARG values in force at each instruction (same order as `stage.instructions`), as a RUN there would see them; unknown ones absent. */
-  readonly scopes: readonly Readonly<Record<string, string>>[];
+  readonly scopes: readonly Names<string>[];
 }
 
 /** A Dockerfile evaluated for one target platform and one `--target`. */

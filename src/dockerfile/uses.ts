@@ -9,19 +9,24 @@ import { pathsOf } from './words.ts';
 
 /** A `--mount` of a RUN as key → value, keys lower case; a key without `=` has the value `''`. */
 export function mountOf(value: string): Readonly<Record<string, string>> {
-  let fields: readonly string[];
-  try {
-    fields = (parse(value, { relax_quotes: true }) as string[][])[0] ?? [];
-  } catch {
-    // Docker refuses a quote that does not close, and says so better than we could.
-    return {};
-  }
   return Object.fromEntries(
-    fields.map((field) => {
+    fieldsOf(value).map((field) => {
       const equals = field.indexOf('=');
       return equals < 0 ? [field.toLowerCase(), ''] : [field.slice(0, equals).toLowerCase(), field.slice(equals + 1)];
     }),
   );
+}
+
+/** The fields of a line of CSV. */
+function fieldsOf(value: string): readonly string[] {
+  // there are many mounts, and hardly any is quoted
+  if (/^[^"\r\n]+$/.test(value)) return value.split(',');
+  try {
+    return (parse(value, { relax_quotes: true }) as string[][])[0] ?? [];
+  } catch {
+    // Docker refuses a quote that does not close, and says so better than we could.
+    return [];
+  }
 }
 
 /** What an instruction takes from other stages, images and named contexts. */

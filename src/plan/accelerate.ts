@@ -166,7 +166,7 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
 const PRELOADS = ['LD_PRELOAD', 'LD_AUDIT'];
 
 function free(stage: EvaluatedStage, at: number, names: readonly string[]): boolean {
-  return names.every((name) => stage.scopes[at]?.[name] === undefined);
+  return names.every((name) => stage.scopes[at]?.has(name) !== true);
 }
 
 /** Which tools which steps get. */

@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import { type CrossContext, firstOf, type Rule } from './cross-context.ts';
 import { type ScopedCommand, withKnown } from './pure.ts';
 import { isSystem } from './system-paths.ts';
@@ -63,20 +64,15 @@ function toLast(words: readonly string[]): Copy {
 
 const FINDS = /(\$\(|`)\s*(which|whereis|command\s+-v|type\s|realpath|readlink|ldconfig|dpkg|apk\s|find\s+\/)/;
 
+const OFFICIAL: Readonly<Record<string, string>> = { HOME: '/root', PWD: '.', GOPATH: '/go', GOROOT: '/usr/local/go' };
+
 /** A path with what is known put in for variables: the official images' own, and what the file sets. */
 export function known(path: string, { scope, assignments }: ScopedCommand): string {
-  const values: Readonly<Record<string, string>> = {
-    HOME: '/root',
-    PWD: '.',
-    GOPATH: '/go',
-    GOROOT: '/usr/local/go',
-    ...scope,
-    ...assignments,
-  };
+  const get = (name: string) => own(assignments, name) ?? scope.get(name) ?? own(OFFICIAL, name);
   const answered = path
-    .replace(/\$\(\s*go env (GOPATH|GOROOT)\s*\)/g, (_, name: string) => values[name] ?? '')
+    .replace(/\$\(\s*go env (GOPATH|GOROOT)\s*\)/g, (_, name: string) => get(name) ?? '')
     .replace(/\$\(\s*pwd\s*\)/g, '.');
-  return withKnown(answered, values);
+  return withKnown(answered, { get });
 }
 
 /** Copies of the distribution's files to where others take them. */

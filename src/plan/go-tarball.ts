@@ -1,7 +1,8 @@
+import { Names } from '../dockerfile/names.ts';
 import type { EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { pathsOf } from '../dockerfile/words.ts';
 import { whole } from './cross-context.ts';
-import { type ScopedCommand, stepCommands, withKnown } from './pure.ts';
+import { type Known, type ScopedCommand, stepCommands, withKnown } from './pure.ts';
 
 /** What a step does with an archive of a Go release. */
 export interface Tarball {
@@ -63,7 +64,7 @@ function namesIn(
   commands: readonly ScopedCommand[],
   text: string,
 ): readonly (readonly [version: string, architecture: string])[] {
-  const scope = commands.at(-1)?.scope ?? stage.scopes[at] ?? {};
+  const scope = commands.at(-1)?.scope ?? stage.scopes[at] ?? Names.of<string>();
   return [text, ...commands.map(({ words }) => words.join(' '))].flatMap((written) =>
     [...withKnown(written, scope).matchAll(ARCHIVE)].map(([, version = '', arch = '']) => [version, arch] as const),
   );
@@ -120,11 +121,7 @@ export function afterMoves(folder: string, commands: readonly ScopedCommand[]): 
 }
 
 /** Where a command moves a folder, `?` where that is not known; undefined when it leaves it. */
-function movedTo(
-  folder: string,
-  [program = '', ...rest]: readonly string[],
-  scope: Readonly<Record<string, string>>,
-): string | undefined {
+function movedTo(folder: string, [program = '', ...rest]: readonly string[], scope: Known): string | undefined {
   if (!/(^|\/)mv$/.test(program)) return undefined;
   const paths = rest.filter((word) => !word.startsWith('-')).map((word) => withKnown(word, scope));
   const names = paths.map((path) => path.replace(/^\.\/|\/$/g, ''));
@@ -148,7 +145,7 @@ function unpacksOne([, ...rest]: readonly string[], named: boolean): boolean {
   return archive === undefined ? named : LIKE_ONE.test(archive) || /^\S*\$/.test(archive);
 }
 
-function rootOf([, ...rest]: readonly string[], scope: Readonly<Record<string, string>>): string {
+function rootOf([, ...rest]: readonly string[], scope: Known): string {
   const after = rest.findIndex((word) => /^(-C|--directory)$/.test(word));
   const joined = rest.map((word) => /^(?:-C|--directory=)(\/.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
   const stripped = rest.some((word) => /^--strip(-components)?/.test(word));

@@ -1,3 +1,4 @@
+import { Names } from '../dockerfile/names.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { withKnown } from './pure.ts';
 
@@ -22,7 +23,7 @@ export function workFolders(evaluated: Evaluated, stage: EvaluatedStage, first: 
     const member = evaluated.stages[index];
     const all = (member?.stage.instructions ?? []).map(({ keyword, text }, at) => {
       const now = folder;
-      if (keyword === 'WORKDIR') folder = resolvePath(folder, withKnown(text, member?.scopes[at] ?? {}));
+      if (keyword === 'WORKDIR') folder = resolvePath(folder, withKnown(text, member?.scopes[at] ?? Names.of()));
       return now;
     });
     return index === stage.stage.index ? all : [];

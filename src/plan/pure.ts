@@ -1,12 +1,14 @@
+import { Names } from '../dockerfile/names.ts';
 import { type Command, commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import { memo } from '../model/memo.ts';
 import { own } from '../model/own.ts';
 import type { Base } from './bases.ts';
 import { goVerb, mayCompile } from './compile.ts';
 
 /** A command with the variables in force where it stands. */
 export interface ScopedCommand extends Command {
-  readonly scope: Readonly<Record<string, string>>;
+  readonly scope: Names<string>;
 }
 
 /** All commands of a stage's chain, the root's first. */
@@ -18,24 +20,32 @@ export function chainCommands(evaluated: Evaluated, stage: EvaluatedStage): Scop
 }
 
 /** The commands of a stage's RUN with ENV, ARG and what it exported before; none for another instruction. */
-export function stepCommands(stage: EvaluatedStage | undefined, at: number): ScopedCommand[] {
-  const instruction = stage?.stage.instructions[at];
-  if (instruction?.keyword !== 'RUN') return [];
-  let scope = stage?.scopes[at] ?? {};
-  return commandsOf(instruction).map((command) => {
+export function stepCommands(stage: EvaluatedStage | undefined, at: number): readonly ScopedCommand[] {
+  return stage === undefined ? [] : (commandsByStep(stage)[at] ?? []);
+}
+
+const commandsByStep = memo(({ stage, scopes }: EvaluatedStage): readonly (readonly ScopedCommand[])[] =>
+  stage.instructions.map((instruction, at) =>
+    instruction.keyword === 'RUN' ? inScope(commandsOf(instruction), scopes[at] ?? Names.of()) : [],
+  ),
+);
+
+function inScope(commands: readonly Command[], first: Names<string>): ScopedCommand[] {
+  let scope = first;
+  return commands.map((command) => {
     const [program, ...rest] = command.words;
-    if (program === 'export' || program === undefined) scope = { ...scope, ...exported(rest), ...command.assignments };
+    if (program === 'export' || program === undefined)
+      for (const [name, value] of [...exported(rest), ...Object.entries(command.assignments)])
+        scope = scope.with(name, value);
     return { ...command, scope };
   });
 }
 
-function exported(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    words.flatMap((word) => {
-      const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, value]];
-    }),
-  );
+function exported(words: readonly string[]): [name: string, value: string][] {
+  return words.flatMap((word): [string, string][] => {
+    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value]];
+  });
 }
 
 /**
@@ -43,20 +53,22 @@ function exported(words: readonly string[]): Record<string, string> {
  * Only `$X`, `${X}` and `${X:-default}` are followed.
  */
 export function seenValue({ assignments, scope }: ScopedCommand, name: string): string | undefined {
-  const written = own(assignments, name) ?? own(scope, name);
+  const written = own(assignments, name) ?? scope.get(name);
   if (written === undefined || !written.includes('$')) return written;
   const [, plain, braced, fallback] = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^$}]*))?\})$/.exec(written) ?? [];
   const other = plain ?? braced;
   if (other === undefined || other === name) return '?';
-  return own(scope, other) || fallback || '?';
+  return scope.get(other) || fallback || '?';
 }
 
+/** Where the values of variables are that are known. */
+export type Known = Pick<Names<string>, 'get'>;
+
 /** A text with the values of variables that are known; others stay as they are written. */
-export function withKnown(text: string, values: Readonly<Record<string, string>>): string {
+export function withKnown(text: string, values: Known): string {
   return text.replace(
     /\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g,
-    (written, plain?: string, braced?: string, other?: string) =>
-      own(values, plain ?? braced ?? '') ?? other ?? written,
+    (written, plain?: string, braced?: string, other?: string) => values.get(plain ?? braced ?? '') ?? other ?? written,
   );
 }
 
@@ -78,7 +90,7 @@ export function isPure(commands: readonly ScopedCommand[], base: Base): boolean 
   const builds = commands.filter((command) => command.opaque || BUILDS.test(goVerb(command) ?? ''));
   const all = commands.map((command) => seenValue(command, 'CGO_ENABLED'));
   if (all.some((value) => value !== undefined && value !== '' && value !== '0')) return false;
-  if (commands.length > 0 && commands.every(({ scope }) => scope.CGO_ENABLED === '0')) return true;
+  if (commands.length > 0 && commands.every(({ scope }) => scope.get('CGO_ENABLED') === '0')) return true;
   const transparent = builds.length > 0 && !builds.some(({ opaque }) => opaque);
   if (transparent && builds.every((command) => seenValue(command, 'CGO_ENABLED') === '0')) return true;
   return transparent && base.withoutC && !commands.some(bringsCompiler);

@@ -129,7 +129,7 @@ function imagesOf(stages: readonly EvaluatedStage[]): string[] {
 function valuesOf(text: string, stages: readonly EvaluatedStage[]): (name: string) => string[] {
   const globals = globalValues(readDockerfile(text), OPTIONS);
   return (name) =>
-    [globals[name] ?? [], ...stages.flatMap(({ scopes }) => scopes.map((scope) => scope[name] ?? []))].flat();
+    [globals[name] ?? [], ...stages.flatMap(({ scopes }) => scopes.map((scope) => scope.get(name) ?? []))].flat();
 }
 
 function secretsOf({ flags }: Instruction): string[] {
