@@ -381,7 +381,22 @@ describe('Go that the stage brings', () => {
       'FROM ubuntu:24.04\nRUN apt-get install -y git golang-1.22 make\nRUN make',
       ['2:A', '3:CGo /usr/lib/go-1.22 ubuntu:24.04 golang-1.22'],
     ],
-    ['apt, a pinned version', 'FROM debian\nRUN apt-get install -y golang=2:1.19~1\nRUN make', ['2:A', '3:C']],
+    [
+      'apt, a pinned version',
+      'FROM debian\nRUN apt-get install -y golang=2:1.19~1\nRUN make',
+      ['2:A', '3:CGo /usr/lib/go debian golang=2:1.19~1'],
+    ],
+    [
+      'apt, a version pinned by an ARG',
+      'FROM debian\nARG V=1.19.8-2\nRUN apt-get install -y golang-1.19-go=$V\nRUN make',
+      ['3:A', '4:CGo /usr/lib/go-1.19 debian golang-1.19-go=1.19.8-2'],
+    ],
+    [
+      'apt, a version that is not known',
+      'FROM debian\nARG V\nRUN apt-get install -y golang=$V\nRUN make',
+      ['3:A', '4:C'],
+    ],
+    ['apt, another release', 'FROM debian\nRUN apt-get install -y golang/sid\nRUN make', ['2:A', '3:C']],
     ['apt, backports', 'FROM debian\nRUN apt-get install -y -t bookworm-backports golang\nRUN make', ['2:A', '3:C']],
     [
       'apt, another archive',
@@ -614,8 +629,101 @@ test('the reason names the tools, the first step, what it runs and what stays em
   );
 });
 
+describe('the reason names what costs most', () => {
+  const because = (lines: string) => judge(`FROM golang:1.26\n${lines}`).because.split(';')[0];
+
+  test.each([
+    ['RUN npm ci\nRUN make\nRUN go vet .', '3 steps, the heaviest in line 3: it runs make'],
+    ['RUN go list . && ./x\nRUN go build .', '2 steps, the heaviest in line 3: it runs go build'],
+    ['RUN go mod download\nRUN go build .', '2 steps, the heaviest in line 3: it runs go build'],
+    ['RUN go install a/b@v1\nRUN go build .', '2 steps, the heaviest in line 3: it runs go build'],
+    ['RUN cargo --version && sh x && cargo build', 'the step in line 2: it runs cargo'],
+    ['RUN make\nRUN make x', '2 steps, the first in line 2: it runs make'],
+    ['RUN ./configure && make', 'the step in line 2: it runs configure'],
+    ['RUN pip install x && thing && ninja', 'the step in line 2: it runs ninja'],
+    ['RUN python3 --version && thing', 'the step in line 2: it runs thing'],
+    ["RUN app && find . -name go.mod -execdir go build . ';'", 'the step in line 2: it runs find -exec go'],
+  ])('%j', (lines, expected) => {
+    expect(because(lines)).toBe(`native Go tools and compilers for ${expected}`);
+  });
+});
+
+describe('what stays emulated is said', () => {
+  test.each([
+    ['FROM rust:1\nRUN cargo build --release', 'rustc itself stays emulated'],
+    ['FROM node:22\nRUN npm ci', 'node itself stays emulated'],
+    ['FROM python:3.13\nRUN pip3 install numpy', 'python itself stays emulated'],
+    ['FROM gcc:14\nRUN apt-get install -y openjdk-17-jdk\nRUN javac A.java', 'java itself stays emulated'],
+    ['FROM ruby:3\nRUN bundle install\nRUN npm ci && cargo build', 'ruby, node and rustc themselves stay emulated'],
+    ['FROM eclipse-temurin:21\nRUN mvn package', 'nothing in it compiles C or Go; java itself stays emulated'],
+    ['FROM python:3.13-slim\nRUN pip install x', 'nothing in it compiles C or Go; python itself stays emulated'],
+  ])('%j', (text, said) => {
+    expect(judge(text).because).toContain(said);
+  });
+
+  test.each([
+    'FROM gcc:14\nRUN make',
+    'FROM debian\nRUN apt-get install -y npm',
+    'FROM gcc:14\nRUN node --version && make',
+  ])('nothing where there is nothing to say: %j', (text) => {
+    expect(judge(text).because).not.toMatch(/sel(f|ves) stay/);
+  });
+});
+
+describe('notes are about every step, not the first', () => {
+  const NO_C = 'FROM golang:1.26-alpine\nRUN apk add gcc musl-dev\n';
+
+  test.each([
+    ['RUN go mod download\nRUN go build .', 'borrowed compilers after a step without'],
+    ['RUN CGO_ENABLED=0 go build a\nRUN make', 'and after Go without C'],
+  ])('%s: %s', (lines) => {
+    expect(judge(`${NO_C}${lines}`).because).toContain('they come from debian:stable-slim');
+  });
+
+  test('whether a distribution has a cross gcc', () => {
+    const facts = baseFacts({ env: { GOLANG_VERSION: '1.26', PATH: '/usr/local/go/bin:/bin' } });
+    expect(judge('FROM x.example/go\nRUN go mod download\nRUN make', { facts }).because).toContain(
+      'whether its distribution has a cross gcc shows in the build',
+    );
+  });
+
+  test('a Go that is replaced after a step that had tools of it', () => {
+    expect(judge('FROM golang:1.26\nRUN make\nRUN rm -rf /usr/local/go\nRUN make x').because).toContain(
+      'line 3 puts another Go in place',
+    );
+  });
+
+  test('a Go that the step itself replaces', () => {
+    expect(judge('FROM golang:1.26\nRUN go vet\nRUN rm -rf /usr/local/go && make').because).toContain(
+      'line 3 puts another Go in place',
+    );
+  });
+
+  test('and none about a Go that only steps after the compiling ones bring', () => {
+    expect(judge('FROM golang:1.26\nRUN make\nRUN rm -rf /usr/local/go').because).not.toContain('another Go');
+  });
+});
+
+test.each([
+  ["find . -name '*.x' -exec sh -c 'gzip \"$1\"' _ {} \\;", false],
+  ["find . -name '*.x' -exec gzip {} + && find . -delete", false],
+  ["find . -name Makefile -execdir sh -c 'make' \\;", true],
+  ['find . -exec sh -c "$DO" \';\'', true],
+  ["find . -exec sh {} ';'", true],
+  ["find . -exec find {} -exec x ';' ';'", true],
+  ['find . -exec ./build ;', true],
+])('what find executes is read: %s', (command, compiles) => {
+  const slim = judge(`FROM debian:12\nWORKDIR /src\nRUN ${command}`);
+  expect(slim.ok && slim.compiles).toBe(compiles);
+});
+
 test.each([
   ['ENV CC=clang\nRUN make', 'clang'],
+  ['RUN update-alternatives --install /usr/bin/gcc gcc /usr/bin/gcc-12 100\nRUN make', 'gcc-12'],
+  ['RUN update-alternatives --set c++ /usr/bin/clang++ && make', 'clang++'],
+  ['RUN ln -sf /usr/bin/gcc-12 /usr/bin/gcc\nRUN make', 'gcc-12'],
+  ['RUN update-alternatives --install /usr/bin/python python /usr/bin/python3.12 1\nRUN make', undefined],
+  ['RUN update-alternatives --install /usr/bin/x x /opt/gcc-12 1\nRUN make', undefined],
   ['ARG CXX=/usr/bin/clang++-15\nRUN cmake .', 'clang++-15'],
   ['RUN CC="gcc-11 -m64" make', 'gcc-11'],
   ['RUN clang -o x x.c', 'clang'],

@@ -67,6 +67,7 @@ export function unwrap(raw: RawCommand, readScript: ReadScript): Command[] {
     if (SHELLS.has(name)) return unwrapShell(left(), raw.words.slice(at + 1), readScript);
     if (name === 'eval') return unwrapEval(left(), raw.words.slice(at + 1), readScript);
     const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+    if (name === 'find') return unwrapFind(left(), readScript);
     if (wrapper === undefined) return [plain(left())];
     const inner = afterOptions(raw.words, at + 1, wrapper);
     if (inner === undefined) return name === 'env' || name === 'sudo' ? [opaqueKeeping(left())] : [plain(left())];
@@ -76,6 +77,36 @@ export function unwrap(raw: RawCommand, readScript: ReadScript): Command[] {
     if (at >= raw.words.length) return [plain(left())];
     for (const [key, value] of pairs) assignments.set(key, value);
   }
+}
+
+/** `find`, and what the shells and wrappers run that it executes; other programs stay among its words. */
+function unwrapFind(raw: RawCommand, readScript: ReadScript): Command[] {
+  const executed = executedBy(raw.words);
+  const started = executed.filter(([program = '']) => startsOthers(program));
+  // one in another would be followed as deep as somebody writes them
+  if (executed.some((words) => words.some((word) => baseName(word) === 'find'))) return [opaqueKeeping(raw)];
+  return [plain(raw), ...started.flatMap((words) => unwrap({ ...raw, words }, readScript))];
+}
+
+/** Whether a program is a shell or a wrapper: what it runs is told apart. */
+export function startsOthers(program: string): boolean {
+  const name = baseName(program);
+  return SHELLS.has(name) || Object.hasOwn(WRAPPERS, name);
+}
+
+/** The commands that a find executes, without the `;` or `+` that ends them. */
+export function executedBy(words: readonly string[]): string[][] {
+  const commands: string[][] = [];
+  let current: string[] | undefined;
+  for (const [at, word] of words.entries()) {
+    if (current === undefined) {
+      if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
+      current = [];
+      commands.push(current);
+    } else if (word === ';' || (word === '+' && words[at - 1] === '{}')) current = undefined;
+    else current.push(word);
+  }
+  return commands.filter((command) => command.length > 0);
 }
 
 /** The `A=b` words from one word on. */

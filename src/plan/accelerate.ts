@@ -1,15 +1,17 @@
+import type { Command } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
-import { aptFrontEnds, fetchesWithApt, fetchesWithGo, installsWithApt, mayCompile } from './compile.ts';
+import { aptFrontEnds, compileCost, fetchesWithApt, fetchesWithGo, installsWithApt, mayCompile } from './compile.ts';
+import { COST, emulatedPrograms } from './cost.ts';
 import { aptInPlace, hasOwnMount, seenMounts } from './exposed.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
 import { hasNoCompiler } from './no-compiler.ts';
 import { workFolders } from './paths.ts';
-import { chainCommands, compilesGoAlone, isPure, otherCompiler, stepCommands } from './pure.ts';
+import { chainCommands, compilesGoAlone, isPure, otherCompilers, stepCommands } from './pure.ts';
 import { offerOf } from './releases.ts';
 
 /** A step that gets native tools, and which ones. */
@@ -30,6 +32,8 @@ export interface AcceleratedStep {
   /** Whether a native `go` command may stand in for the target's. */
   readonly goCommand: boolean;
   readonly because: string;
+  /** What the command that it names is likely to cost; see COST. */
+  readonly cost: number;
 }
 
 export type Accelerable =
@@ -42,7 +46,7 @@ export type Accelerable =
     }
   | { readonly ok: false; readonly because: string };
 
-/** The reason of a stage to which nothing else needs to be said. */
+/** The reason of a stage to which nothing else needs to be said, or how it begins. */
 export const NOTHING_COMPILES = 'nothing in it compiles';
 
 /**
@@ -60,7 +64,7 @@ export function accelerable(
   const states = goStates(evaluated, stage, bases);
   const work = workOf(evaluated, stage, base, states);
   const compiling = work.filter((step) => step.compiles);
-  if (work.length === 0) return { ok: false, because: NOTHING_COMPILES };
+  if (work.length === 0) return { ok: false, because: nothingCompiles(stage) };
   const refusal = refuse(evaluated, stage, base);
   if (refusal !== undefined || base === undefined) return { ok: false, because: refusal ?? rootless(stage) };
   const { environment, ...lacking } = environmentFor(evaluated, stage);
@@ -71,7 +75,7 @@ export function accelerable(
   // to fetch modules alone is not worth a stage with tools either
   const builds = work.some(({ compiles, at, instruction }) => compiles && goFor(states, at, instruction) !== undefined);
   const steps = work.flatMap(
-    ({ instruction, at, because, compiles, installs, modules, frontEnds, seen }): AcceleratedStep[] => {
+    ({ instruction, at, because, cost, compiles, installs, modules, frontEnds, seen }): AcceleratedStep[] => {
       if (seen?.which === 'all') return [];
       const found =
         seen === undefined && (compiles || (modules && builds)) ? goFor(states, at, instruction) : undefined;
@@ -83,6 +87,7 @@ export function accelerable(
         {
           instruction,
           because,
+          cost,
           compilers,
           installs,
           frontEnds,
@@ -98,26 +103,58 @@ export function accelerable(
   const exposed = exposures(work, states);
   if (steps.length === 0)
     return { ok: false, because: [missing, noGo, ...exposed].filter((text) => text !== undefined).join('; ') };
-  const [first] = steps.filter(({ compilers, go }) => compilers || go !== undefined);
-  const other = otherCompiler(work.flatMap(({ at, compiles }) => (compiles ? stepCommands(stage, at) : [])));
+  const native = steps.filter(({ compilers, go }) => compilers || go !== undefined);
+  const commands = compiling.flatMap(({ at }) => stepCommands(stage, at));
+  const others = otherCompilers(commands, chainCommands(evaluated, stage));
   const inPlace = aptInPlace(evaluated, stage);
   const left = [
     ...exposed,
     ...(inPlace !== undefined && work.some(({ at }) => installsWithApt(stepCommands(stage, at)))
       ? [inPlace.because]
       : []),
-    ...(other === undefined || !steps.some(({ compilers }) => compilers)
+    ...(others.length === 0 || !steps.some(({ compilers }) => compilers)
       ? []
-      : [`what ${other} compiles stays emulated, unless it is the base's own gcc`]),
-    ...(noGo === undefined || first?.go !== undefined || compiling.length === 0 ? [] : [noGo]),
+      : [`what ${listed(others)} compiles stays emulated, unless it is the base's own gcc`]),
+    ...staysEmulated(commands),
+    ...emulatedGo(compiling, steps, states),
     ...(missing === undefined || !compiling.some(({ at }) => needsC(at)) ? [] : [`C stays emulated, as ${missing}`]),
-    ...(first?.borrows === true ? [BORROWED] : []),
-    ...(base.family === 'other' && first?.compilers === true
+    ...(steps.some(({ borrows }) => borrows) ? [BORROWED] : []),
+    ...(base.family === 'other' && steps.some(({ compilers }) => compilers)
       ? ['whether its distribution has a cross gcc shows in the build']
       : []),
-    ...(compiling.length === 0 ? [NOTHING_COMPILES] : []),
+    ...(compiling.length === 0 ? [nothingCompiles(stage)] : []),
   ];
-  return { ok: true, steps, compiles: first !== undefined, because: [...reasons(steps), ...left].join('; ') };
+  return { ok: true, steps, compiles: native.length > 0, because: [...reasons(steps), ...left].join('; ') };
+}
+
+/** Why steps that compile have no tools of the Go that may be theirs, each reason once. */
+function emulatedGo(
+  compiling: ReturnType<typeof workOf>,
+  steps: readonly AcceleratedStep[],
+  states: readonly GoState[],
+): string[] {
+  const served = new Set(steps.filter(({ go }) => go !== undefined).map(({ instruction }) => instruction));
+  const reasons = compiling
+    .filter(({ instruction }) => !served.has(instruction))
+    .flatMap(({ at }) => states[at]?.because ?? states[at + 1]?.because ?? []);
+  return [...new Set(reasons)];
+}
+
+function nothingCompiles(stage: EvaluatedStage): string {
+  const commands = stage.stage.instructions.flatMap((_, at) => stepCommands(stage, at));
+  const emulated = staysEmulated(commands);
+  return emulated.length === 0 ? NOTHING_COMPILES : `${NOTHING_COMPILES} C or Go; ${emulated.join()}`;
+}
+
+/** What of the commands no tools speed up: the programs of other languages, which run what they compile as well. */
+function staysEmulated(commands: readonly Command[]): string[] {
+  const names = emulatedPrograms(commands);
+  if (names.length === 0) return [];
+  return [`${listed(names)} ${names.length === 1 ? 'itself stays' : 'themselves stay'} emulated`];
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** What is kept out of steps that would see it. */
@@ -154,8 +191,9 @@ function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     const fronts = (seen === undefined || seen.which === 'go') && inPlace === undefined;
     const frontEnds = installs && fronts && !hasOwnMount(instruction, '/usr/local/sbin') ? aptFrontEnds(commands) : [];
     const because = modules ? 'it fetches Go modules' : may.because;
+    const cost = modules ? COST.runs : compileCost(commands);
     return compiles || installs || modules
-      ? [{ instruction, at, because, compiles, installs, modules, frontEnds, alone, seen }]
+      ? [{ instruction, at, because, cost, compiles, installs, modules, frontEnds, alone, seen }]
       : [];
   });
   // to fetch alone is not worth a stage with tools, but where there is one it takes part
@@ -173,9 +211,9 @@ function free(stage: EvaluatedStage, at: number, names: readonly string[]): bool
 function reasons(steps: readonly AcceleratedStep[]): string[] {
   const compiling = steps.filter(({ compilers, go }) => compilers || go !== undefined);
   const installing = steps.filter(({ installs }) => installs);
-  const [first] = compiling;
+  const [heaviest] = compiling.toSorted((a, b) => b.cost - a.cost);
   return [
-    ...(first === undefined ? [] : [`${toolsOf(compiling)} for ${place(compiling)}: ${first.because}`]),
+    ...(heaviest === undefined ? [] : [`${toolsOf(compiling)} for ${place(compiling, heaviest)}: ${heaviest.because}`]),
     ...(installing.length === 0 ? [] : [`native APT tools for ${place(installing)}`]),
   ];
 }
@@ -194,9 +232,10 @@ function toolsOf(steps: readonly AcceleratedStep[]): string {
   return go && compilers ? 'native Go tools and compilers' : go ? 'native Go tools' : 'native compilers';
 }
 
-function place(steps: readonly AcceleratedStep[]): string {
-  const line = steps[0]?.instruction.span.line;
-  return steps.length === 1 ? `the step in line ${line}` : `${steps.length} steps, the first in line ${line}`;
+function place(steps: readonly AcceleratedStep[], named = steps[0]): string {
+  const line = named?.instruction.span.line;
+  if (steps.length === 1) return `the step in line ${line}`;
+  return `${steps.length} steps, the ${named === steps[0] ? 'first' : 'heaviest'} in line ${line}`;
 }
 
 function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): string | undefined {

@@ -1,4 +1,6 @@
 import type { Command } from '../dockerfile/shell.ts';
+import { executedBy, startsOthers } from '../dockerfile/shell-unwrap.ts';
+import { COST, costOf } from './cost.ts';
 
 /**
  * Programs that never compile, whatever their arguments are. A step made of these alone gets no mount, so its
@@ -24,36 +26,42 @@ const NEVER = new Set(
 /** Verbs of the go command that start no compiler. */
 const GO_NEVER = new Set(['mod', 'env', 'version', 'clean', 'fmt', 'help', 'telemetry', 'work', 'doc']);
 
-/** Whether a step may compile C, C++ or Go, and which of its commands says so. */
+/** Whether a step may compile C, C++ or Go; of its commands that may, the one that costs most says so. */
 export function mayCompile(commands: readonly Command[]): { readonly yes: boolean; readonly because: string } {
-  for (const command of commands) {
-    if (command.opaque) return { yes: true, because: 'it could not be read to the end' };
-    const [program = '', ...rest] = command.words;
-    const name = program.slice(program.lastIndexOf('/') + 1);
-    if (name === 'find') {
-      const executed = rest[rest.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) + 1];
-      if (!rest.some((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) || NEVER.has(executed ?? '')) continue;
-      return { yes: true, because: `it runs find -exec ${executed}` };
-    }
-    if (name === '.' || name === 'source') {
-      if (/^\/etc\//.test(rest[0] ?? '')) continue;
-      return { yes: true, because: `it reads ${rest[0]}` };
-    }
-    if (
-      /^apt(-get)?$/.test(name) &&
-      rest.includes('source') &&
-      rest.some((word) => /^(-b|--compile|--build)$/.test(word))
-    )
-      return { yes: true, because: `it runs ${name} source and builds it` };
-    if (name === '' || NEVER.has(name)) continue;
-    if (name === 'go') {
-      const verb = goVerb(command) ?? 'help';
-      if (GO_NEVER.has(verb)) continue;
-      return { yes: true, because: `it runs go ${verb}` };
-    }
-    return { yes: true, because: `it runs ${name}` };
+  const { because } = heaviest(commands) ?? {};
+  return because === undefined ? { yes: false, because: 'nothing in it compiles' } : { yes: true, because };
+}
+
+/** What the commands of a step that may compile are likely to cost; see COST. */
+export function compileCost(commands: readonly Command[]): number {
+  return heaviest(commands)?.cost ?? COST.asks;
+}
+
+function heaviest(commands: readonly Command[]): { readonly because: string; readonly cost: number } | undefined {
+  return commands
+    .flatMap((command) => {
+      const because = compiling(command);
+      return because === undefined ? [] : [{ because, cost: costOf(command) }];
+    })
+    .toSorted((a, b) => b.cost - a.cost)[0];
+}
+
+/** How a command may come to compile, or undefined when it surely does not. */
+function compiling(command: Command): string | undefined {
+  if (command.opaque) return 'it could not be read to the end';
+  const [program = '', ...rest] = command.words;
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  if (name === '.' || name === 'source') return /^\/etc\//.test(rest[0] ?? '') ? undefined : `it reads ${rest[0]}`;
+  const builds = rest.includes('source') && rest.some((word) => /^(-b|--compile|--build)$/.test(word));
+  if (/^apt(-get)?$/.test(name) && builds) return `it runs ${name} source and builds it`;
+  if (name === 'find') {
+    const executed = executedBy(command.words).find(([one = '']) => !NEVER.has(one) && !startsOthers(one));
+    return executed && `it runs find -exec ${executed[0]}`;
   }
-  return { yes: false, because: 'nothing in it compiles' };
+  if (name === '' || NEVER.has(name)) return undefined;
+  if (name !== 'go') return `it runs ${name}`;
+  const verb = goVerb(command) ?? 'help';
+  return GO_NEVER.has(verb) ? undefined : `it runs go ${verb}`;
 }
 
 /** What a go command is asked to do; `-C folder` may stand before it (`go help build`). */

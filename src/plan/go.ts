@@ -1,11 +1,10 @@
-import { commandsOf } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { pathsOf } from '../dockerfile/words.ts';
 import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
 import { whole } from './cross-context.ts';
 import { afterMoves, type Tarball, tarball } from './go-tarball.ts';
-import { type ScopedCommand, stepCommands } from './pure.ts';
+import { type ScopedCommand, stepCommands, withKnown } from './pure.ts';
 
 /** A Go whose tools a native twin has too. */
 export interface GoSource {
@@ -75,7 +74,7 @@ function afterInstruction(
   const moved = afterStep(stepCommands(stage, at), span.line, before);
   if (moved !== undefined) return moved;
   if (replacesGo(instruction)) return { because: `line ${span.line} puts another Go in place` };
-  return aptGo(evaluated, stage, instruction, before, bases) ?? before;
+  return aptGo(evaluated, stage, at, instruction, before, bases) ?? before;
 }
 
 /** A step that moves an archive's Go to where it stays, or away; undefined when it leaves it. */
@@ -176,17 +175,19 @@ function replacesGo(instruction: Instruction): boolean {
   );
 }
 
-const PACKAGE = /^(golang|golang-go|golang-(\d+\.\d+)(-go)?)$/;
+/** A package of Go, pinned to a version or not. */
+const PACKAGE = /^(golang|golang-go|golang-(\d+\.\d+)(-go)?)(=[\w.+:~*-]+)?$/;
 
 /** Go from the distribution's own packages: the twin of the base installs the same. */
 function aptGo(
   evaluated: Evaluated,
   stage: EvaluatedStage,
+  at: number,
   instruction: Instruction,
   before: GoState,
   bases: Bases,
 ): GoState | undefined {
-  const commands = commandsOf(instruction);
+  const commands = stepCommands(stage, at);
   const line = instruction.span.line;
   if (
     commands.some(
@@ -196,8 +197,10 @@ function aptGo(
     return { because: `line ${line} installs Alpine's own Go, whose tools are not known to run on another system` };
   const names = commands
     .filter(({ words }) => /^(apt|apt-get)$/.test(words[0] ?? '') && words.includes('install'))
-    .flatMap(({ words }) =>
-      words.filter((word) => /^golang(-|$|[=/])/.test(word) && !/-(dev|doc|src|x-|docker)/.test(word)),
+    .flatMap(({ words, scope }) =>
+      words
+        .map((word) => withKnown(word, scope))
+        .filter((word) => /^golang(-|$|[=/])/.test(word) && !/^[^=]*-(dev|doc|src|x-|docker)/.test(word)),
     );
   if (names.length === 0) return undefined;
   // the image's own Go comes first in PATH

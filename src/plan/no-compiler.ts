@@ -1,4 +1,5 @@
 import { commandsOf } from '../dockerfile/shell.ts';
+import { executedBy } from '../dockerfile/shell-unwrap.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { mountOf } from '../dockerfile/uses.ts';
 import { pathsOf } from '../dockerfile/words.ts';
@@ -16,7 +17,7 @@ const RECOMMENDS = /^(python3?-(pip|virtualenv)|r-base\S*|npm|opam|nim|alien|equ
  * compiler of the distribution, and only that one has a native twin.
  */
 const STARTS =
-  /^(sh|bash|dash|ash|zsh|ksh|busybox|make|tar|unzip|bsdtar|dpkg|rpm|snap|install|source|\.|eval|exec|xargs|find|su|sudo|gosu|chroot)$/;
+  /^(sh|bash|dash|ash|zsh|ksh|busybox|make|tar|unzip|bsdtar|dpkg|rpm|snap|install|source|\.|eval|exec|xargs|su|sudo|gosu|chroot)$/;
 /** Programs whose arguments name packages of a language, or files: their names say nothing of compilers. */
 const LANGUAGES =
   /^(python[\d.]*|perl|ruby|node|npx|npm|pnpm|yarn|corepack|php|composer|pip[\d.]*|pipx|uv|poetry|gem|bundle|java|curl|wget|git)$/;
@@ -63,6 +64,7 @@ function runs(instruction: Instruction): boolean {
       // a path may be a script of the user's
       program.includes('/') ||
       startsOther(program, rest) ||
+      executedBy(rest).some(([one = '', ...more]) => one.includes('/') || startsOther(one, more)) ||
       // packages that are not told, or are known to bring more
       (/^(apt|apt-get|aptitude)$/.test(program) &&
         rest.some((word) => RECOMMENDS.test(word) || /[$`]|\.deb$/.test(word))) ||

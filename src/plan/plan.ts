@@ -5,6 +5,7 @@ import type { Inputs, StrategyChoice } from '../inputs.ts';
 import { keyValue } from '../model/list.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
+import { cgoNotes } from './cgo.ts';
 import { handoverBuilds } from './handover.ts';
 import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite.ts';
@@ -27,6 +28,7 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
   const machines = machinesOf(facts);
   const wanted = inputs.platforms.length > 0 ? inputs.platforms : machines.slice(0, 1);
   const evaluations = wanted.map((platform) => evaluateFor(dockerfile, platform, machines, inputs, facts));
+  const native = nativeEvaluation(dockerfile, machines, inputs, facts);
   const chosen = evaluations.map((evaluated) => ({
     evaluated,
     decisions: decide(evaluated, choiceFor(inputs, evaluated.platform), {
@@ -46,7 +48,7 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     dockerfile: text,
     handovers: handoverBuilds(evaluations, text.text, text.insertedStages),
     emulators: emulators(inputs, decided, facts.engine?.platform ?? facts.host),
-    notes: [],
+    notes: native === undefined ? [] : cgoNotes(evaluations, native),
   };
 }
 
@@ -80,6 +82,21 @@ function evaluateFor(
     ...(inputs.target === undefined ? {} : { target: inputs.target }),
     ...(buildkit === undefined ? {} : { buildkit }),
   });
+}
+
+/** The file for the machine itself; undefined where it is not made for that. */
+function nativeEvaluation(
+  dockerfile: Dockerfile,
+  machines: readonly Platform[],
+  inputs: PlanInputs,
+  facts: Facts,
+): Evaluated | undefined {
+  try {
+    return evaluateFor(dockerfile, machines[0] ?? facts.host, machines, inputs, facts);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** Of a builder that is there; a new one gets the newest. */
@@ -122,9 +139,15 @@ function weight({ strategy, steps }: Decision): number {
   return installsOnly ? 2 : WEIGHT[strategy];
 }
 
+/** Of stages that are built alike, the one counts whose steps cost most. */
+function outweighs(one: Decision, other: Decision): boolean {
+  const more = weight(one) - weight(other);
+  return more > 0 || (more === 0 && one.strategy !== 'native' && one.cost > other.cost);
+}
+
 function platformPlan({ platform, decisions }: PlatformDecisions): PlatformPlan {
   const decisive = decisions.reduce<Decision | undefined>(
-    (best, one) => (best === undefined || weight(one) > weight(best) ? one : best),
+    (best, one) => (best === undefined || outweighs(one, best) ? one : best),
     undefined,
   );
   return {

@@ -74,13 +74,27 @@ export function withKnown(text: string, values: Known): string {
 
 const CLANG_OR_OLD = /^(clang(\+\+)?(-\d+)?|(gcc|g\+\+)-\d+|tcc|icc|icx)$/;
 
-/** A compiler by name that is not the base's own gcc: as CC or CXX of a command, or started. */
-export function otherCompiler(commands: readonly ScopedCommand[]): string | undefined {
-  const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-  return commands
-    .flatMap((command) => [seenValue(command, 'CC') ?? '', seenValue(command, 'CXX') ?? '', command.words[0] ?? ''])
-    .map((text) => base(text.trim().split(/\s+/)[0] ?? ''))
-    .find((name) => CLANG_OR_OLD.test(name));
+/** Compilers by name that are not the base's own gcc: as CC or CXX of a command, started, or put in the place of one. */
+export function otherCompilers(compiling: readonly ScopedCommand[], all: readonly ScopedCommand[]): string[] {
+  const names = [
+    ...compiling.flatMap((command) => [seenValue(command, 'CC'), seenValue(command, 'CXX'), command.words[0]]),
+    ...all.flatMap(({ words }) => alternative(words)),
+  ].map((text) => (text ?? '').trim().split(/\s+/)[0] ?? '');
+  return [...new Set(names.map((path) => path.slice(path.lastIndexOf('/') + 1)))].filter((name) =>
+    CLANG_OR_OLD.test(name),
+  );
+}
+
+/** Names under which a step finds its compiler. */
+const COMPILER = /^\/usr\/(local\/)?bin\/(gcc|g\+\+|cc|c\+\+|cpp)$/;
+
+/** What a command makes the system's compiler: by update-alternatives or a link. */
+function alternative([program = '', ...rest]: readonly string[]): readonly string[] {
+  if (/(^|\/)update-alternatives$/.test(program)) {
+    const compiler = rest.some((word) => COMPILER.test(word) || /^(gcc|g\+\+|cc|c\+\+)$/.test(word));
+    return compiler ? rest.filter((word) => word.startsWith('/')) : [];
+  }
+  return /(^|\/)ln$/.test(program) && COMPILER.test(rest.at(-1) ?? '') ? rest.slice(0, -1) : [];
 }
 
 const BUILDS = /^(build|install|run|test|generate|vet|list)$/;

@@ -5,9 +5,12 @@ import { formatPlatform, type Platform, runsNatively } from '../model/platform.t
 import { STAGE_PREFIX } from '../toolchain/accelerate/index.ts';
 import { type AcceleratedStep, accelerable, NOTHING_COMPILES } from './accelerate.ts';
 import { type Base, recognise } from './bases.ts';
+import { compileCost } from './compile.ts';
+import { COST } from './cost.ts';
 import { type Qualification, qualifiesForCross } from './cross.ts';
 import type { Bases } from './go.ts';
 import { productsOf } from './products.ts';
+import { stepCommands } from './pure.ts';
 import type { BaseFacts, StagePlan, Strategy } from './types.ts';
 
 /** A stage's plan together with what the rewriting needs to carry it out. */
@@ -23,6 +26,8 @@ export interface Decision extends StagePlan {
   readonly products: readonly string[];
   /** Whether the stage runs anything in the target's root file system: then its node needs an emulator. */
   readonly emulated: boolean;
+  /** What its costliest step that may compile is likely to cost; see COST. */
+  readonly cost: number;
 }
 
 export interface StrategyFacts {
@@ -74,7 +79,7 @@ function decideStage(
     });
   return as(
     'emulate',
-    accelerated.because === NOTHING_COMPILES ? accelerated.because : `${accelerated.because}; ${notCross}`,
+    accelerated.because.startsWith(NOTHING_COMPILES) ? accelerated.because : `${accelerated.because}; ${notCross}`,
     { emulated: true },
   );
 }
@@ -93,6 +98,10 @@ function decision(evaluated: Evaluated, stage: EvaluatedStage) {
     pure: more.pure ?? false,
     products: strategy === 'cross' ? productsOf(evaluated, stage) : [],
     emulated: more.emulated ?? false,
+    cost: stage.stage.instructions.reduce(
+      (most, _, at) => Math.max(most, compileCost(stepCommands(stage, at))),
+      COST.asks as number,
+    ),
     root: stage.chain.at(-1) ?? stage.stage.index,
     ...(stage.root.kind === 'image' ? { rootImage: stage.root.reference } : {}),
   });

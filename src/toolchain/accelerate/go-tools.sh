@@ -45,6 +45,8 @@ case ${1:-} in
       *' '* | *"
 "*) names=$(cached apt-get -s install --no-install-recommends "$2" | sed -n 's/^Inst \(golang-[0-9.]*-go\) .*/\1/p') ;;
     esac
+    # of a pinned package that is the compiler's own, that version
+    case $2 in "$names="*) names=$2 ;; esac
     # shellcheck disable=SC2086 # a list of names
     [ -z "$names" ] || download $names
     mkdir root
