@@ -117,7 +117,13 @@ describe('files', () => {
     folder = mkdtempSync(join(tmpdir(), 'cli-'));
     mkdirSync(join(folder, 'docker/deep'), { recursive: true });
     mkdirSync(join(folder, 'node_modules/x'), { recursive: true });
-    const names = ['api.Dockerfile', 'docker/Dockerfile.web', 'node_modules/x/Dockerfile', 'Dockerfile.dockerignore'];
+    const names = [
+      'api.Dockerfile',
+      'docker/Dockerfile.web',
+      'node_modules/x/Dockerfile',
+      'Dockerfile.dockerignore',
+      'docker/dockerfile.ts',
+    ];
     for (const name of names) writeFileSync(join(folder, name), 'FROM scratch\n');
   });
   afterEach(() => rmSync(folder, { recursive: true }));

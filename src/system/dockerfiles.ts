@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const NAME = /^(?:.+\.)?(?:docker|container)file(?:[.-].+)?$/i;
+/** What is about Dockerfiles: programs that read them, notes, and what Docker is to ignore. */
+const ABOUT = /\.(dockerignore|[cm]?[jt]sx?|py|go|rs|rb|java|php|lua|vim|json|ya?ml|toml|md|txt|html|snap|lock)$/i;
 /** Folders of others, in which nobody looks for a Dockerfile of their own. */
 const SKIPPED = /^(?:\.|node_modules$|vendor$|target$|dist$)/;
 const MOST = 5;
@@ -17,8 +19,7 @@ export async function nearbyDockerfiles(folder: string): Promise<string[]> {
       const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
       for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
         if (entry.isDirectory() && !SKIPPED.test(entry.name)) below.push(join(path, entry.name));
-        else if (entry.isFile() && NAME.test(entry.name) && !entry.name.endsWith('.dockerignore'))
-          found.push(join(path, entry.name));
+        else if (entry.isFile() && NAME.test(entry.name) && !ABOUT.test(entry.name)) found.push(join(path, entry.name));
       }
     }
     level = below;
