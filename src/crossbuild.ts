@@ -2,7 +2,7 @@ import { type Built, build, exportRecord, type Work } from './build/build.ts';
 import { type OutputPlan, planOutputs } from './build/outputs.ts';
 import { previousImage } from './build/previous.ts';
 import { publish } from './build/publish.ts';
-import { pause, transientFailure } from './build/retry.ts';
+import { passingBuild } from './build/run.ts';
 import { type Verified, verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
 import { gatherFacts, lookAtBases, lookAtEngines } from './facts.ts';
@@ -22,6 +22,7 @@ import { begin, ownConfig, type Start, stepRecorder } from './setup/begin.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
 import { declaredNodes, unknownEngines } from './setup/spec.ts';
+import { withRetries } from './steps/retry.ts';
 import { runStep } from './steps/run-step.ts';
 import type { World } from './system/ports.ts';
 
@@ -202,14 +203,13 @@ async function verifyWithFallback(work: Work, outcome: Outcome): Promise<Outcome
 }
 
 /** A network that fails for a moment is tried again; what was built by then comes from the builder's cache. */
-async function buildWithRetries(work: Work, plan: Plan): Promise<Built> {
-  for (let attempt = 1; ; attempt++) {
-    const built = await build(work, plan);
-    const passing = built.code === 0 || attempt > work.inputs.retries ? undefined : transientFailure(built.record);
-    if (passing === undefined) return built;
-    work.world.log.warning(
-      `the build failed for a reason that may pass (${passing}); trying again in ${pause(attempt) / 1000} s`,
-    );
-    await work.world.clock.sleep(pause(attempt));
-  }
+function buildWithRetries(work: Work, plan: Plan): Promise<Built> {
+  const { clock, log } = work.world;
+  const retrying = { clock, log: { info: log.warning }, retries: work.inputs.retries };
+  return withRetries(
+    retrying,
+    'the build',
+    () => build(work, plan),
+    (built) => passingBuild(built, clock.now()),
+  );
 }

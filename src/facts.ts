@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { remoteDockerfile } from './build/remote-dockerfile.ts';
-import type { Docker } from './docker/docker.ts';
+import { Docker } from './docker/docker.ts';
 import type { Inputs } from './inputs.ts';
 import type { Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
@@ -9,6 +9,7 @@ import type { BaseFacts, BuilderFacts, DockerfileFacts, EngineFacts, Facts } fro
 import { unknownBases } from './plan/unknown-bases.ts';
 import type { Prepared } from './prepare.ts';
 import { mirrored } from './setup/registries.ts';
+import { retryingExec } from './steps/retry.ts';
 import { hostPlatform } from './system/host.ts';
 import type { World } from './system/ports.ts';
 
@@ -103,10 +104,11 @@ function remote(
   builder: string | undefined,
   inputs: Inputs,
 ): Promise<DockerfileFacts | Problem> {
+  const exec = retryingExec(world.exec, { ...world, retries: inputs.retries });
   return remoteDockerfile(prepared.context, {
-    exec: world.exec,
+    exec,
     files: world.files,
-    docker,
+    docker: new Docker(exec, docker.command),
     builder,
     secrets: prepared.secrets,
     ssh: inputs.ssh,

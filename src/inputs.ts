@@ -20,6 +20,7 @@ import { type SecretInput, secrets } from './inputs/secrets.ts';
 import { createReader, type Reader } from './inputs-reader.ts';
 import { isFalse } from './model/env.ts';
 import type { ListItem } from './model/list.ts';
+import { DEFAULT_RETRIES } from './model/passing.ts';
 import type { Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import type { Strategy } from './plan/types.ts';
@@ -224,7 +225,7 @@ function method(read: Reader, env: Env): MethodInputs {
     verify: verify(read),
     planOnly: read.flag('plan-only', false),
     shard: read.flag('shard', false),
-    retries: read.count('retries', 2, 10),
+    retries: read.count('retries', DEFAULT_RETRIES, 10),
     summary: read.flag('summary', true) && !isFalse(env.DOCKER_BUILD_SUMMARY),
     checkAnnotations: !isFalse(env.DOCKER_BUILD_CHECKS_ANNOTATIONS),
     buildRecord: read.flag('build-record', false),

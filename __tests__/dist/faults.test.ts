@@ -585,6 +585,21 @@ describe('trying again', () => {
       expect(await one.asked('buildx build')).toHaveLength(2);
     }));
 
+  for (const [words, times] of [
+    ['failed to parse error response 504: invalid character', 2],
+    ['unknown: unknown blob', 2],
+    ['failed to parse error response 413: invalid character', 1],
+  ] as const)
+    test.concurrent(`${words}: ${times} tries`, () =>
+      scene(
+        [{ match: ['buildx', 'build'], code: 1, stderr: said(`failed to push registry.test/a: ${words}`), times: 1 }],
+        async (one) => {
+          const run = await one.main({ retries: '1' });
+          expect(run.code).toBe(times === 2 ? 0 : 1);
+          expect(await one.asked('buildx build')).toHaveLength(times);
+        },
+      ));
+
   test.concurrent('as often as retries says, and no more', () =>
     scene([{ match: ['buildx', 'build'], code: 1, stderr: eof }], async (one) => {
       const run = await one.main({ ...LOCAL, retries: '0' });

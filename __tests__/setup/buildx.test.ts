@@ -50,7 +50,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function setUp(
   script: Script = NONE,
-  options: { version?: string; unverified?: boolean; known?: typeof checksums | object } = {},
+  options: { version?: string; unverified?: boolean; known?: typeof checksums | object; retries?: string } = {},
 ) {
   const env = { RUNNER_TOOL_CACHE: join(folder, 'tools'), DOCKER_CONFIG: join(folder, 'docker') };
   const world = fakeWorld({ script, http: createHttp(), env });
@@ -59,6 +59,7 @@ function setUp(
     'INPUT_BUILDX-VERSION': options.version ?? '9.1.0',
     'INPUT_BUILDX-MIRROR': `${server.url}/buildx/releases/`,
     'INPUT_BUILDX-UNVERIFIED': String(options.unverified ?? false),
+    ...(options.retries === undefined ? {} : { INPUT_RETRIES: options.retries }),
   });
   expect(problems).toEqual([]);
   const request = buildxRequest(inputs, {});
@@ -187,11 +188,25 @@ describe('faults of the release host: the message, and nothing left behind', () 
     expect(recorder.record().plugins).toEqual([]);
   });
 
-  test('what passes is waited for: 1 s, 3 s, or as long as the server asks', async () => {
-    server.answer(DOWNLOAD, { status: 503 }, { status: 429, headers: { 'retry-after': '7' } }, { body: BINARY });
-    const { run, world } = setUp();
+  test('what passes is waited for: 2 s, 6 s, or as long as the server asks, in seconds or by a date', async () => {
+    // the clock of this world stands at the epoch
+    const date = 'Thu, 01 Jan 1970 00:00:09 GMT';
+    server.answer(
+      DOWNLOAD,
+      { status: 503 },
+      { status: 429, headers: { 'retry-after': '7' } },
+      { status: 503, headers: { 'retry-after': date } },
+      { body: BINARY },
+    );
+    const { run, world } = setUp(NONE, { retries: '3' });
     await run();
-    expect(world.slept).toEqual([1000, 7000]);
+    expect(world.slept).toEqual([2000, 7000, 18_000]);
+  });
+
+  test('retries: 0 asks once', async () => {
+    server.answer(DOWNLOAD, { status: 503 });
+    expect((await failure(setUp(NONE, { retries: '0' }).run())).message).toMatch(/the server answered 503/);
+    expect(server.requests).toHaveLength(1);
   });
 
   test('a binary that nobody vouches for is refused, unless the user takes it', async () => {

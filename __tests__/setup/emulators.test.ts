@@ -109,7 +109,7 @@ describe('what is missing', () => {
     ]);
   });
 
-  test('a pull that breaks off is tried again, after 1 s', async () => {
+  test('a pull that breaks off is tried again, after 2 s', async () => {
     const broken = {
       code: 125,
       stderr:
@@ -118,7 +118,7 @@ describe('what is missing', () => {
     const answers = [broken, listing('qemu-aarch64')];
     const { world, run } = await ensure(['arm64'], [[/./, () => answers.shift() ?? {}]]);
     expect(await run).toMatchObject({ registered: ['qemu-aarch64'] });
-    expect(world.slept).toEqual([1000]);
+    expect(world.slept).toEqual([2000]);
   });
 });
 

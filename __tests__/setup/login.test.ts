@@ -52,7 +52,7 @@ async function attempt(
       warning: (text: string) => void said.push(text),
       mask: (text: string) => void masks.push(text),
     },
-    clock: { sleep: async (ms: number) => void sleeps.push(ms) },
+    clock: { now: () => 0, sleep: async (ms: number) => void sleeps.push(ms) },
     env: all,
   };
   const recorder = createRecorder(() => {});

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { Docker } from '../docker/docker.ts';
+import { Docker } from '../docker/docker.ts';
 import type { Inputs } from '../inputs.ts';
 import type { AttestationPlan } from '../plan/attestations.ts';
 import type { Facts, Plan } from '../plan/types.ts';
 import type { Prepared } from '../prepare.ts';
 import type { Session } from '../setup/setup.ts';
+import { retryingExec } from '../steps/retry.ts';
 import type { World } from '../system/ports.ts';
 import { type BuildRequest, buildArgs } from './args.ts';
 import { planCall } from './check.ts';
@@ -21,6 +22,11 @@ export interface Work {
   readonly outputs: OutputPlan;
   readonly prepared: Prepared;
   readonly attestations: AttestationPlan;
+}
+
+/** For questions to a registry that holds the result already: it is not to be lost for a second without an answer. */
+export function patientDocker({ world, inputs, session }: Pick<Work, 'world' | 'inputs' | 'session'>): Docker {
+  return new Docker(retryingExec(world.exec, { ...world, retries: inputs.retries }), session.buildx);
 }
 
 export interface Built extends BuildRun {

@@ -1,8 +1,6 @@
-import { Docker } from '../docker/docker.ts';
-import { retrying } from '../docker/retry.ts';
 import { parseReference } from '../model/reference.ts';
 import { type HandOver, handOver } from '../shard/hand-over.ts';
-import type { Built, Work } from './build.ts';
+import { type Built, patientDocker, type Work } from './build.ts';
 import type { ResultImage } from './result.ts';
 
 /** Gives the verified image its tags, or a shard to the job that merges: until here it could be reached by digest only. */
@@ -10,8 +8,7 @@ export async function publish(work: Work, built: Built, image: ResultImage | und
   const { world, outputs, session, inputs } = work;
   const { repositories = [], tags = [] } = outputs.publish ?? {};
   if (built.digest === '' || repositories.length === 0) return;
-  // the build is done: it is not to be lost for a registry that does not answer for a second
-  const docker = new Docker(retrying(world.exec, { ...world, retries: inputs.retries }), session.buildx);
+  const docker = patientDocker(work);
   if (inputs.shard) return handOver(world, docker, shard(work, built, image));
   if (tags.length === 0) return;
   for (const repository of repositories) {

@@ -1,4 +1,5 @@
 import type { Docker } from '../docker/docker.ts';
+import { type Passing, passingText } from '../model/passing.ts';
 import type { World } from '../system/ports.ts';
 import type { BuildCommand } from './args.ts';
 import { type BuildRecord, createProgress, type ProgressOptions } from './progress.ts';
@@ -39,4 +40,15 @@ export async function runBuild(
     return run;
   });
   return { code: result.code, record: progress.end(), stderr: result.stderr, stdout: result.stdout };
+}
+
+/**
+ * Why a failed build is worth another try, or undefined when it is not. A step that ran and failed never is: what it
+ * does may be half done, and its own code is to blame.
+ */
+export function passingBuild(
+  { code, record: { failure, text } }: Pick<BuildRun, 'code' | 'record'>,
+  now: number,
+): Passing | undefined {
+  return code === 0 || failure?.exitCode !== undefined ? undefined : passingText(failure?.message ?? text, now);
 }

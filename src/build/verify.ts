@@ -4,7 +4,7 @@ import { HANDOVER_STAGE } from '../plan/handover.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildArgs } from './args.ts';
 import { checkBinaries, type Foreign } from './binaries.ts';
-import { type Built, buildRequest, childEnv, progressOptions, type Work } from './build.ts';
+import { type Built, buildRequest, childEnv, patientDocker, progressOptions, type Work } from './build.ts';
 import { checkPlatforms, type ResultImage, readLayout, readRegistry } from './result.ts';
 import { runBuild } from './run.ts';
 
@@ -51,7 +51,8 @@ export async function verify(work: Work, plan: Plan, built: Built): Promise<Veri
   };
 }
 
-async function readResult({ world, docker, outputs, session }: Work, built: Built): Promise<ResultImage | undefined> {
+async function readResult(work: Work, built: Built): Promise<ResultImage | undefined> {
+  const { world, outputs, session } = work;
   const repository = outputs.publish?.repositories[0];
   if (repository !== undefined && built.digest === '')
     throw new UserError({
@@ -59,7 +60,7 @@ async function readResult({ world, docker, outputs, session }: Work, built: Buil
       why: 'the metadata file that buildx wrote names no digest',
       instead: 'set buildx-version: latest',
     });
-  if (repository !== undefined) return readRegistry(docker, repository, built.digest, session.builder);
+  if (repository !== undefined) return readRegistry(patientDocker(work), repository, built.digest, session.builder);
   return outputs.layout === undefined ? undefined : readLayout(world.files, outputs.layout);
 }
 

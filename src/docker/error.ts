@@ -1,3 +1,4 @@
+import { passingText } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
 import type { RunResult } from '../system/ports.ts';
 
@@ -61,12 +62,6 @@ const KNOWN: readonly Known[] = [
     instead: 'set buildx-version: latest',
   },
   { kind: 'not-found', pattern: /no such (image|container|object)|not found|no builder "/i },
-  {
-    kind: 'network',
-    pattern:
-      /connection (refused|reset|timed out)|no such host|i\/o timeout|tls handshake timeout|network is unreachable|unexpected eof|bad gateway|service unavailable|gateway timeout|context deadline exceeded/i,
-    instead: 'check the address and that it can be reached from here',
-  },
 ];
 
 /** Why a program failed, told from how it ended and from what it wrote. */
@@ -75,6 +70,8 @@ export function classify({ code, stderr, timedOut }: RunResult): { kind: Failure
   if (code === 127 && /ENOENT|not found/.test(stderr))
     return { kind: 'not-installed', instead: 'install it on the runner' };
   const known = KNOWN.find(({ pattern }) => pattern.test(stderr));
+  if (known === undefined && passingText(stderr, 0) !== undefined)
+    return { kind: 'network', instead: 'check the address and that it can be reached from here' };
   if (known === undefined) return { kind: 'other' };
   return { kind: known.kind, ...(known.instead === undefined ? {} : { instead: known.instead }) };
 }

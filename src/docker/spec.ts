@@ -45,6 +45,8 @@ export interface BuilderSpec {
   readonly append: readonly AppendNode[];
   /** Of the first node; other nodes take theirs from `BUILDER_NODE_<i>_AUTH_TLS_*`. */
   readonly tls: TlsSpec;
+  /** How often its start is tried again when the image of BuildKit cannot be pulled for the moment. */
+  readonly retries?: number;
   readonly keepState: boolean;
   readonly keepBuilder: boolean;
   /** Entitlements that builds may ask for: `network.host`, `security.insecure`. */

@@ -1,6 +1,5 @@
 import { type ResultPlatform, readRegistry } from '../build/result.ts';
 import { Docker } from '../docker/docker.ts';
-import { retrying } from '../docker/retry.ts';
 import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
@@ -10,6 +9,7 @@ import { removeTag } from '../registry/remove-tag.ts';
 import { begin } from '../setup/begin.ts';
 import { buildxRequest, ensureBuildx } from '../setup/buildx.ts';
 import { markerKey } from '../shard/marker.ts';
+import { retryingExec } from '../steps/retry.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { World } from '../system/ports.ts';
 import { type GivenDigest, readMergeInputs } from './inputs.ts';
@@ -75,7 +75,7 @@ async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Pick
   const { recorder, exec, config } = await begin(world, inputs, yaml);
   const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
   world.log.info(`buildx: ${buildx.because}`);
-  return { docker: new Docker(retrying(exec, { ...world, retries: inputs.retries }), buildx.command), config };
+  return { docker: new Docker(retryingExec(exec, { ...world, retries: inputs.retries }), buildx.command), config };
 }
 
 async function readEvent({ env, files }: World): Promise<unknown> {

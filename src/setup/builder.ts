@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Docker } from '../docker/docker.ts';
 import { DockerError } from '../docker/error.ts';
 import type { BuilderSpec } from '../docker/spec.ts';
+import { DEFAULT_RETRIES } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
 import type { BuilderFacts } from '../plan/types.ts';
+import { retried } from '../steps/retry.ts';
 import type { World } from '../system/ports.ts';
 import { differences } from './compare.ts';
 import { endpointContext } from './context.ts';
@@ -11,7 +13,6 @@ import { diagnose } from './diagnose.ts';
 import { showLogs } from './logs.ts';
 import { prepareNodes } from './nodes.ts';
 import type { Recorder } from './record.ts';
-import { retried } from './retry.ts';
 
 export interface EnsuredBuilder {
   readonly name: string;
@@ -45,7 +46,7 @@ export async function ensureBuilder(
     recorder.forgetBuilder(name);
     return reuse(world, docker, spec, winner);
   }
-  const facts = await boot(world, docker, name, spec.driver);
+  const facts = await boot(world, docker, name, spec);
   const because =
     spec.name === undefined
       ? `a builder of this step's own, with the driver ${spec.driver}`
@@ -82,7 +83,7 @@ async function reuse(
   const off = existing.nodes.every(({ status }) => status === 'stopped' || status === 'inactive');
   // of the other drivers, buildx stops none
   if (off && existing.driver === 'docker-container') recorder?.add({ started: [name] });
-  const facts = running ? existing : await boot(world, docker, name, existing.driver);
+  const facts = running ? existing : await boot(world, docker, name, { ...spec, driver: existing.driver });
   return { name, facts, because: `builder ${name} exists already, with the driver ${existing.driver}` };
 }
 
@@ -103,11 +104,16 @@ async function engineBuilder(world: World, docker: Docker, spec: BuilderSpec): P
 }
 
 /** Boots every node once and reads what they are. A failure carries the log of each node. */
-async function boot(world: World, docker: Docker, name: string, driver: string): Promise<BuilderFacts> {
+async function boot(
+  world: World,
+  docker: Docker,
+  name: string,
+  { driver, retries = DEFAULT_RETRIES }: Pick<BuilderSpec, 'driver' | 'retries'>,
+): Promise<BuilderFacts> {
   const start = () => docker.bootstrap(name, { onStderr: (chunk) => world.log.debug(chunk.trimEnd()) });
   try {
     // with the other drivers buildx has waited for the node already; here it is the pull of BuildKit that may fail
-    await (driver === 'docker-container' ? retried(world, start) : start());
+    await (driver === 'docker-container' ? retried({ ...world, retries }, `builder ${name}`, start) : start());
   } catch (error) {
     await showLogs(world, docker, name);
     throw await explained(world, docker, name, error);

@@ -3,6 +3,7 @@ import { Docker } from '../docker/docker.ts';
 import { DockerError } from '../docker/error.ts';
 import { UserError } from '../model/problem.ts';
 import type { BuildxFacts } from '../plan/types.ts';
+import { retryingExec } from '../steps/retry.ts';
 import type { World } from '../system/ports.ts';
 import type { Tools } from '../system/tools.ts';
 import type { BuildxWish } from './buildx-release.ts';
@@ -19,6 +20,7 @@ export interface SourceWork {
   readonly cache: boolean;
   /** The buildx that builds it. */
   readonly builder: BuildxFacts;
+  readonly retries: number;
 }
 
 /**
@@ -28,8 +30,8 @@ export interface SourceWork {
  * @throws {UserError} when the reference does not exist or the build fails.
  */
 export async function buildFromSource(work: SourceWork, source: Source): Promise<BuildxFacts & { from: string }> {
-  const { world, tools } = work;
-  const commit = await resolveCommit(world, source);
+  const { world, tools, retries } = work;
+  const commit = await resolveCommit({ ...world, exec: retryingExec(world.exec, { ...world, retries }) }, source);
   const path = tools.path('crossbuild-buildx', `source-${commit}`, FILE);
   const runs = () => new Docker(world.exec, [path]).buildxVersion();
   const key = `crossbuild-buildx-source-${commit}-${process.platform}-${process.arch}`;

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Docker } from '../docker/docker.ts';
 import type { BuilderInputs, Inputs } from '../inputs.ts';
+import { DEFAULT_RETRIES } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
 import type { BuildxFacts } from '../plan/types.ts';
 import type { Env, World } from '../system/ports.ts';
@@ -39,16 +40,22 @@ export interface BuildxRequest {
   readonly releases?: string | undefined;
   /** For GitHub only, and only when it refuses without. */
   readonly token?: string | undefined;
+  /** How often a download is tried again. */
+  readonly retries?: number;
 }
 
 /** What the inputs of an action ask for. */
-export function buildxRequest(inputs: BuilderInputs & Pick<Inputs, 'githubToken'>, env: Env): BuildxRequest {
+export function buildxRequest(
+  inputs: BuilderInputs & Pick<Inputs, 'githubToken' | 'retries'>,
+  env: Env,
+): BuildxRequest {
   return {
     version: inputs.buildxVersion,
     unverified: inputs.buildxUnverified,
     cache: inputs.cacheBinary,
     releases: inputs.buildxMirror,
     token: env.GITHUB_TOKEN ?? inputs.githubToken,
+    retries: inputs.retries,
   };
 }
 
@@ -96,7 +103,10 @@ async function fromSource(
   const { world, request, tools, checksums } = work;
   const builder =
     present ?? (await ensureBuildx(world, { ...request, version: undefined }, undefined, tools, checksums));
-  const { from, ...built } = await buildFromSource({ world, tools, builder, cache: request.cache !== false }, wish);
+  const { from, ...built } = await buildFromSource(
+    { world, tools, builder, cache: request.cache !== false, retries: request.retries ?? DEFAULT_RETRIES },
+    wish,
+  );
   await hand(world, tools, built.command[0] ?? '', present, recorder);
   return { ...built, because: `buildx ${built.version}, ${from}: buildx-version is ${request.version}` };
 }
@@ -142,7 +152,7 @@ async function resolve(
   const feed = `${request.releases ?? RELEASES}.atom`;
   let released: string[] = [];
   try {
-    released = parseFeed((await download(world, feed, { token: request.token })).toString('utf8'));
+    released = parseFeed((await download(world, feed, request)).toString('utf8'));
   } catch (error) {
     if (newest(shipped, wish) === undefined) throw error;
     world.log.warning(`${(error as Error).message}; taking the newest buildx that this version of Crossbuild knows`);
@@ -186,7 +196,7 @@ async function install(work: Install, version: string): Promise<{ readonly path:
     world.log.warning(`the buildx ${version} in the Actions cache is not the one that was released; downloading it`);
   }
   const url = `${request.releases ?? RELEASES}/download/v${version}/${assetName(version, suffix)}`;
-  const bytes = await download(world, url, { token: request.token, maxBytes: MAX_BYTES });
+  const bytes = await download(world, url, { ...request, maxBytes: MAX_BYTES });
   verify(url, bytes, expected, request.unverified === true);
   await tools.keep(path, bytes);
   if (cached) await quietly(world, () => tools.save(path, key));
@@ -197,7 +207,7 @@ async function install(work: Install, version: string): Promise<{ readonly path:
 async function published({ world, request }: Install, version: string, suffix: string): Promise<string | undefined> {
   const url = `${request.releases ?? RELEASES}/download/v${version}/checksums.txt`;
   try {
-    const text = (await download(world, url, { token: request.token })).toString('utf8');
+    const text = (await download(world, url, request)).toString('utf8');
     return parseChecksums(text)[assetName(version, suffix)];
   } catch (error) {
     if (error instanceof DownloadError && error.status === 404) return undefined;

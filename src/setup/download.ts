@@ -1,15 +1,7 @@
+import { DEFAULT_RETRIES, type Passing, passingStatus, passingText } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
-import type { World } from '../system/ports.ts';
-
-/** Milliseconds before the second and the third try. */
-const WAITS = [1000, 3000];
-/** A server that asks for more patience than this, in milliseconds, is not waited for. */
-const MAX_WAIT = 30_000;
-
-/** Statuses that may be gone a moment later. */
-function mayPass(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
-}
+import { withRetries } from '../steps/retry.ts';
+import type { HttpAnswer, World } from '../system/ports.ts';
 
 /** An answer that is none of 2xx, or none at all. */
 export class DownloadError extends UserError {
@@ -31,38 +23,56 @@ function advice(status: number): string {
 }
 
 /**
- * Downloads a file: three tries for what may pass, `Retry-After` honoured up to half a minute. The first try carries
- * no token; where GitHub refuses it, the next ones do, so that a token is sent to GitHub only and only when needed.
+ * Downloads a file, again where the failure may pass. The first try carries no token; where GitHub refuses it, the
+ * next ones do, so that a token is sent to GitHub only and only when needed.
  *
  * @throws {DownloadError}
  */
 export async function download(
   { http, clock, log }: Pick<World, 'http' | 'clock' | 'log'>,
   url: string,
-  { token, maxBytes }: { readonly token?: string | undefined; readonly maxBytes?: number } = {},
+  { token, maxBytes, retries = DEFAULT_RETRIES }: DownloadOptions = {},
 ): Promise<Buffer> {
+  const fetch = (headers: Readonly<Record<string, string>>): Promise<Answer> =>
+    http.get(url, { headers, ...(maxBytes === undefined ? {} : { maxBytes }) }).catch(unanswered);
   let authorize = false;
-  for (let attempt = 0; ; attempt++) {
-    const headers = authorize ? { authorization: `Bearer ${token}` } : {};
-    const answer = await http.get(url, { headers, ...(maxBytes === undefined ? {} : { maxBytes }) }).catch(unanswered);
-    if (answer.status >= 200 && answer.status < 300) return answer.body;
-    const why = 'why' in answer ? answer.why : `the server answered ${answer.status}`;
-    if (!authorize && (answer.status === 403 || answer.status === 429) && token && isGitHub(url)) {
-      authorize = true;
-      continue;
-    }
-    const wait = WAITS[attempt];
-    const asked = Number(answer.headers['retry-after'] ?? 0) * 1000 || 0;
-    if (wait === undefined || asked > MAX_WAIT || !(answer.status === 0 || mayPass(answer.status)))
-      throw new DownloadError(url, answer.status, asked > MAX_WAIT ? `${why} and asks to wait ${asked / 1000} s` : why);
-    log.info(`${url}: ${why}; trying again`);
-    await clock.sleep(Math.max(wait, asked));
-  }
+  const attempt = async (): Promise<Answer> => {
+    const bare = authorize ? undefined : await fetch({});
+    if (bare !== undefined && !(refuses(bare) && token && isGitHub(url))) return bare;
+    authorize = true;
+    return fetch({ authorization: `Bearer ${token}` });
+  };
+  const answer = await withRetries({ clock, log, retries }, url, attempt, (one) => passing(one, clock.now()));
+  if (isGood(answer)) return answer.body;
+  throw new DownloadError(url, answer.status, reason(answer, clock.now()));
 }
 
-function unanswered(error: Error) {
-  const headers: Readonly<Record<string, string>> = {};
-  return { status: 0, headers, body: Buffer.alloc(0), why: error.message };
+interface DownloadOptions {
+  readonly token?: string | undefined;
+  readonly maxBytes?: number;
+  readonly retries?: number;
+}
+
+/** An answer, or why there is none; its status is 0 then. */
+type Answer = HttpAnswer & { readonly why?: string };
+
+function unanswered(error: Error): Answer {
+  return { status: 0, headers: {}, body: Buffer.alloc(0), why: error.message };
+}
+
+const isGood = ({ status }: Answer) => status >= 200 && status < 300;
+const refuses = ({ status }: Answer) => status === 403 || status === 429;
+
+function passing(answer: Answer, now: number): Passing | undefined {
+  if (isGood(answer)) return undefined;
+  if (answer.why !== undefined) return passingText(answer.why, now);
+  return passingStatus(answer.status, answer.headers['retry-after'], now);
+}
+
+function reason(answer: Answer, now: number): string {
+  const why = answer.why ?? `the server answered ${answer.status}`;
+  const asked = passing(answer, now)?.askedMs ?? 0;
+  return asked === 0 ? why : `${why} and asks to wait ${Math.ceil(asked / 1000)} s`;
 }
 
 function isGitHub(url: string): boolean {

@@ -1,6 +1,7 @@
 import { lastUsefulLine } from '../docker/error.ts';
 import type { EcrRegistry } from '../model/ecr.ts';
 import type { Problem } from '../model/problem.ts';
+import { type Retrying, retryingExec } from '../steps/retry.ts';
 import type { Exec } from '../system/ports.ts';
 
 /**
@@ -8,14 +9,14 @@ import type { Exec } from '../system/ports.ts';
  * as with docker's login action; without them the command finds its own (a role, OIDC, the environment).
  */
 export async function ecrCredentials(
-  { exec }: { readonly exec: Exec },
+  { exec, ...retrying }: Retrying & { readonly exec: Exec },
   { registry, username, password }: { readonly registry: string; readonly username: string; readonly password: string },
   { region, isPublic }: EcrRegistry,
 ): Promise<{ readonly registry: string; readonly username: string; readonly password: string } | Problem> {
   const args = [isPublic ? 'ecr-public' : 'ecr', 'get-login-password', ...(region === '' ? [] : ['--region', region])];
   const key =
     username === '' || password === '' ? {} : { AWS_ACCESS_KEY_ID: username, AWS_SECRET_ACCESS_KEY: password };
-  const result = await exec.run('aws', args, { env: key, timeoutMs: 60_000 });
+  const result = await retryingExec(exec, retrying).run('aws', args, { env: key, timeoutMs: 60_000 });
   const token = result.stdout.trim();
   if (result.code === 0 && token !== '') return { registry, username: 'AWS', password: token };
   const missing = result.code === 127;

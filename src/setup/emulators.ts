@@ -1,9 +1,10 @@
 import type { Docker } from '../docker/docker.ts';
 import { DockerError, type FailureKind } from '../docker/error.ts';
+import { DEFAULT_RETRIES } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
+import { retried } from '../steps/retry.ts';
 import type { World } from '../system/ports.ts';
 import type { Recorder } from './record.ts';
-import { retried } from './retry.ts';
 
 /** QEMU's names of the architectures that Docker names otherwise; the binfmt image registers `qemu-<name>`. */
 const QEMU: Readonly<Record<string, string>> = {
@@ -30,6 +31,7 @@ export interface EmulatorRequest {
   readonly reset: boolean;
   /** A docker context or an address, when the builder is not on the engine in reach. */
   readonly endpoint?: string | undefined;
+  readonly retries?: number;
 }
 
 /** What is registered now, or why nothing can be. */
@@ -49,7 +51,7 @@ export function emulatorName(architecture: string): string {
 export async function ensureEmulators(
   world: World,
   given: Docker,
-  { image, architectures, reset, endpoint }: EmulatorRequest,
+  { image, architectures, reset, endpoint, retries = DEFAULT_RETRIES }: EmulatorRequest,
   recorder: Recorder,
 ): Promise<EnsuredEmulators> {
   const docker = given.at(endpoint);
@@ -59,7 +61,7 @@ export async function ensureEmulators(
   if (local !== undefined)
     return { registered: local, added: [], because: `${local.join(', ')} was registered already` };
   try {
-    const list = async () => (await retried(world, () => docker.binfmt(image, []))).emulators;
+    const list = async () => (await retried({ ...world, retries }, image, () => docker.binfmt(image, []))).emulators;
     const start = await list();
     if (reset) await docker.binfmt(image, ['--uninstall', 'qemu-*']);
     const before = reset ? await list() : start;

@@ -5,6 +5,7 @@ import type { LoginInput } from '../inputs/yaml.ts';
 import type { RegistryInputs } from '../inputs.ts';
 import { ecrRegistry } from '../model/ecr.ts';
 import type { Problem } from '../model/problem.ts';
+import { type Retrying, retryingExec } from '../steps/retry.ts';
 import type { Clock, Env, Exec, Files, Log } from '../system/ports.ts';
 import type { Tools } from '../system/tools.ts';
 import { ecrCredentials } from './ecr.ts';
@@ -14,7 +15,7 @@ export interface LoginWorld {
   readonly exec: Exec;
   readonly files: Pick<Files, 'read' | 'tempFolder' | 'writeNew' | 'remove'>;
   readonly log: Pick<Log, 'info' | 'warning' | 'mask'>;
-  readonly clock: Pick<Clock, 'sleep'>;
+  readonly clock: Clock;
   readonly env: Env;
 }
 
@@ -48,7 +49,7 @@ export async function login(
   const problems: Problem[] = twice(logins);
   const credentials: Credential[] = [];
   for (const one of logins) {
-    const found = await credentialOf(world, one);
+    const found = await credentialOf({ ...world, retries }, one);
     if ('what' in found) problems.push(found);
     else credentials.push(found);
   }
@@ -79,7 +80,7 @@ interface Credential {
   readonly password: string;
 }
 
-async function credentialOf(world: LoginWorld, one: LoginInput): Promise<Credential | Problem> {
+async function credentialOf(world: LoginWorld & Retrying, one: LoginInput): Promise<Credential | Problem> {
   const ecr = one.ecr === 'false' || one.username === 'AWS' ? undefined : ecrRegistry(one.registry, one.ecr === 'true');
   if (ecr !== undefined) return ecrCredentials(world, one, ecr);
   if (one.username !== '' && one.password !== '') return one;
@@ -154,32 +155,26 @@ function asObject(value: unknown): Record<string, unknown> {
 }
 
 const MINUTE = 60_000;
-const RETRIED = ['network', 'timeout', 'rate-limit'];
 
 async function enter(
-  { exec, clock }: LoginWorld,
+  { exec, clock, log }: LoginWorld,
   { registry, username, password }: Credential,
   { env, retries }: { readonly env: Readonly<Record<string, string>>; readonly retries: number },
 ): Promise<Problem | 'entered' | 'no docker'> {
   const server = configKey(registry) === HUB ? [] : ['--', registry];
   const args = ['login', `--username=${username}`, '--password-stdin', ...server];
-  for (let attempt = 0; ; attempt++) {
-    const result = await exec.run('docker', args, { env, input: password, timeoutMs: 2 * MINUTE });
-    if (result.code === 0) return 'entered';
-    const { kind, instead } = classify(result);
-    if (kind === 'not-installed') return 'no docker';
-    if (attempt < retries && RETRIED.includes(kind)) {
-      await clock.sleep(2000 * 2 ** attempt);
-      continue;
-    }
-    const line = lastUsefulLine(result.stderr) || `docker login ended with ${result.code}`;
-    return {
-      input: 'password',
-      what: `the login to ${shownRegistry(registry)} as ${username} failed`,
-      why: line.replaceAll(password, '***'),
-      instead: kind === 'denied' ? advice(registry) : (instead ?? 'check the name of the registry'),
-    };
-  }
+  const patient = retryingExec(exec, { clock, log, retries });
+  const result = await patient.run('docker', args, { env, input: password, timeoutMs: 2 * MINUTE });
+  if (result.code === 0) return 'entered';
+  const { kind, instead } = classify(result);
+  if (kind === 'not-installed') return 'no docker';
+  const line = lastUsefulLine(result.stderr) || `docker login ended with ${result.code}`;
+  return {
+    input: 'password',
+    what: `the login to ${shownRegistry(registry)} as ${username} failed`,
+    why: line.replaceAll(password, '***'),
+    instead: kind === 'denied' ? advice(registry) : (instead ?? 'check the name of the registry'),
+  };
 }
 
 function noDocker(): Problem {

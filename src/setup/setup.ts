@@ -56,6 +56,7 @@ export async function setUp(
       architectures: building,
       reset: inputs.binfmtReset,
       endpoint,
+      retries: inputs.retries,
     };
     const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
     const apart = elsewhere !== undefined || endpoint !== undefined;
@@ -103,6 +104,7 @@ export async function addEmulators(
     architectures,
     reset: false,
     endpoint: session.engine,
+    retries: inputs.retries,
   };
   return ensureEmulators(world, docker, request, session.recorder);
 }

@@ -12,6 +12,7 @@ export function builderSpec(inputs: Inputs, nodes: readonly NodeInput[]): Builde
     driverOpts: inputs.driverOpts,
     append: nodes,
     tls: inputs.tls,
+    retries: inputs.retries,
     keepState: inputs.keepState,
     keepBuilder: inputs.keepBuilder,
     allow: inputs.allow,
