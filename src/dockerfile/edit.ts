@@ -1,3 +1,5 @@
+import { countWhile } from '../model/search.ts';
+
 /** Text put in at an offset of the original (UTF-16), `remove` units of which go. */
 export interface Edit {
   readonly at: number;
@@ -79,11 +81,16 @@ function originsOf(original: string, pieces: readonly Piece[]): LineOrigin[] {
   };
   let open = false;
   for (const { text, from } of pieces) {
-    for (let i = 0; i < text.length; i++) {
-      const line = from === undefined ? undefined : lineNumber(starts, from + i);
-      open = text[i] !== '\n';
-      if (!open) end(line);
-      else if (text[i] !== '\r') kept ??= line;
+    let line = from === undefined ? undefined : countWhile(starts, (start) => start <= from);
+    for (let at = 0; at < text.length; at++) {
+      while (text[at] === '\r') at++;
+      if (at < text.length && text[at] !== '\n') kept ??= line;
+      const newline = text.indexOf('\n', at);
+      open = newline < 0;
+      if (open) break;
+      end(line);
+      if (line !== undefined) line++;
+      at = newline;
     }
   }
   if (open) end(undefined);
@@ -94,18 +101,6 @@ function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
-}
-
-/** The 1-based line that holds an offset. */
-function lineNumber(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
 }
 
 interface Row {
@@ -131,7 +126,7 @@ function rowsOf(original: string, edits: readonly Edit[]): Row[] {
     for (; next < until; next++) rows.push({ sign: '-', text: before[next - 1] ?? '' });
   };
   const settle = (): void => {
-    rows.push(...added);
+    for (const row of added) rows.push(row);
     added = [];
   };
   linesIn(edited.text).forEach((text, index) => {
@@ -154,31 +149,43 @@ function rowsOf(original: string, edits: readonly Edit[]): Row[] {
 
 function hunksOf(rows: readonly Row[], context: number): string[] {
   const hunks: string[] = [];
-  for (let at = 0; at < rows.length; ) {
-    const first = rows.findIndex(({ sign }, index) => index >= at && sign !== ' ');
-    if (first < 0) break;
+  const lines = { '-': 0, '+': 0 };
+  let at = 0;
+  const pass = (to: number): readonly Row[] => {
+    const passed = rows.slice(at, to);
+    for (const { sign } of passed) {
+      if (sign !== '+') lines['-']++;
+      if (sign !== '-') lines['+']++;
+    }
+    at = to;
+    return passed;
+  };
+  for (let first = nextChange(rows, 0); first < rows.length; first = nextChange(rows, at)) {
     let last = first;
     for (let i = first; i < rows.length && i - last <= 2 * context; i++) if (rows[i]?.sign !== ' ') last = i;
-    const from = Math.max(at, first - context);
-    const to = Math.min(rows.length, last + context + 1);
-    hunks.push(hunk(rows, from, to));
-    at = to;
+    pass(Math.max(at, first - context));
+    const before = { ...lines };
+    const body = pass(Math.min(rows.length, last + context + 1));
+    const range = (sign: '-' | '+'): string => rangeOf(before[sign], lines[sign]);
+    hunks.push(`@@ -${range('-')} +${range('+')} @@\n${body.map(written).join('')}`);
   }
   return hunks;
 }
 
-function hunk(rows: readonly Row[], from: number, to: number): string {
-  const count = (part: readonly Row[], sign: '-' | '+'): number =>
-    part.filter((row) => row.sign === ' ' || row.sign === sign).length;
-  const before = rows.slice(0, from);
-  const here = rows.slice(from, to);
-  const range = (sign: '-' | '+'): string => {
-    const length = count(here, sign);
-    const start = count(before, sign) + (length === 0 ? 0 : 1);
-    return length === 1 ? `${start}` : `${start},${length}`;
-  };
-  const body = here.map(
-    ({ sign, text }) => `${sign}${text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`}`,
-  );
-  return `@@ -${range('-')} +${range('+')} @@\n${body.join('')}`;
+/** The index of the first row from one on that is changed, or how many rows there are. */
+function nextChange(rows: readonly Row[], from: number): number {
+  let at = from;
+  while (rows[at]?.sign === ' ') at++;
+  return at;
+}
+
+/** The lines of one side of a hunk, from how many stand before it and up to its end. */
+function rangeOf(before: number, end: number): string {
+  const length = end - before;
+  const start = before + (length === 0 ? 0 : 1);
+  return length === 1 ? `${start}` : `${start},${length}`;
+}
+
+function written({ sign, text }: Row): string {
+  return `${sign}${text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`}`;
 }

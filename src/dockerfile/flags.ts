@@ -22,10 +22,12 @@ export function readFlags(line: string, from: number, mark: string): { flags: Ra
 }
 
 /** BuildKit reads flags byte by byte: the last byte of these ends a flag, but between flags they are no blanks. */
-const ENDS = /[\u0085\u00a0]/;
+function ends(char: string): boolean {
+  return char === '\u0085' || char === '\u00a0';
+}
 
 function isAsciiBlank(char: string): boolean {
-  return /^[\t-\r ]$/.test(char);
+  return char === ' ' || (char >= '\t' && char <= '\r');
 }
 
 export function skipBlanks(line: string, from: number): number {
@@ -38,13 +40,23 @@ function readWord(line: string, start: number, mark: string): { word: string; en
   let word = '';
   let quote = '';
   let at = start;
+  let kept = start;
+  const leaveOut = (count: number): void => {
+    word += line.slice(kept, at);
+    kept = at + count;
+  };
   for (; at < line.length; at++) {
     const char = line.charAt(at);
-    if (quote === '' && (isAsciiBlank(char) || ENDS.test(char))) break;
-    if (quote === '' && (char === '"' || char === "'")) quote = char;
-    else if (char === quote) quote = '';
-    else if (char === mark) word += line.charAt(++at);
-    else word += char;
+    if (quote === '' && (isAsciiBlank(char) || ends(char))) break;
+    if (char === '"' || char === "'") {
+      if (quote !== '' && quote !== char) continue;
+      leaveOut(1);
+      quote = quote === '' ? char : '';
+    } else if (char === mark) {
+      leaveOut(1);
+      at++;
+    }
   }
-  return { word, end: Math.min(ENDS.test(line.charAt(at)) ? at + 1 : at, line.length) };
+  word += line.slice(kept, at);
+  return { word, end: Math.min(ends(line.charAt(at)) ? at + 1 : at, line.length) };
 }

@@ -1,3 +1,4 @@
+import { countWhile } from '../model/search.ts';
 import { leadingBlanks } from './blanks.ts';
 
 /** One line of the file: `start` to `end` is its content, `next` where the following one starts. */
@@ -9,12 +10,11 @@ export interface Line {
   readonly number: number;
 }
 
-/** An instruction's lines joined; `offsets[i]` is where `text[i]` stands in the file. */
+/** An instruction's lines joined. */
 export interface Joined {
   readonly text: string;
-  readonly offsets: readonly number[];
-  /** Where each source line starts in `text`, first to last. */
-  readonly breaks: readonly { readonly at: number; readonly line: number }[];
+  /** Where each source line starts in `text`, and in the file, first to last. */
+  readonly breaks: readonly { readonly at: number; readonly line: number; readonly from: number }[];
   /** The index, in the list of lines, after the last line used. */
   readonly after: number;
 }
@@ -53,8 +53,7 @@ function continuation(content: string, mark: string): number | undefined {
  */
 export function joinLines(source: string, lines: readonly Line[], index: number, mark: string): Joined | undefined {
   let text = '';
-  const offsets: number[] = [];
-  const breaks: { at: number; line: number }[] = [];
+  const breaks: { at: number; line: number; from: number }[] = [];
   let first = true;
   for (let i = index; i < lines.length; i++) {
     const line = lines[i];
@@ -65,10 +64,16 @@ export function joinLines(source: string, lines: readonly Line[], index: number,
     if (!first && (isComment(content) || leadingBlanks(content) === content.length)) continue;
     first = false;
     const end = continuation(content, mark);
-    breaks.push({ at: text.length, line: line.number });
-    for (let j = skip; j < (end ?? content.length); j++) offsets.push(line.start + j);
+    breaks.push({ at: text.length, line: line.number, from: line.start + skip });
     text += content.slice(skip, end ?? content.length);
-    if (end === undefined) return { text, offsets, breaks, after: i + 1 };
+    if (end === undefined) return { text, breaks, after: i + 1 };
   }
-  return { text, offsets, breaks, after: lines.length };
+  return { text, breaks, after: lines.length };
+}
+
+/** Where a place of the joined text stands in the file; past the text's end, where its last character ends. */
+export function offsetIn({ text, breaks }: Joined, index: number): number {
+  if (index >= text.length && text !== '') return offsetIn({ text, breaks, after: 0 }, text.length - 1) + 1;
+  const found = breaks[countWhile(breaks, ({ at }) => at <= index) - 1];
+  return found === undefined ? 0 : found.from + index - found.at;
 }

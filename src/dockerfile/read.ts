@@ -7,7 +7,7 @@ import { readDirectives } from './directives.ts';
 import { readFlags, skipBlanks } from './flags.ts';
 import { heredocMarks } from './heredoc.ts';
 import type { Joined, Line } from './lines.ts';
-import { joinLines, linesOf } from './lines.ts';
+import { joinLines, linesOf, offsetIn } from './lines.ts';
 import type { Dockerfile, Flag, Heredoc, Instruction, Span, Stage } from './types.ts';
 
 /** Every instruction that Docker knows. */
@@ -93,7 +93,7 @@ function readInstruction(source: Source, index: number, joined: Joined): { instr
   const rest = afterFlags + leadingBlanks(line.slice(afterFlags));
   const text = line.slice(rest);
   const exec = TAKES_JSON.has(keyword) ? execForm(text, first.number, source.complain) : undefined;
-  const at = (offset: number): number => joined.offsets[offset] ?? (joined.offsets.at(-1) ?? first.start) + 1;
+  const at = (offset: number): number => offsetIn(joined, offset);
   const flags = raw.map(({ name, value, start, end }): Flag => {
     const span = { start: at(start), end: at(end - 1) + 1 };
     return {

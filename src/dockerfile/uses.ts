@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
+import { memo } from '../model/memo.ts';
 import { UserError } from '../model/problem.ts';
 import { heredocMark } from './heredoc.ts';
 import { resolveFrom } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import { expandIn } from './scope.ts';
-import type { Dockerfile, Instruction, Use } from './types.ts';
+import type { Dockerfile, Evaluated, EvaluatedStage, Instruction, Use } from './types.ts';
 import { pathsOf } from './words.ts';
 
 /** A `--mount` of a RUN as key → value, keys lower case; a key without `=` has the value `''`. */
@@ -28,6 +29,31 @@ function fieldsOf(value: string): readonly string[] {
     return [];
   }
 }
+
+/** What a stage's COPY takes from elsewhere, by its instruction. */
+export const copiesOf = memo(
+  ({ uses }: EvaluatedStage): ReadonlyMap<Instruction, Use> =>
+    new Map(uses.flatMap((use) => (use.how === 'copy' ? [[use.instruction, use] as const] : []))),
+);
+
+/** What takes files from a stage. */
+export interface Consumer {
+  readonly stage: EvaluatedStage;
+  readonly use: Use;
+}
+
+/** What other stages take from each stage, by its index, in the order of the file. */
+export const consumersOf = memo(({ stages }: Evaluated): ReadonlyMap<number, readonly Consumer[]> => {
+  const found = new Map<number, Consumer[]>();
+  for (const stage of stages)
+    for (const use of stage.uses) {
+      if (use.from.kind !== 'stage') continue;
+      const before = found.get(use.from.index) ?? [];
+      before.push({ stage, use });
+      found.set(use.from.index, before);
+    }
+  return found;
+});
 
 /** What an instruction takes from other stages, images and named contexts. */
 export function usesOf(

@@ -248,7 +248,7 @@ function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
   if (base === undefined) return rootless(stage);
   if (!base.twin.known) return base.twin.because;
   if (base.onbuild) return `${base.reference} has ONBUILD steps, which a stage with tools would run as well`;
-  const root = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0];
+  const root = evaluated.dockerfile.stages[stage.rootIndex];
   if (root !== undefined && followsTarget(evaluated.dockerfile, root.base))
     return `line ${root.from.span.line} names another base for every platform, so there is no native twin of it`;
   const taken = stage.chain

@@ -1,11 +1,12 @@
 import { applyEdits } from '../dockerfile/edit.ts';
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile } from '../dockerfile/types.ts';
+import { memo } from '../model/memo.ts';
 
 /** A file that mixes upper and lower case fails BuildKit's own check (ConsistentInstructionCasing), so additions follow the user. */
-function isLowerCase({ text, stages }: Dockerfile): boolean {
-  return stages.every(({ from }) => text.startsWith('from', from.span.start));
-}
+const isLowerCase = memo(({ text, stages }: Dockerfile): boolean =>
+  stages.every(({ from }) => text.startsWith('from', from.span.start)),
+);
 
 /** Whole stages in the case of the file's keywords. */
 export function inCaseOf(dockerfile: Dockerfile, text: string): string {

@@ -1,3 +1,4 @@
+import { consumersOf } from '../dockerfile/uses.ts';
 import { own } from '../model/own.ts';
 import { type CrossContext, firstOf, type Rule } from './cross-context.ts';
 import { type ScopedCommand, withKnown } from './pure.ts';
@@ -107,10 +108,8 @@ function staysInside({ evaluated, stage }: CrossContext, to: string, inSystem: b
   if (!to.startsWith('/')) return inSystem;
   if (!/^\/(usr|bin|sbin|lib\w*|etc)(\/|$)/.test(to)) return false;
   const bare = (path: string) => `/${path.replace(/^\/|\/$/g, '')}/`;
-  return !evaluated.stages
-    .flatMap(({ uses }) => uses)
-    .filter(({ from }) => from.kind === 'stage' && from.index === stage.stage.index)
-    .flatMap(({ paths }) => paths)
+  return !(consumersOf(evaluated).get(stage.stage.index) ?? [])
+    .flatMap(({ use }) => use.paths)
     .some((path) => bare(path).startsWith(bare(to)) || bare(to).startsWith(bare(path)));
 }
 

@@ -1,4 +1,5 @@
 import type { Use } from '../dockerfile/types.ts';
+import { consumersOf } from '../dockerfile/uses.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import { target } from '../toolchain/targets.ts';
@@ -12,9 +13,9 @@ import { offerOf } from './releases.ts';
 import { isSystem } from './system-paths.ts';
 
 function becomesTheImage({ evaluated, stage }: CrossContext): string | undefined {
-  const root = stage.chain.at(-1) ?? stage.stage.index;
+  const root = stage.rootIndex;
   const target = evaluated.stages[evaluated.target];
-  if (target === undefined || !target.chain.includes(root)) return undefined;
+  if (target?.rootIndex !== root) return undefined;
   return target.stage.index === stage.stage.index
     ? 'its own file system becomes the image'
     : 'the image is built on top of it';
@@ -41,7 +42,7 @@ function foreignDistribution({ evaluated, base, pure }: CrossContext): string | 
 function fixedPlatform({ evaluated, stage }: CrossContext): string | undefined {
   if (stage.platform.kind === 'fixed') return 'its platform is fixed in the Dockerfile';
   if (stage.platform.kind === 'unknown') return stage.platform.why;
-  const root = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0];
+  const root = evaluated.dockerfile.stages[stage.rootIndex];
   return root !== undefined && followsTarget(evaluated.dockerfile, root.base)
     ? `line ${root.from.span.line} names another base for every platform`
     : undefined;
@@ -212,11 +213,11 @@ function foreignImages({ evaluated, stage }: CrossContext): string | undefined {
 
 /** Files that are the target's own, brought in by a stage that runs there. */
 function foreignTools({ evaluated, stage }: CrossContext): string | undefined {
-  const root = stage.chain.at(-1);
+  const root = stage.rootIndex;
   for (const index of stage.chain) {
     for (const use of evaluated.stages[index]?.uses ?? []) {
       const from = use.from.kind === 'stage' ? evaluated.stages[use.from.index] : undefined;
-      if (from === undefined || from.platform.kind !== 'target' || from.chain.at(-1) === root) continue;
+      if (from === undefined || from.platform.kind !== 'target' || from.rootIndex === root) continue;
       const path = use.paths.find(isSystem);
       if (path !== undefined)
         return `line ${use.instruction.span.line} brings ${path} from ${from.stage.name ?? `stage ${from.stage.index}`}, whose files are the target's`;
@@ -231,15 +232,12 @@ function takenPath(use: Use, outputs: ReadonlySet<string>): string | undefined {
 
 function handsOverSystemFiles({ evaluated, stage, commands }: CrossContext): string | undefined {
   const outputs = new Set(commands.flatMap(outputsOf));
-  const root = stage.chain.at(-1);
-  for (const consumer of evaluated.stages) {
-    for (const use of consumer.uses) {
-      if (use.from.kind !== 'stage' || use.from.index !== stage.stage.index) continue;
-      if (use.how === 'mount' && consumer.chain.at(-1) === root) continue;
-      const path = takenPath(use, outputs);
-      if (path !== undefined)
-        return `line ${use.instruction.span.line} ${use.how === 'copy' ? 'copies' : 'mounts'} ${path} out of it, where the build platform's own files are`;
-    }
+  const root = stage.rootIndex;
+  for (const { stage: consumer, use } of consumersOf(evaluated).get(stage.stage.index) ?? []) {
+    if (use.how === 'mount' && consumer.rootIndex === root) continue;
+    const path = takenPath(use, outputs);
+    if (path !== undefined)
+      return `line ${use.instruction.span.line} ${use.how === 'copy' ? 'copies' : 'mounts'} ${path} out of it, where the build platform's own files are`;
   }
   return undefined;
 }

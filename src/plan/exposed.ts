@@ -1,6 +1,7 @@
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { mountOf } from '../dockerfile/uses.ts';
-import { chainInstructions, whole } from './cross-context.ts';
+import { memo } from '../model/memo.ts';
+import { whole } from './cross-context.ts';
 import { copyOf, known } from './cross-copies.ts';
 import { resolvePath } from './paths.ts';
 import type { ScopedCommand } from './pure.ts';
@@ -14,6 +15,9 @@ export interface Seen {
   readonly which: 'all' | 'local' | 'go';
   readonly because: string;
 }
+
+/** Each change of folders may double those that a step may be in. */
+const MOST_FOLDERS = 256;
 
 /**
  * Which mounts a step would see, as it copies a folder in which they lie or changes all of one (what is mounted is read only).
@@ -35,6 +39,7 @@ export function seenMounts(
   const found = commands.flatMap((command): Seen[] => {
     const [program = '', ...rest] = command.words;
     const name = program.slice(program.lastIndexOf('/') + 1);
+    if (folders.size > MOST_FOLDERS) return [];
     if (/^(cd|pushd)$/.test(name))
       for (const one of [...folders]) folders.add(resolvePath(one, known(rest[0] ?? '/root', command)));
     // a link by name reads nothing
@@ -48,6 +53,8 @@ export function seenMounts(
     );
     return goRoot === undefined ? whole : [...whole, ...usesGo(name, rest, places, goRoot)];
   });
+  if (folders.size > MOST_FOLDERS)
+    return { which: 'all', because: 'it changes folders so often that they are not followed' };
   return (['all', 'local', 'go'] as const).map((which) => found.find((one) => one.which === which)).find(Boolean);
 }
 
@@ -122,6 +129,15 @@ export function hasOwnMount({ flags }: Instruction, folder: string): boolean {
 const REPLACES_APT =
   /(\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b[^\n;&|]*|>\s*)(\/usr\/bin\/(apt|apt-get|dpkg|dpkg-deb|dpkg-query))\b/;
 
+/** The first step of a stage that may put something in place of APT, and the first beside it. */
+const aptIn = memo(({ stage }: EvaluatedStage) => {
+  const steps = stage.instructions.filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
+  return {
+    replaces: steps.find((one) => REPLACES_APT.test(whole(one))),
+    beside: steps.find((one) => /\/usr\/local\/sbin\b/.test(whole(one))),
+  };
+});
+
 /**
  * What a stage has of its own in APT's place: where the native front ends would be mounted (`fronts`), or instead of dpkg or APT
  * themselves, which the native ones would pass by (`all`).
@@ -130,13 +146,13 @@ export function aptInPlace(
   evaluated: Evaluated,
   stage: EvaluatedStage,
 ): { readonly which: 'all' | 'fronts'; readonly because: string } | undefined {
-  const steps = chainInstructions(evaluated, stage).filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
-  const replaces = steps.find((one) => REPLACES_APT.test(whole(one)));
+  const chain = stage.chain.flatMap((index) => evaluated.stages[index] ?? []).reverse();
+  const replaces = chain.map((one) => aptIn(one).replaces).find(Boolean);
   if (replaces !== undefined) {
     const path = REPLACES_APT.exec(whole(replaces))?.[3];
     return { which: 'all', because: `APT stays emulated, as line ${replaces.span.line} may replace ${path}` };
   }
-  const beside = steps.find((one) => /\/usr\/local\/sbin\b/.test(whole(one)));
+  const beside = chain.map((one) => aptIn(one).beside).find(Boolean);
   return (
     beside && {
       which: 'fronts',

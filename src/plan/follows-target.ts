@@ -1,20 +1,29 @@
 import type { Dockerfile } from '../dockerfile/types.ts';
 import { assignments } from '../dockerfile/words.ts';
+import { memo } from '../model/memo.ts';
 
 /** Whether a text of a FROM line has a value that the target platform decides, also through global ARGs. */
 export function followsTarget(dockerfile: Dockerfile, text: string): boolean {
-  const values = new Map(
-    dockerfile.globals
-      .flatMap((instruction) => assignments(instruction, dockerfile.directives.escape))
-      .map(({ name, value }) => [name, value ?? '']),
-  );
-  const seen = new Set<string>();
-  const follows = (part: string): boolean =>
-    [...part.matchAll(/\$\{?([A-Za-z_]\w*)/g)].some(([, name = '']) => {
-      if (/^TARGET(PLATFORM|OS|ARCH|VARIANT)$/.test(name)) return true;
-      if (seen.has(name)) return false;
-      seen.add(name);
-      return follows(values.get(name) ?? '');
-    });
-  return follows(text);
+  const values = globalTexts(dockerfile);
+  const names = new Set(namesIn(text));
+  // a set is walked over in the order in which it grows
+  for (const name of names) {
+    if (/^TARGET(PLATFORM|OS|ARCH|VARIANT)$/.test(name)) return true;
+    for (const other of namesIn(values.get(name) ?? '')) names.add(other);
+  }
+  return false;
 }
+
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+}
+
+/** What the ARGs before the first FROM are set to, as it is written. */
+const globalTexts = memo(
+  ({ globals, directives }: Dockerfile): ReadonlyMap<string, string> =>
+    new Map(
+      globals
+        .flatMap((instruction) => assignments(instruction, directives.escape))
+        .map(({ name, value }) => [name, value ?? '']),
+    ),
+);

@@ -1,10 +1,13 @@
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { copiesOf } from '../dockerfile/uses.ts';
 import { pathsOf } from '../dockerfile/words.ts';
+import { memo } from '../model/memo.ts';
 import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
 import { whole } from './cross-context.ts';
 import { afterMoves, type Tarball, tarball } from './go-tarball.ts';
 import { type ScopedCommand, stepCommands, withKnown } from './pure.ts';
+import { tooLarge } from './size.ts';
 
 /** A Go whose tools a native twin has too. */
 export interface GoSource {
@@ -31,25 +34,39 @@ export interface GoState {
 export type Bases = (reference: string) => Base;
 
 /** The Go at each instruction of a stage, before it runs; and one more: at the stage's end. */
-export function goStates(evaluated: Evaluated, stage: EvaluatedStage, bases: Bases = recognise): GoState[] {
-  let state = atRoot(evaluated, stage, bases);
-  const states: GoState[] = [];
-  for (const index of [...stage.chain].reverse()) {
-    const member = evaluated.stages[index];
-    if (member === undefined) continue;
-    states.length = 0;
-    for (const [at, instruction] of member.stage.instructions.entries()) {
-      states.push(state);
-      state = afterInstruction(evaluated, member, at, instruction, state, bases);
-    }
-  }
-  return [...states, state];
+export function goStates(evaluated: Evaluated, stage: EvaluatedStage, bases: Bases = recognise): readonly GoState[] {
+  if (tooLarge(evaluated) !== undefined) return [...stage.stage.instructions.map(() => ({})), {}];
+  return followers(bases)(evaluated)(stage);
 }
+
+/** Follows Go through the stages of a file, each once. */
+const followers = memo((bases: Bases) =>
+  memo((evaluated: Evaluated) => {
+    const follow = memo((stage: EvaluatedStage): readonly GoState[] => {
+      const parent = stage.base.kind === 'stage' ? evaluated.stages[stage.base.index] : undefined;
+      let state = (parent === undefined ? undefined : follow(parent).at(-1)) ?? atRoot(evaluated, stage, bases);
+      const states = stage.stage.instructions.map((instruction, at) => {
+        const before = state;
+        state = afterInstruction(evaluated, stage, at, instruction, before, bases);
+        return before;
+      });
+      return [...states, state];
+    });
+    // what a stage takes from comes before it: in their order, none has to wait for another, however many there are
+    const needed = evaluated.needed.flatMap((index) => evaluated.stages[index] ?? []);
+    let followed = 0;
+    return (stage: EvaluatedStage) => {
+      for (; (needed[followed]?.stage.index ?? stage.stage.index) < stage.stage.index; followed++)
+        follow(needed[followed] as EvaluatedStage);
+      return follow(stage);
+    };
+  }),
+);
 
 function atRoot(evaluated: Evaluated, stage: EvaluatedStage, bases: Bases): GoState {
   if (stage.root.kind !== 'image') return {};
   const { reference } = stage.root;
-  const from = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0]?.base;
+  const from = evaluated.dockerfile.stages[stage.rootIndex]?.base;
   const { goRoot } = bases(reference);
   return goRoot === undefined || from === undefined ? {} : { source: { root: goRoot, from, reference } };
 }
@@ -121,7 +138,7 @@ function copied(
 ): GoState | undefined {
   const words = pathsOf(instruction);
   const target = words.at(-1) ?? '';
-  const use = stage.uses.find((one) => one.how === 'copy' && one.instruction === instruction);
+  const use = copiesOf(stage).get(instruction);
   const path = use?.paths.length === 1 ? (use.paths[0] ?? '') : '';
   const root = target.replace(/\/$/, '');
   const unknown = { because: `line ${instruction.span.line} copies a Go of which no native twin is known` };
@@ -207,7 +224,7 @@ function aptGo(
   if (before.source !== undefined && before.source.install === undefined) return undefined;
   const [name = ''] = names;
   const match = PACKAGE.exec(name);
-  const from = evaluated.dockerfile.stages[stage.chain.at(-1) ?? 0]?.base;
+  const from = evaluated.dockerfile.stages[stage.rootIndex]?.base;
   if (stage.root.kind !== 'image' || from === undefined)
     return { because: `line ${line} installs Go on an unknown base` };
   const base = bases(stage.root.reference);

@@ -1,5 +1,5 @@
 import { readDockerfile } from '../dockerfile/read.ts';
-import type { Evaluated } from '../dockerfile/types.ts';
+import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { inCaseOf } from './casing.ts';
 import { stageLabel } from './strategy.ts';
@@ -31,7 +31,9 @@ function sources(evaluated: Evaluated): Source[] {
         .map((path) => ({ from, path, stage: stageLabel(source), line: use.instruction.span.line }));
     }),
   );
-  return found.filter((one, at) => found.findIndex(({ from, path }) => from === one.from && path === one.path) === at);
+  // the first of each
+  const unique = new Map(found.toReversed().map((one) => [`${one.from} ${one.path}`, one]));
+  return found.filter((one) => unique.get(`${one.from} ${one.path}`) === one);
 }
 
 /**
@@ -42,10 +44,12 @@ function sources(evaluated: Evaluated): Source[] {
  */
 export function handoverBuilds(evaluations: readonly Evaluated[], text: string, shift: number): HandoverBuild[] {
   const builds: HandoverBuild[] = [];
+  let read: Dockerfile | undefined;
   for (const evaluated of evaluations) {
     const files = sources(evaluated);
     if (files.length === 0) continue;
-    const whole = withStage(text, files, shift);
+    read ??= readDockerfile(text);
+    const whole = withStage(read, files, shift);
     const platform = formatPlatform(evaluated.platform);
     const same = builds.findIndex((build) => build.text === whole);
     const before = builds[same];
@@ -60,15 +64,14 @@ export function handoverBuilds(evaluations: readonly Evaluated[], text: string, 
   return builds;
 }
 
-function withStage(text: string, files: readonly Source[], shift: number): string {
+function withStage(dockerfile: Dockerfile, files: readonly Source[], shift: number): string {
   const copies = files.map(({ from, path }, at) => `COPY --from=${from + shift} ${JSON.stringify([path, `/${at}/`])}`);
   const stage = `FROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
-  return `${complete(text)}\n\n${inCaseOf(readDockerfile(text), stage)}`;
+  return `${complete(dockerfile)}\n\n${inCaseOf(dockerfile, stage)}`;
 }
 
 /** A text to which an instruction can be added: without the continuation that its last line may end with. */
-function complete(text: string): string {
-  const { directives, stages } = readDockerfile(text);
+function complete({ text, directives, stages }: Dockerfile): string {
   const last = stages.at(-1);
   const span = (last?.instructions.at(-1) ?? last?.from)?.span;
   const end = span === undefined ? text.trimEnd() : text.slice(0, span.end).trimEnd();

@@ -1,8 +1,9 @@
 import { commandsOf } from '../dockerfile/shell.ts';
 import { executedBy } from '../dockerfile/shell-unwrap.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
-import { mountOf } from '../dockerfile/uses.ts';
+import { copiesOf, mountOf } from '../dockerfile/uses.ts';
 import { pathsOf } from '../dockerfile/words.ts';
+import { memo } from '../model/memo.ts';
 import type { Base } from './bases.ts';
 
 /** Words of packages, programs and paths that may bring a compiler, or something that brings one. */
@@ -33,20 +34,26 @@ export function hasNoCompiler(
   base: Base | undefined,
 ): boolean {
   if (base?.withoutCompilers !== true) return false;
-  return [...stage.chain].reverse().every((index) => {
+  return stage.chain.every((index) => {
     const member = evaluated.stages[index];
     if (member === undefined) return false;
-    const last = index === stage.stage.index ? at : Number.POSITIVE_INFINITY;
-    return member.stage.instructions.every((instruction, place) => place > last || !brings(member, instruction));
+    const last = member === stage ? at : member.stage.instructions.length;
+    return firstThatBrings(member) > last;
   });
 }
+
+/** The place of the first instruction that may bring a compiler; past all of them when none does. */
+const firstThatBrings = memo((stage: EvaluatedStage): number => {
+  const found = stage.stage.instructions.findIndex((instruction) => brings(stage, instruction));
+  return found < 0 ? stage.stage.instructions.length + 1 : found;
+});
 
 function brings(stage: EvaluatedStage, instruction: Instruction): boolean {
   const { keyword } = instruction;
   if (keyword === 'RUN') return runs(instruction);
   if (keyword === 'ADD') return true;
   if (keyword !== 'COPY') return false;
-  const use = stage.uses.find((one) => one.how === 'copy' && one.instruction === instruction);
+  const use = copiesOf(stage).get(instruction);
   // what comes from the context may be a script that a later step finds on its PATH
   if (use === undefined) return /^\/?(usr\/(local\/)?)?s?bin(\/|$)/.test(pathsOf(instruction).at(-1) ?? '');
   return use.paths.some(

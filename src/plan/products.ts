@@ -1,4 +1,5 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import { consumersOf } from '../dockerfile/uses.ts';
 import { goVerb } from './compile.ts';
 import { chainCommands, type ScopedCommand, seenValue } from './pure.ts';
 
@@ -7,10 +8,8 @@ import { chainCommands, type ScopedCommand, seenValue } from './pure.ts';
  * build itself; these are copied out of the stage, by their name, with Go's folder of programs, or with the folder of GOBIN.
  */
 export function productsOf(evaluated: Evaluated, stage: EvaluatedStage): string[] {
-  const paths = evaluated.stages.flatMap(({ uses }) =>
-    uses.flatMap((use) =>
-      use.how === 'copy' && use.from.kind === 'stage' && use.from.index === stage.stage.index ? use.paths : [],
-    ),
+  const paths = (consumersOf(evaluated).get(stage.stage.index) ?? []).flatMap(({ use }) =>
+    use.how === 'copy' ? use.paths : [],
   );
   const fromFolder = paths.flatMap((path) => {
     const inside = /^\/?(?:root\/)?go(?:\/bin(?:\/(.*))?)?\/?$/.exec(path);

@@ -16,48 +16,51 @@ export interface Decided {
  * cross-compiles or emulates while its tools are made elsewhere in the file, and Go's tools where not all have that Go.
  */
 export function reconcile(all: readonly Decided[], bases: Bases): Decided[] {
-  let current = withCommonGo(all, bases);
-  for (;;) {
-    const conflict = conflictIn(current);
-    if (conflict === undefined) return current;
-    current = current.map((one) => ({
-      ...one,
-      decisions: one.decisions.map((decision) =>
-        decision.index === conflict.index && decision.strategy === 'accelerate'
-          ? emulated(decision, conflict.because)
-          : decision,
-      ),
-    }));
-  }
+  const current = withCommonGo(all, bases);
+  const refused = conflictsIn(current);
+  return current.map((one) => ({
+    ...one,
+    decisions: one.decisions.map((decision) => {
+      const because = decision.strategy === 'accelerate' ? refused.get(decision.index) : undefined;
+      return because === undefined ? decision : emulated(decision, because);
+    }),
+  }));
 }
 
 function emulated(decision: Decision, because: string): Decision {
   return { ...decision, strategy: 'emulate', because, steps: [], emulated: true };
 }
 
-interface Conflict {
-  readonly index: number;
-  readonly because: string;
-}
-
-function conflictIn(all: readonly Decided[]): Conflict | undefined {
-  const accelerates = (one: Decided) => one.decisions.some(({ strategy }) => strategy === 'accelerate');
+/** Why which stages cannot have tools. What is taken back from a stage may leave a platform without any, and others in peace. */
+function conflictsIn(all: readonly Decided[]): ReadonlyMap<number, string> {
+  const refused = new Map<number, string>();
+  const accelerated = new Map<number, Decided[]>();
   const images = new Map<number, string | undefined>();
-  for (const { decisions } of all)
-    for (const { index, stage, strategy, rootImage } of decisions) {
+  const counts = new Map<Decided, number>();
+  const refuse = (index: number, because: string): void => {
+    refused.set(index, because);
+    for (const one of accelerated.get(index) ?? []) counts.set(one, (counts.get(one) ?? 0) - 1);
+    accelerated.delete(index);
+  };
+  for (const one of all)
+    for (const { index, rootImage, strategy } of one.decisions) {
       if (strategy !== 'accelerate') continue;
-      if (images.has(index) && images.get(index) !== rootImage)
-        return { index, because: `${stage} starts from another base for every platform, and a step has tools of one` };
-      images.set(index, rootImage);
+      if (!images.has(index)) images.set(index, rootImage);
+      accelerated.set(index, [...(accelerated.get(index) ?? []), one]);
+      counts.set(one, (counts.get(one) ?? 0) + 1);
     }
-  for (const one of all.filter(accelerates))
-    for (const { index, stage, strategy } of one.decisions)
-      if (images.has(index) && (strategy === 'emulate' || strategy === 'cross'))
-        return {
-          index,
-          because: `${stage} is to be ${strategy === 'cross' ? 'cross-compiled' : 'emulated'} for ${formatPlatform(one.evaluated.platform)}, and a step has the same mounts for all platforms`,
-        };
-  return undefined;
+  for (const { decisions } of all)
+    for (const { index, stage, rootImage, strategy } of decisions)
+      if (strategy === 'accelerate' && accelerated.has(index) && images.get(index) !== rootImage)
+        refuse(index, `${stage} starts from another base for every platform, and a step has tools of one`);
+  for (const one of all)
+    for (const { index, stage, strategy } of one.decisions) {
+      if ((strategy !== 'emulate' && strategy !== 'cross') || !accelerated.has(index) || !counts.get(one)) continue;
+      const how = strategy === 'cross' ? 'cross-compiled' : 'emulated';
+      const platform = formatPlatform(one.evaluated.platform);
+      refuse(index, `${stage} is to be ${how} for ${platform}, and a step has the same mounts for all platforms`);
+    }
+  return refused;
 }
 
 function keyOf(go: GoSource | undefined): string {

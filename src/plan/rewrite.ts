@@ -1,5 +1,4 @@
 import { applyEdits, type Edit, unifiedDiff } from '../dockerfile/edit.ts';
-import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/types.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import { COMPILER_PATH, goMounts, secrets, treeMounts } from '../toolchain/accelerate/index.ts';
@@ -35,7 +34,7 @@ export function rewrite(
   const edits = [...accelerationEdits(platforms, tools), ...crossEdits(dockerfile, platforms, tools)];
   if (edits.length === 0) return unchanged(dockerfile);
   const head = tools.head(headOptions(platforms, options));
-  const { count } = head;
+  const count = head.dockerfile.stages.length;
   const text = inCaseOf(dockerfile, head.text);
   const start = dockerfile.stages[0]?.from.span.start ?? 0;
   const cased = edits.map((edit) => ({ ...edit, insert: linesInCaseOf(dockerfile, edit.insert) }));
@@ -50,7 +49,7 @@ export function rewrite(
       const found = whole.lineMap(line);
       return 'inserted' in found ? { line: found.after, inserted: true } : { line: found.line, inserted: false };
     },
-    secrets: secretsIn(readDockerfile(whole.text)),
+    secrets: secretsIn([...mountsOf(dockerfile), ...mountsOf(head.dockerfile), ...edits.flatMap(mountsIn)]),
     insertedStages: count,
   };
 }
@@ -62,17 +61,26 @@ function unchanged(dockerfile: Dockerfile): DockerfilePlan {
     changed: false,
     diff: '',
     userLine: (line) => ({ line, inserted: false }),
-    secrets: secretsIn(dockerfile),
+    secrets: secretsIn(mountsOf(dockerfile)),
     insertedStages: 0,
   };
 }
 
-/** The values that the steps of a file ask for. */
-function secretsIn({ stages }: Dockerfile): readonly SecretEnv[] {
-  const mounts = stages.flatMap(({ instructions }) =>
+function mountsOf({ stages }: Dockerfile): string[] {
+  return stages.flatMap(({ instructions }) =>
     instructions.flatMap(({ flags }) => flags.filter(({ name }) => name === 'mount').map(({ value }) => value)),
   );
-  return secrets.filter(({ id, env }) => mounts.includes(`type=secret,id=${id},env=${env}`));
+}
+
+/** The mounts that an edit puts in: words with blanks between them. */
+function mountsIn({ insert }: Edit): string[] {
+  return insert.split(' ').flatMap((word) => (word.startsWith('--mount=') ? [word.slice('--mount='.length)] : []));
+}
+
+/** The values that the mounts of a file ask for. */
+function secretsIn(mounts: readonly string[]): readonly SecretEnv[] {
+  const asked = new Set(mounts);
+  return secrets.filter(({ id, env }) => asked.has(`type=secret,id=${id},env=${env}`));
 }
 
 function accelerationEdits(platforms: readonly PlatformDecisions[], tools: ToolStages): Edit[] {
@@ -104,20 +112,21 @@ function mounts(tools: ToolStages, root: number, step: AcceleratedStep): string[
 }
 
 function crossEdits(dockerfile: Dockerfile, platforms: readonly PlatformDecisions[], tools: ToolStages): Edit[] {
-  const roots = new Set(
-    platforms.flatMap(({ decisions }) =>
-      decisions.filter(({ strategy }) => strategy === 'cross').map(({ root }) => root),
-    ),
-  );
-  return [...roots].flatMap((root) => {
+  const byRoot = new Map<number, { readonly platform: Platform; readonly decision: Decision }[]>();
+  for (const { platform, decisions } of platforms)
+    for (const decision of decisions) {
+      const before = byRoot.get(decision.root) ?? [];
+      before.push({ platform, decision });
+      byRoot.set(decision.root, before);
+    }
+  return [...byRoot].flatMap(([root, group]) => {
     const stage = dockerfile.stages[root];
-    if (stage === undefined) return [];
-    const of = (test: (decision: Decision) => boolean) =>
-      platforms
-        .filter(({ decisions }) => decisions.some((decision) => decision.root === root && test(decision)))
-        .map(({ platform }) => platform);
+    const of = (test: (decision: Decision) => boolean) => [
+      ...new Set(group.filter(({ decision }) => test(decision)).map(({ platform }) => platform)),
+    ];
     const cross = of(({ strategy }) => strategy === 'cross');
-    const how = howToCross(platforms.flatMap(({ decisions }) => decisions).filter((one) => one.root === root));
+    if (stage === undefined || cross.length === 0) return [];
+    const how = howToCross(group.map(({ decision }) => decision));
     if (of(({ emulated }) => emulated).length === 0) return pin(stage, how);
     const other = platforms.map(({ platform }) => platform).filter((platform) => !cross.includes(platform));
     return [choose(dockerfile.text, stage, tools.choice(stage, cross, other, how))];

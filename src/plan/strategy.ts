@@ -1,5 +1,6 @@
-import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import type { Dockerfile, Evaluated, EvaluatedStage, Stage } from '../dockerfile/types.ts';
 import type { StrategyChoice } from '../inputs.ts';
+import { memo } from '../model/memo.ts';
 import { own } from '../model/own.ts';
 import { formatPlatform, type Platform, runsNatively } from '../model/platform.ts';
 import { STAGE_PREFIX } from '../toolchain/accelerate/index.ts';
@@ -11,6 +12,7 @@ import { type Qualification, qualifiesForCross } from './cross.ts';
 import type { Bases } from './go.ts';
 import { productsOf } from './products.ts';
 import { stepCommands } from './pure.ts';
+import { tooLarge } from './size.ts';
 import type { BaseFacts, StagePlan, Strategy } from './types.ts';
 
 /** A stage's plan together with what the rewriting needs to carry it out. */
@@ -58,7 +60,7 @@ function decideStage(
   if (!runsAnything(evaluated, stage)) return as('native', 'it runs nothing');
   if (isWindows(stage, facts)) return as('native', 'it is Windows, which no emulator runs: it is built as it is');
   if (choice === 'emulate') return as('emulate', 'strategy asks for it', { emulated: true });
-  const asWritten = leaveAlone(evaluated);
+  const asWritten = leaveAlone(evaluated) ?? tooLarge(evaluated);
   if (asWritten !== undefined) return as('emulate', asWritten, { emulated: true });
 
   const crossing = groupQualification(evaluated, stage, facts);
@@ -102,7 +104,7 @@ function decision(evaluated: Evaluated, stage: EvaluatedStage) {
       (most, _, at) => Math.max(most, compileCost(stepCommands(stage, at))),
       COST.asks as number,
     ),
-    root: stage.chain.at(-1) ?? stage.stage.index,
+    root: stage.rootIndex,
     ...(stage.root.kind === 'image' ? { rootImage: stage.root.reference } : {}),
   });
 }
@@ -138,12 +140,20 @@ function runsAnything(evaluated: Evaluated, stage: EvaluatedStage): boolean {
   const parent = stage.base.kind === 'stage' ? evaluated.stages[stage.base.index] : undefined;
   return (
     stage.stage.instructions.some(({ keyword }) => keyword === 'RUN') ||
-    (parent?.stage.instructions.some(({ keyword, text }) => keyword === 'ONBUILD' && /^run\b/i.test(text)) ?? false)
+    (parent !== undefined && leavesRun(parent.stage))
   );
 }
 
+const leavesRun = memo(({ instructions }: Stage): boolean =>
+  instructions.some(({ keyword, text }) => keyword === 'ONBUILD' && /^run\b/i.test(text)),
+);
+
 /** Why no line may be added to a file, or undefined when lines may be. */
 export function leaveAlone({ dockerfile }: Evaluated): string | undefined {
+  return reasonToLeave(dockerfile);
+}
+
+const reasonToLeave = memo((dockerfile: Dockerfile): string | undefined => {
   const own = dockerfile.stages.find(({ name }) => name?.startsWith(STAGE_PREFIX));
   if (own !== undefined)
     return `line ${own.from.span.line} names a stage ${own.name}: the file has been rewritten already and is built as it is`;
@@ -153,13 +163,22 @@ export function leaveAlone({ dockerfile }: Evaluated): string | undefined {
   return counting === undefined
     ? undefined
     : `line ${counting.span.line} counts stages in ONBUILD, so no stage may be put before them`;
-}
+});
 
 type BaseTable = Pick<StrategyFacts, 'bases'>;
 
 export function basesOf({ bases }: BaseTable): Bases {
-  return (reference) => recognise(reference, own(bases, reference));
+  return recogniser(bases);
 }
+
+const recogniser = memo((bases: BaseTable['bases']): Bases => {
+  const known = new Map<string, Base>();
+  return (reference) => {
+    const base = known.get(reference) ?? recognise(reference, own(bases, reference));
+    known.set(reference, base);
+    return base;
+  };
+});
 
 export function baseOf(stage: EvaluatedStage, facts: BaseTable): Base | undefined {
   return stage.root.kind === 'image' ? basesOf(facts)(stage.root.reference) : undefined;
@@ -167,18 +186,49 @@ export function baseOf(stage: EvaluatedStage, facts: BaseTable): Base | undefine
 
 /** Pinning a root pins every stage on top of it, so all of them have to qualify; the worst one decides. */
 function groupQualification(evaluated: Evaluated, stage: EvaluatedStage, facts: StrategyFacts): Qualification {
-  const root = stage.chain.at(-1);
-  const members = evaluated.stages.filter(
-    (one) => evaluated.needed.includes(one.stage.index) && root !== undefined && one.chain.includes(root),
-  );
-  const order = { no: 0, likely: 1, yes: 2 };
-  const own = qualifiesForCross(evaluated, stage, baseOf(stage, facts));
-  return members
-    .filter((one) => one !== stage)
-    .map((one) => ({ one, result: qualifiesForCross(evaluated, one, baseOf(one, facts)) }))
-    .reduce<Qualification>((worst, { one, result }) => {
-      if (order[result.verdict] >= order[worst.verdict])
-        return { verdict: worst.verdict, because: worst.because, pure: worst.pure && result.pure };
-      return { ...result, because: `stage ${stageLabel(one)} shares its base and does not qualify: ${result.because}` };
-    }, own);
+  const judge = judgement(basesOf(facts))(evaluated);
+  const own = judge.stage(stage);
+  const { worst, pure } = judge.group(stage.rootIndex);
+  if (worst === undefined || ORDER[own.verdict] <= ORDER[worst.result.verdict]) return { ...own, pure };
+  const { verdict, because } = worst.result;
+  return { verdict, because: `stage ${stageLabel(worst.one)} shares its base and does not qualify: ${because}`, pure };
+}
+
+const ORDER = { no: 0, likely: 1, yes: 2 };
+
+interface Group {
+  /** The first of those that qualify least. */
+  readonly worst: { readonly one: EvaluatedStage; readonly result: Qualification } | undefined;
+  /** Whether none of them needs a C compiler. */
+  readonly pure: boolean;
+}
+
+/** Judges each stage and each group of stages on one root once. */
+const judgement = memo((bases: Bases) =>
+  memo((evaluated: Evaluated) => {
+    const stage = memo((one: EvaluatedStage) =>
+      qualifiesForCross(evaluated, one, one.root.kind === 'image' ? bases(one.root.reference) : undefined),
+    );
+    const groups = groupsOf(evaluated);
+    const group = memo((members: readonly EvaluatedStage[]): Group => {
+      const results = members.map((one) => ({ one, result: stage(one) }));
+      const least = results.reduce((lowest, { result }) => Math.min(lowest, ORDER[result.verdict]), ORDER.yes);
+      return {
+        worst: results.find(({ result }) => ORDER[result.verdict] === least),
+        pure: results.every(({ result }) => result.pure),
+      };
+    });
+    return { stage, group: (root: number) => group(groups.get(root) ?? []) };
+  }),
+);
+
+/** The stages that the target needs, by the root that they stand on. */
+function groupsOf({ needed, stages }: Evaluated): ReadonlyMap<number, readonly EvaluatedStage[]> {
+  const groups = new Map<number, EvaluatedStage[]>();
+  for (const stage of needed.flatMap((index) => stages[index] ?? [])) {
+    const before = groups.get(stage.rootIndex);
+    if (before === undefined) groups.set(stage.rootIndex, [stage]);
+    else before.push(stage);
+  }
+  return groups;
 }

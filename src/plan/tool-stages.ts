@@ -17,8 +17,7 @@ import type { GoSource } from './go.ts';
 
 export interface Head {
   readonly text: string;
-  /** How many stages it has. */
-  readonly count: number;
+  readonly dockerfile: Dockerfile;
 }
 
 export interface HeadOptions {
@@ -32,13 +31,14 @@ export interface HeadOptions {
 export class ToolStages {
   readonly #dockerfile: Dockerfile;
   /** Bases on which a step compiles, and those on which one only installs packages: it need not wait for compilers. */
-  readonly #compiling = new Set<string>();
-  readonly #installing = new Set<string>();
+  readonly #compiling = new Map<string, number>();
+  readonly #installing = new Map<string, number>();
   /** Bases on which one step does both. */
   readonly #both = new Set<string>();
   /** Bases that borrow their compilers. */
   readonly #borrowing = new Set<string>();
   readonly #go: GoSource[] = [];
+  readonly #goNumbers = new Map<string, number>();
   readonly #choices: string[] = [];
 
   constructor(dockerfile: Dockerfile) {
@@ -59,10 +59,9 @@ export class ToolStages {
   }
 
   goTool(go: GoSource): string {
-    const at = this.#go.findIndex(
-      (one) => one.from === go.from && JSON.stringify(one.install) === JSON.stringify(go.install),
-    );
-    return `${STAGE_PREFIX}go-${at >= 0 ? at + 1 : this.#go.push(go)}`;
+    const number = numberIn(this.#goNumbers, JSON.stringify([go.from, go.install]));
+    if (number > this.#go.length) this.#go.push(go);
+    return `${STAGE_PREFIX}go-${number}`;
   }
 
   /** Alias stages for a base that some platforms pin and others do not; returns what FROM has to say. */
@@ -96,8 +95,8 @@ export class ToolStages {
         files,
         ...(cross === undefined ? {} : { settings: { CROSSBUILD_CROSS_PACKAGES: cross.packages.join(' ') } }),
       }),
-      ...[...this.#installing].map((base, at) => aptToolStage({ name: `${STAGE_PREFIX}apt-${at + 1}`, base })),
-      ...[...this.#compiling].map((base, at) => {
+      ...[...this.#installing.keys()].map((base, at) => aptToolStage({ name: `${STAGE_PREFIX}apt-${at + 1}`, base })),
+      ...[...this.#compiling.keys()].map((base, at) => {
         const stage = { name: `${STAGE_PREFIX}toolchain-${at + 1}`, base };
         return this.#borrowing.has(base)
           ? donorStages(stage)
@@ -109,12 +108,13 @@ export class ToolStages {
       ...this.#choices,
     ];
     const text = `${stages.map((stage) => stage.trimEnd()).join('\n\n')}\n\n`;
-    return { text, count: readDockerfile(text).stages.length };
+    return { text, dockerfile: readDockerfile(text) };
   }
 }
 
-/** The number of an item, which joins the set when it is new. */
-function numberIn<T>(set: Set<T>, item: T): number {
-  set.add(item);
-  return [...set].indexOf(item) + 1;
+/** The number of an item, the next one when it is new. */
+function numberIn<T>(numbers: Map<T, number>, item: T): number {
+  const number = numbers.get(item) ?? numbers.size + 1;
+  numbers.set(item, number);
+  return number;
 }
