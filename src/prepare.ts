@@ -1,4 +1,5 @@
 import { type BuildSecrets, buildSecrets } from './build/secrets.ts';
+import { dated } from './commit-date.ts';
 import type { Inputs } from './inputs.ts';
 import { readEventContext } from './metadata/context.ts';
 import { formatAnnotation, type Metadata, metadata } from './metadata/render.ts';
@@ -39,7 +40,7 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
     { checkout: await hasCheckout(world, inputs), env: world.env },
   );
   const secrets = await buildSecrets(inputs.secrets, context.token === undefined ? [] : [context.token], world);
-  const made = makeMetadata(world, inputs, event);
+  const made = await makeMetadata(world, inputs, event);
   const scope = inputs.shard
     ? `buildkit-${inputs.platforms.map(formatPlatform).join('-').replaceAll('/', '-')}`
     : undefined;
@@ -59,6 +60,7 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
       ...context.notes,
       ...cache.notes,
       ...secrets.warnings,
+      ...('problems' in made ? [] : made.notes),
       ...(names?.skipped ?? []).map(({ rule, because }) => `no tag from ${rule}: ${because}`),
     ],
     problems: [
@@ -92,23 +94,17 @@ async function hasCheckout({ files }: World, inputs: Inputs): Promise<boolean> {
   return false;
 }
 
-function makeMetadata(
+async function makeMetadata(
   world: World,
   inputs: Inputs,
   event: unknown,
-): { readonly value: Metadata } | { readonly problems: readonly Problem[] } {
-  const rules = readRules(
-    {
-      images: inputs.images,
-      tags: inputs.tags,
-      flavor: inputs.flavor,
-      labels: inputs.labels,
-      annotations: inputs.annotations,
-    },
-    world.env,
-  );
+): Promise<
+  { readonly value: Metadata; readonly notes: readonly string[] } | { readonly problems: readonly Problem[] }
+> {
+  const rules = readRules(inputs, world.env);
   if ('problems' in rules) return rules;
-  return { value: metadata(readEventContext(world.env, event), rules.value, new Date(world.clock.now())) };
+  const { context, notes } = await dated(world, readEventContext(world.env, event), rules.value, inputs);
+  return { value: metadata(context, rules.value, new Date(world.clock.now())), notes };
 }
 
 /** Rules may make no tag for an event; pushing nothing is then a mistake worth saying before the build. */

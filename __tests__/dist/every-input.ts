@@ -174,7 +174,7 @@ const SHARDS: readonly Reply[] = [
 }));
 /** What the tag names once it is made. */
 const MADE: Reply = { ...registry()[2], match: new RegExp(`^buildx imagetools inspect .*--format .* -- ${IMAGE}:`) };
-const MERGING: readonly Reply[] = [...SHARDS, MADE];
+export const MERGING: readonly Reply[] = [...SHARDS, MADE];
 
 const { builder: _, ...LOGIN_AND_BUILDX } = BUILDER;
 const SHARED_WITH_MERGE = [

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readInputs } from '../../src/inputs.ts';
-import { missingLabels, readNames } from '../../src/merge/metadata.ts';
+import { missingLabels, namesOf } from '../../src/merge/metadata.ts';
+import { readEventContext } from '../../src/metadata/context.ts';
+import { readRules } from '../../src/metadata/rules.ts';
 
 const env = {
   GITHUB_EVENT_NAME: 'push',
@@ -10,7 +12,9 @@ const env = {
 };
 const names = (given: Record<string, string>) => {
   const inputs = Object.fromEntries(Object.entries(given).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]));
-  const found = readNames(readInputs(inputs).inputs, { env, event: {}, now: new Date('2026-11-24T00:00:00Z') });
+  const rules = readRules(readInputs(inputs).inputs, env);
+  if ('problems' in rules) throw new Error(rules.problems.map(({ what }) => what).join('\n'));
+  const found = namesOf(readEventContext(env, {}), rules.value, new Date('2026-11-24T00:00:00Z'));
   if ('problems' in found) throw new Error(found.problems.map(({ what, why }) => `${what}: ${why}`).join('\n'));
   return found;
 };

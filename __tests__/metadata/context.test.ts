@@ -71,6 +71,17 @@ describe('an event', () => {
     expect(contextOf('push-branch', { GITHUB_SHA: 'c'.repeat(40) })).not.toHaveProperty('commitDate');
   });
 
+  test('of several commits dates the one that it runs for', () => {
+    const { env, payload } = recorded('push-branch');
+    const commits = [
+      { id: 'c'.repeat(40), timestamp: '2020-01-09T00:00:00Z' },
+      { timestamp: '2020-01-07T00:00:00Z' },
+      { id: SHA, timestamp: '2020-01-08T00:00:00Z' },
+    ];
+    const context = readEventContext(env, { ...payload, head_commit: null, commits });
+    expect(context.commitDate).toEqual(new Date('2020-01-08T00:00:00Z'));
+  });
+
   test('with a date that is none has none', () => {
     const { env, payload } = recorded('push-branch');
     const context = readEventContext(env, { ...payload, head_commit: { id: SHA, timestamp: 'yesterday' } });

@@ -1,9 +1,12 @@
 import { type ResultPlatform, readRegistry } from '../build/result.ts';
+import { dated } from '../commit-date.ts';
 import { Docker } from '../docker/docker.ts';
 import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
+import { readEventContext } from '../metadata/context.ts';
+import { readRules } from '../metadata/rules.ts';
 import { formatPlatform } from '../model/platform.ts';
-import { refuse, UserError } from '../model/problem.ts';
+import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
 import { removeTag } from '../registry/remove-tag.ts';
 import { begin } from '../setup/begin.ts';
@@ -13,7 +16,7 @@ import { retryingExec } from '../steps/retry.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { World } from '../system/ports.ts';
 import { type GivenDigest, readMergeInputs } from './inputs.ts';
-import { missingLabels, type Names, readNames } from './metadata.ts';
+import { missingLabels, type Names, namesOf } from './metadata.ts';
 import { type Merged, reportMerge } from './report.ts';
 import { checkNames, checkShards, type Shard, shardsByDigest, shardsOfRun } from './shards.ts';
 
@@ -39,11 +42,7 @@ async function mergeShards(world: World): Promise<number> {
   const { inputs, digests, cleanup, problems } = readMergeInputs(world.env);
   const yaml = await readYaml(inputs);
   for (const secret of yaml.masks) world.log.mask(secret);
-  const names = readNames(inputs, {
-    env: world.env,
-    event: await readEvent(world),
-    now: new Date(world.clock.now()),
-  });
+  const names = await readNames(world, inputs);
   refuse([...problems, ...yaml.problems, ...('problems' in names ? names.problems : [])]);
   if ('problems' in names) throw new UserError(names.problems);
   for (const note of names.notes) world.log.info(`note: ${note}`);
@@ -76,6 +75,16 @@ async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Pick
   const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
   world.log.info(`buildx: ${buildx.because}`);
   return { docker: new Docker(retryingExec(exec, { ...world, retries: inputs.retries }), buildx.command), config };
+}
+
+/** What the image is called by the rules of the main step, for the event of this run. */
+async function readNames(world: World, inputs: Inputs): Promise<Names | { readonly problems: readonly Problem[] }> {
+  const rules = readRules(inputs, world.env);
+  if ('problems' in rules) return rules;
+  const event = readEventContext(world.env, await readEvent(world));
+  const { context, notes } = await dated(world, event, rules.value, inputs);
+  const names = namesOf(context, rules.value, new Date(world.clock.now()));
+  return 'problems' in names ? names : { ...names, notes: [...notes, ...names.notes] };
 }
 
 async function readEvent({ env, files }: World): Promise<unknown> {

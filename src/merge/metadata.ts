@@ -1,10 +1,8 @@
-import type { Inputs } from '../inputs.ts';
-import { readEventContext } from '../metadata/context.ts';
+import type { EventContext } from '../metadata/context.ts';
 import { formatAnnotation, type LeveledAnnotation, type Metadata, metadata } from '../metadata/render.ts';
-import { readRules } from '../metadata/rules.ts';
+import type { Rules } from '../metadata/rules.ts';
 import type { Problem } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
-import type { Env } from '../system/ports.ts';
 
 /** What the merged image is called, and what is written on it. */
 export interface Names {
@@ -17,14 +15,12 @@ export interface Names {
 }
 
 /** Tags and annotations by the rules of the main step. Annotations without a level go to the index: it is what is made here. */
-export function readNames(
-  inputs: Inputs,
-  { env, event, now }: { readonly env: Env; readonly event: unknown; readonly now: Date },
+export function namesOf(
+  context: EventContext,
+  rules: Rules,
+  now: Date,
 ): Names | { readonly problems: readonly Problem[] } {
-  const { images, tags, flavor, labels, annotations } = inputs;
-  const rules = readRules({ images, tags, flavor, labels, annotations }, env);
-  if ('problems' in rules) return rules;
-  const made = metadata(readEventContext(env, event), { ...rules.value, levels: ['index'] }, now);
+  const made = metadata(context, { ...rules, levels: ['index'] }, now);
   const repositories = byRepository(made.tags);
   if (repositories.length === 0) return { problems: [noTag(made)] };
   const placed = made.annotations.map((one) => ({ ...one, level: one.level ?? 'index' }));

@@ -93,7 +93,9 @@ function defaultBranchOf(name: string, ref: string, event: unknown): string | un
 }
 
 function commitDateOf(sha: string, event: unknown): Date | undefined {
-  for (const commit of [at(event, 'head_commit'), at(event, 'merge_group', 'head_commit')]) {
+  const commits = at(event, 'commits');
+  const pushed: unknown[] = Array.isArray(commits) ? commits.filter((one) => textAt(one, 'id') === sha) : [];
+  for (const commit of [at(event, 'head_commit'), at(event, 'merge_group', 'head_commit'), ...pushed]) {
     const stamp = textAt(commit, 'timestamp');
     const date = stamp === undefined ? undefined : new Date(stamp);
     const same = (textAt(commit, 'id') ?? sha) === sha;

@@ -54,16 +54,17 @@ interface DownloadOptions {
 }
 
 /** An answer, or why there is none; its status is 0 then. */
-type Answer = HttpAnswer & { readonly why?: string };
+export type Answer = HttpAnswer & { readonly why?: string };
 
-function unanswered(error: Error): Answer {
+export function unanswered(error: Error): Answer {
   return { status: 0, headers: {}, body: Buffer.alloc(0), why: error.message };
 }
 
 const isGood = ({ status }: Answer) => status >= 200 && status < 300;
 const refuses = ({ status }: Answer) => status === 403 || status === 429;
 
-function passing(answer: Answer, now: number): Passing | undefined {
+/** Why an answer may be another one a moment later. */
+export function passing(answer: Answer, now: number): Passing | undefined {
   if (isGood(answer)) return undefined;
   if (answer.why !== undefined) return passingText(answer.why, now);
   return passingStatus(answer.status, answer.headers['retry-after'], now);
