@@ -17,7 +17,7 @@ import { unknownBases } from './plan/unknown-bases.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { reportCall } from './report/call.ts';
 import { reportBuildFailure, reportPlan, reportRefused, reportSuccess, showPlan } from './report/report.ts';
-import { planFor, settle } from './settle.ts';
+import { planFor, refusePlan, settle } from './settle.ts';
 import { begin, ownConfig, type Start, stepRecorder } from './setup/begin.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
@@ -85,7 +85,10 @@ async function decideAll(world: World): Promise<Decided> {
     nodes: declaredNodes(inputs, yaml.nodes, { engine: found.engine?.platform, elsewhere }),
     bases: await lookAtBases(new Docker(start.exec), found, inputs),
   };
-  return { inputs, prepared, facts, plan: planFor(inputs, facts), outputs, attestations, yaml, start };
+  const plan = planFor(inputs, facts);
+  // what the machines are that nobody named is known once the builder runs; see settle
+  if (found.builder !== undefined || facts.nodes.length > yaml.nodes.length) refusePlan(plan, outputs);
+  return { inputs, prepared, facts, plan, outputs, attestations, yaml, start };
 }
 
 /** A plan alone needs a login only to ask about a private base, and is worth something without the answer. */

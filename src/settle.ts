@@ -1,4 +1,5 @@
 import type { Work } from './build/build.ts';
+import type { OutputPlan } from './build/outputs.ts';
 import type { Inputs } from './inputs.ts';
 import { formatPlatform } from './model/platform.ts';
 import { refuse } from './model/problem.ts';
@@ -13,6 +14,11 @@ export function planFor(inputs: Inputs, facts: Facts): Plan {
   return makePlan(looking ? { ...inputs, strategy: { all: 'emulate', byPlatform: {} } } : inputs, facts);
 }
 
+/** @throws {UserError} where an image is to be made that would not be what it says */
+export function refusePlan(plan: Plan, outputs: Pick<OutputPlan, 'image'>): void {
+  if (outputs.image) refuse(plan.problems);
+}
+
 /**
  * The plan once the builder runs. It is made again where that tells what nobody could know before: that a node is
  * another machine than it was taken for, or that emulators cannot be had. Then cross is taken where it can be, and what
@@ -25,6 +31,7 @@ export async function settle(work: Work, plan: Plan): Promise<{ readonly plan: P
   const placed = moved === undefined ? plan : planFor(inputs, facts);
   const noEmulator = session.noEmulator ?? (await noEmulatorFor(work, placed, moved !== undefined));
   const settled = noEmulator === undefined ? placed : planFor(inputs, { ...facts, noEmulator });
+  refusePlan(settled, work.outputs);
   if (settled === plan) return { plan, facts };
   if (moved !== undefined) world.log.info(`The plan is made again: ${moved}`);
   showPlan(world.log, { ...work, plan: settled });

@@ -51,6 +51,15 @@ describe('plan', () => {
   });
 });
 
+test.each(['plan', 'rewrite'])('%s refuses an image that would hold the build machine’s file system', (verb) => {
+  const { status, stdout, stderr } = crossbuild(
+    [verb, '-', '--platform', 'linux/riscv64'],
+    'FROM --platform=$BUILDPLATFORM alpine\n',
+  );
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^Dockerfile:1: the linux\/riscv64 image would hold .*; take --platform=\$BUILDPLATFORM out/);
+});
+
 describe('rewrite', () => {
   test('writes the Dockerfile, and how it is built where that takes more than a Dockerfile', () => {
     const { status, stdout, stderr } = crossbuild(['rewrite', '-', '--platform', 'linux/arm64'], SINGLE);

@@ -574,6 +574,42 @@ describe('hostile output of a build', () => {
     ));
 });
 
+describe('an image of the build machine for another platform', () => {
+  const pinned = 'FROM --platform=$BUILDPLATFORM debian:bookworm\nRUN true\n';
+
+  test.concurrent('is refused before anything is made, on the line that pins it', () =>
+    scene(
+      [],
+      async (one) => {
+        const run = await one.main({ platforms: 'linux/amd64,linux/riscv64' });
+        expect(run.code).toBe(1);
+        expect(errors(run)).toMatch(/the linux\/riscv64 image would hold the file system of the build machine/);
+        expect(run.annotations).toContainEqual(
+          expect.objectContaining({ properties: { file: 'Dockerfile', line: '1' } }),
+        );
+        expect(await one.asked('buildx create')).toEqual([]);
+        expect(await one.asked('buildx build')).toEqual([]);
+      },
+      pinned,
+    ));
+
+  test.concurrent('files alone are none, and with verify: false it is as asked for', () =>
+    scene(
+      [],
+      async (one) => {
+        for (const inputs of [
+          { outputs: 'type=local,dest=out' },
+          { outputs: 'type=oci,dest=a.tar', verify: 'false' },
+        ]) {
+          const run = await one.main({ ...LOCAL, platforms: 'linux/riscv64', ...inputs });
+          expect(errors(run)).toBe('');
+        }
+        expect(await one.asked('buildx build')).toHaveLength(2);
+      },
+      pinned,
+    ));
+});
+
 describe('trying again', () => {
   const eof = said('failed to push registry.test/team/app: unexpected EOF');
 

@@ -43,6 +43,8 @@ export interface OutputPlan {
   readonly loads: boolean;
   /** buildx refuses `--iidfile` beside a local or tar output. */
   readonly iidFile: boolean;
+  /** Whether any of them is an image, and not files alone. */
+  readonly image: boolean;
   /** Why no attestation can be made, when one of the outputs cannot hold any. */
   readonly noAttestations?: string;
   readonly because: string;
@@ -80,6 +82,7 @@ export function planOutputs(request: OutputRequest, facts: OutputFacts): OutputP
     ...(pushed === undefined || direct ? {} : { publish: publishing(request) }),
     ...(layout === undefined ? {} : { layout }),
     loads,
+    image: all.some(({ type }) => IMAGES.has(type)),
     iidFile: !all.some(({ type }) => type === 'local' || type === 'tar'),
     ...(noAttestations === undefined ? {} : { noAttestations }),
     because: reason(request, { gate, direct, loads, layout }),
@@ -94,8 +97,10 @@ export function planOutputs(request: OutputRequest, facts: OutputFacts): OutputP
   };
 }
 
+const IMAGES = new Set(['image', 'registry', 'docker', 'oci']);
+
 function nothing(because: string): OutputPlan {
-  return { outputs: [], loads: false, iidFile: false, because, notes: [], problems: [] };
+  return { outputs: [], loads: false, iidFile: false, image: false, because, notes: [], problems: [] };
 }
 
 function readOutput(text: string): Output {

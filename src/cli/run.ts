@@ -1,6 +1,6 @@
 import { type Inputs, readInputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
-import { type Problem, UserError } from '../model/problem.ts';
+import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { makePlan, planJson } from '../plan/plan.ts';
 import type { Facts, Plan } from '../plan/types.ts';
 import { explainPlan } from '../report/explain.ts';
@@ -42,6 +42,7 @@ const NOTHING_ASKED: Problem = { what: 'no command was given', instead: 'write c
 
 async function answer(verb: Verb, asked: Asked): Promise<number> {
   const { plan, inputs } = await planFor(verb, asked);
+  refuse(plan.problems);
   if (verb === 'plan') return say(asked.json ? `${planJson(plan)}\n` : explainPlan(plan));
   if (plan.dockerfile.secrets.length > 0) process.stderr.write(hint(inputs, plan));
   return say(plan.dockerfile.text);

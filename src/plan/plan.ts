@@ -7,6 +7,7 @@ import { formatPlatform, type Platform } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { cgoNotes } from './cgo.ts';
 import { handoverBuilds } from './handover.ts';
+import { imagePlatforms } from './image-platform.ts';
 import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite.ts';
 import { basesOf, canRun, type Decision, decide } from './strategy.ts';
@@ -42,13 +43,18 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     decisions,
   }));
   refuseNative(inputs, decided, machines);
+  const images = imagePlatforms(
+    evaluations.map((evaluated) => ({ evaluated, buildPlatform: builderOf(evaluated.platform, machines, facts) })),
+    facts.dockerfile.path,
+  );
   const text = rewrite(dockerfile, decided, { crossPackages: inputs.crossPackages });
   return {
     platforms: decided.map(platformPlan),
     dockerfile: text,
     handovers: handoverBuilds(evaluations, text.text, text.insertedStages),
     emulators: emulators(inputs, decided, facts.engine?.platform ?? facts.host),
-    notes: native === undefined ? [] : cgoNotes(evaluations, native),
+    notes: [...(native === undefined ? [] : cgoNotes(evaluations, native)), ...images.notes],
+    problems: inputs.verify === 'off' ? [] : images.problems,
   };
 }
 
@@ -58,6 +64,11 @@ export function machinesOf(facts: Facts): Platform[] {
   return nodes.length > 0 ? nodes : [facts.engine?.platform ?? facts.host];
 }
 
+/** The machine that builds for a platform. */
+function builderOf(platform: Platform, machines: readonly Platform[], { host }: Facts): Platform {
+  return machines.find((machine) => canRun(machine, platform)) ?? machines[0] ?? host;
+}
+
 function evaluateFor(
   dockerfile: Dockerfile,
   platform: Platform,
@@ -65,7 +76,7 @@ function evaluateFor(
   inputs: PlanInputs,
   facts: Facts,
 ): Evaluated {
-  const buildPlatform = machines.find((machine) => canRun(machine, platform)) ?? machines[0] ?? facts.host;
+  const buildPlatform = builderOf(platform, machines, facts);
   const buildkit = oldestBuildKit(facts);
   return evaluate(dockerfile, {
     platform,

@@ -1,4 +1,5 @@
 import type { Platform } from '../model/platform.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** How a stage gets built for a platform; the four strategies of the design. */
 export type Strategy = 'native' | 'cross' | 'accelerate' | 'emulate';
@@ -149,4 +150,6 @@ export interface Plan {
     readonly because: string;
   };
   readonly notes: readonly string[];
+  /** Why no image is to be made of it. */
+  readonly problems: readonly Problem[];
 }
