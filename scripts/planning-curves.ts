@@ -2,12 +2,13 @@ import type { Platform } from '../src/model/platform.ts';
 import { UserError } from '../src/model/problem.ts';
 import type { PlanInputs } from '../src/plan/plan.ts';
 import { makePlan } from '../src/plan/plan.ts';
+import { KINDS } from './planning-kinds.ts';
 
 const AMD64: Platform = { os: 'linux', architecture: 'amd64', variant: '' };
 const ARM64: Platform = { os: 'linux', architecture: 'arm64', variant: '' };
 
-/** Reads and plans a Dockerfile for two platforms on an amd64 machine; how long that took, and with what end. */
-export function planFor(text: string): { readonly ms: number; readonly end: string } {
+/** How long it takes, in ms, to read and plan a Dockerfile for two platforms on an amd64 machine, and what comes of it. */
+export function measure(text: string): { readonly ms: number; readonly end: 'planned' | 'refused' } {
   const inputs: PlanInputs = {
     platforms: [AMD64, ARM64],
     buildArgs: [],
@@ -22,11 +23,27 @@ export function planFor(text: string): { readonly ms: number; readonly end: stri
   return { ms: performance.now() - from, end };
 }
 
-function endOf(plan: () => unknown): string {
+function endOf(plan: () => unknown): 'planned' | 'refused' {
   try {
     plan();
     return 'planned';
   } catch (error) {
-    return error instanceof UserError ? 'refused' : `${error}`;
+    if (error instanceof UserError) return 'refused';
+    throw error;
   }
+}
+
+/** A table of all kinds of lines by how many there are, row by row as they are measured. */
+export function* planningTable(sizes: readonly number[]): Generator<string> {
+  yield `| lines of one kind | ${sizes.map((size) => size.toLocaleString('en')).join(' | ')} | end |`;
+  yield `| --- |${' ---: |'.repeat(sizes.length)} --- |`;
+  measure(KINDS.RUN?.(100) ?? '');
+  for (const [name, kind] of Object.entries(KINDS)) {
+    const found = sizes.map((size) => measure(kind(size)));
+    yield `| ${name} | ${found.map(({ ms }) => seconds(ms)).join(' | ')} | ${found.at(-1)?.end} |`;
+  }
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 1000 ? 2 : 1)} s`;
 }

@@ -57,36 +57,46 @@ export class Names<V> {
   }
 }
 
-function put<V>(node: Tree<V>, key: string, value: V | undefined): Node<V> {
-  if (node === undefined) return { key, value, left: undefined, right: undefined, height: 1 };
-  if (key === node.key) return { ...node, value };
-  return key < node.key
-    ? balanced({ ...node, left: put(node.left, key, value) })
-    : balanced({ ...node, right: put(node.right, key, value) });
+function put<V>(tree: Tree<V>, key: string, value: V | undefined): Node<V> {
+  if (tree === undefined) return { key, value, left: undefined, right: undefined, height: 1 };
+  if (key === tree.key) return node({ key, value }, tree.left, tree.right);
+  return key < tree.key
+    ? balanced(tree, put(tree.left, key, value), tree.right)
+    : balanced(tree, tree.left, put(tree.right, key, value));
 }
 
 function heightOf(tree: Tree<unknown>): number {
-  return tree?.height ?? 0;
+  return tree === undefined ? 0 : tree.height;
 }
 
-function joined<V>(node: Node<V>, left: Tree<V>, right: Tree<V>): Node<V> {
-  return { ...node, left, right, height: Math.max(heightOf(left), heightOf(right)) + 1 };
+type Entry<V> = Pick<Node<V>, 'key' | 'value'>;
+
+function node<V>({ key, value }: Entry<V>, left: Tree<V>, right: Tree<V>): Node<V> {
+  return { key, value, left, right, height: Math.max(heightOf(left), heightOf(right)) + 1 };
 }
 
-function balanced<V>(node: Node<V>): Node<V> {
-  const { left, right } = node;
+/** A node whose sides differ by two at most, so put that they differ by one. */
+function balanced<V>(entry: Entry<V>, left: Tree<V>, right: Tree<V>): Node<V> {
   if (left !== undefined && heightOf(left) > heightOf(right) + 1)
-    return raiseLeft(node, heightOf(left.left) < heightOf(left.right) ? raiseRight(left, left.right) : left);
+    return raiseLeft(
+      entry,
+      heightOf(left.left) < heightOf(left.right) ? raiseRight(left, left.left, left.right) : left,
+      right,
+    );
   if (right !== undefined && heightOf(right) > heightOf(left) + 1)
-    return raiseRight(node, heightOf(right.right) < heightOf(right.left) ? raiseLeft(right, right.left) : right);
-  return joined(node, left, right);
+    return raiseRight(
+      entry,
+      left,
+      heightOf(right.right) < heightOf(right.left) ? raiseLeft(right, right.left, right.right) : right,
+    );
+  return node(entry, left, right);
 }
 
-/** Puts the left child in a node's place. */
-function raiseLeft<V>(node: Node<V>, left: Tree<V>): Node<V> {
-  return left === undefined ? node : joined(left, left.left, joined(node, left.right, node.right));
+/** Puts the left side's node above this one. */
+function raiseLeft<V>(entry: Entry<V>, left: Tree<V>, right: Tree<V>): Node<V> {
+  return left === undefined ? node(entry, left, right) : node(left, left.left, node(entry, left.right, right));
 }
 
-function raiseRight<V>(node: Node<V>, right: Tree<V>): Node<V> {
-  return right === undefined ? node : joined(right, joined(node, node.left, right.left), right.right);
+function raiseRight<V>(entry: Entry<V>, left: Tree<V>, right: Tree<V>): Node<V> {
+  return right === undefined ? node(entry, left, right) : node(right, node(entry, left, right.left), right.right);
 }
