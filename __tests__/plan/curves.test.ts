@@ -49,3 +49,41 @@ test('global arguments that are defined by each other need no stack', () => {
   expect(strategy('')).toMatch(/native compilers/);
   expect(strategy('-$TARGETARCH')).toMatch(/names another base for every platform/);
 });
+
+describe('a step that says one thing again and again is planned in time', () => {
+  const PHRASES = [
+    'cp ',
+    'cd /a ',
+    'rm -rf /usr/local/go ',
+    'install -d ',
+    'https://',
+    'go1.',
+    'go1.2.linux-',
+    'apk add ',
+    'git patch ',
+    'go env ',
+    'go install ',
+    'find -exec ',
+    'A=b; ',
+    '$(which go) ',
+    'a=(',
+    '@(a)',
+    '\\\n',
+  ];
+
+  test.each(PHRASES)(
+    '%j',
+    (phrase) => {
+      const script = phrase.repeat(30_000);
+      expect(
+        timed(`FROM golang:1.24 AS b\nRUN x ${script}\nRUN <<EOF\n${script}\nEOF\nFROM debian\nCOPY --from=b /x /\n`),
+      ).toBeLessThan(15_000);
+    },
+    60_000,
+  );
+
+  test('the name of an archive with substitutions that never ends', () => {
+    const text = `FROM debian:12\nRUN curl https://go.dev/dl/go1.26.1.linux-${'$()'.repeat(1_000)}.zip\n`;
+    expect(timed(text)).toBeLessThan(15_000);
+  });
+});

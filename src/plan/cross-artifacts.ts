@@ -1,3 +1,4 @@
+import { followed } from '../model/followed.ts';
 import { goVerb } from './compile.ts';
 import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 import { buildsGo } from './go.ts';
@@ -44,11 +45,13 @@ const librariesOfABinary: Rule = ({ commands }) =>
       : undefined,
   );
 
+const ARCHITECTURE = /x86_64|amd64|x64|aarch64|arm64|armv7|armhf/i;
+
 const fixedArtifact: Rule = ({ instructions }) => {
   const found = instructions.find(
     (instruction) =>
       /^(RUN|ADD)$/.test(instruction.keyword) &&
-      /https?:\/\/\S*(x86_64|amd64|x64|aarch64|arm64|armv7|armhf)\S*/i.test(whole(instruction)),
+      followed(whole(instruction), /https?:\/\//i, ARCHITECTURE, /\s/) !== undefined,
   );
   return found === undefined ? undefined : `line ${found.span.line} downloads a file for a fixed architecture`;
 };

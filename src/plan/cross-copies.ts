@@ -15,8 +15,11 @@ interface Copy {
 const option = (word: string): boolean => word.startsWith('-');
 const operands = (words: readonly string[]): readonly string[] => words.filter((word) => !option(word));
 
+/** How many times find may run find. */
+const MOST_FINDS = 3;
+
 /** What a command copies from where, or undefined for one that copies nothing. */
-export function copyOf({ words: [program = '', ...rest] }: Pick<ScopedCommand, 'words'>): Copy | undefined {
+export function copyOf({ words: [program = '', ...rest] }: Pick<ScopedCommand, 'words'>, depth = 0): Copy | undefined {
   const name = program.slice(program.lastIndexOf('/') + 1);
   switch (name) {
     case 'cp':
@@ -43,7 +46,9 @@ export function copyOf({ words: [program = '', ...rest] }: Pick<ScopedCommand, '
       return { sources: rest.filter((word) => word.startsWith('if=')).map((word) => word.slice(3)) };
     case 'find': {
       const at = rest.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word));
-      const copied = at < 0 ? undefined : copyOf({ words: rest.slice(at + 1) });
+      // one that runs another, and so on, is not followed: what it copies is not told
+      if (depth === MOST_FINDS) return { sources: [], to: '' };
+      const copied = at < 0 ? undefined : copyOf({ words: rest.slice(at + 1) }, depth + 1);
       const roots = rest.slice(
         0,
         rest.findIndex((word) => option(word) || /^[(!]/.test(word)),

@@ -1,5 +1,6 @@
 import type { Use } from '../dockerfile/types.ts';
 import { consumersOf } from '../dockerfile/uses.ts';
+import { followed } from '../model/followed.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import { target } from '../toolchain/targets.ts';
@@ -169,16 +170,27 @@ function ownToolVariables({ commands }: CrossContext): string | undefined {
 
 /** What programs, variables and files tell of the machine, in any text. */
 const PROBE =
-  /\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))|\bdpkg\s+--print-architecture|\bapk\s+--print-arch|\$\(arch\)|`arch`|\bgetconf\s+(-a\b|LONG_BIT)|\bgo\s+env\s[^)`;&|]*(GOHOSTARCH|GOTOOLDIR)|\$\{?(HOSTTYPE|MACHTYPE)\b|\/proc\/cpuinfo/;
+  /\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))|\bdpkg\s+--print-architecture|\bapk\s+--print-arch|\$\(arch\)|`arch`|\bgetconf\s+(-a\b|LONG_BIT)|\$\{?(HOSTTYPE|MACHTYPE)\b|\/proc\/cpuinfo/;
+
+/** What of a text asks for the machine's architecture. */
+function probe(text: string): string | undefined {
+  const asked = PROBE.exec(text)?.[0];
+  if (asked !== undefined) return asked;
+  const variable = followed(text, /\bgo\s+env(?=\s)/, /GOHOSTARCH|GOTOOLDIR/, /[)`;&|]/);
+  return variable && `go env ${variable}`;
+}
+
 const PROBES = new Set(['arch', 'dpkg-architecture', 'lscpu']);
 
 function architectureProbe({ commands, instructions }: CrossContext): string | undefined {
   const seen = firstOf(commands, ({ words }) => {
-    const found = PROBE.exec(words.join(' '))?.[0] ?? (PROBES.has(words[0] ?? '') ? words[0] : undefined);
+    const found = probe(words.join(' ')) ?? (PROBES.has(words[0] ?? '') ? words[0] : undefined);
     return found === undefined ? undefined : `asks for the machine's architecture with ${found}`;
   });
   if (seen !== undefined) return seen;
-  const hidden = instructions.find((instruction) => instruction.keyword === 'RUN' && PROBE.test(whole(instruction)));
+  const hidden = instructions.find(
+    (instruction) => instruction.keyword === 'RUN' && probe(whole(instruction)) !== undefined,
+  );
   return hidden === undefined ? undefined : `line ${hidden.span.line} asks for the machine's architecture`;
 }
 

@@ -1,4 +1,5 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
+import { followed } from '../model/followed.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import { changesArchives } from './archives.ts';
 import type { Base } from './bases.ts';
@@ -70,9 +71,13 @@ function thirdPartyArchive({ instructions }: CrossContext): string | undefined {
   const found = instructions.find(
     (instruction) =>
       /^(RUN|COPY|ADD)$/.test(instruction.keyword) &&
-      (changesArchives(whole(instruction)) || /--repository|\/etc\/apk|apk\s.*\s-X\s/.test(whole(instruction))),
+      (changesArchives(whole(instruction)) || otherRepository(whole(instruction))),
   );
   return found === undefined ? undefined : `line ${found.span.line} changes where packages come from`;
+}
+
+function otherRepository(text: string): boolean {
+  return /--repository|\/etc\/apk/.test(text) || followed(text, /apk(?=\s)/, /\s-X(\s|$)/, /\n/) !== undefined;
 }
 
 /** What a command does that cannot be seen from the Dockerfile. */

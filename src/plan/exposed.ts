@@ -1,5 +1,6 @@
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { mountOf } from '../dockerfile/uses.ts';
+import { COMMAND_ENDS, followed } from '../model/followed.ts';
 import { memo } from '../model/memo.ts';
 import { whole } from './cross-context.ts';
 import { copyOf, known } from './cross-copies.ts';
@@ -126,14 +127,23 @@ export function hasOwnMount({ flags }: Instruction, folder: string): boolean {
   });
 }
 
-const REPLACES_APT =
-  /(\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b[^\n;&|]*|>\s*)(\/usr\/bin\/(apt|apt-get|dpkg|dpkg-deb|dpkg-query))\b/;
+const APT = '/usr/bin/(apt|apt-get|dpkg|dpkg-deb|dpkg-query)\\b';
+const IS_APT = new RegExp(APT);
+const WRITES_APT = new RegExp(`>\\s*(${APT})`);
+
+/** The program of APT's that a step may replace. */
+function replacedApt(step: Instruction): string | undefined {
+  const text = whole(step);
+  return (
+    followed(text, /\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b/, IS_APT, COMMAND_ENDS) ?? WRITES_APT.exec(text)?.[1]
+  );
+}
 
 /** The first step of a stage that may put something in place of APT, and the first beside it. */
 const aptIn = memo(({ stage }: EvaluatedStage) => {
   const steps = stage.instructions.filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
   return {
-    replaces: steps.find((one) => REPLACES_APT.test(whole(one))),
+    replaces: steps.find((one) => replacedApt(one) !== undefined),
     beside: steps.find((one) => /\/usr\/local\/sbin\b/.test(whole(one))),
   };
 });
@@ -149,7 +159,7 @@ export function aptInPlace(
   const chain = stage.chain.flatMap((index) => evaluated.stages[index] ?? []).reverse();
   const replaces = chain.map((one) => aptIn(one).replaces).find(Boolean);
   if (replaces !== undefined) {
-    const path = REPLACES_APT.exec(whole(replaces))?.[3];
+    const path = replacedApt(replaces);
     return { which: 'all', because: `APT stays emulated, as line ${replaces.span.line} may replace ${path}` };
   }
   const beside = chain.map((one) => aptIn(one).beside).find(Boolean);

@@ -1,6 +1,7 @@
 import { Names } from '../dockerfile/names.ts';
 import type { EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { pathsOf } from '../dockerfile/words.ts';
+import { followed } from '../model/followed.ts';
 import { whole } from './cross-context.ts';
 import { type Known, type ScopedCommand, stepCommands, withKnown } from './pure.ts';
 
@@ -15,15 +16,45 @@ export interface Tarball {
   readonly unpacks: boolean;
 }
 
-/** The name of a release's archive: https://go.dev/dl. */
-const ARCHIVE = /\bgo(\d+(?:\.\d+)+(?:(?:rc|beta)\d+)?)\.linux-((?:\$\([^)]*\)|[^\s;&|"'])+?)\.tar\.gz/g;
+/** How the name of a release's archive begins: https://go.dev/dl. */
+const RELEASE = /\bgo(\d+(?:\.\d+)+(?:(?:rc|beta)\d+)?)\.linux-/g;
+const SUFFIX = '.tar.gz';
+
+/** The archives of releases in a text: version and architecture, which a substitution may tell. */
+function archivesIn(text: string): (readonly [version: string, architecture: string])[] {
+  const found: [string, string][] = [];
+  let read = 0;
+  for (const { 0: start, 1: version = '', index } of text.matchAll(RELEASE)) {
+    if (index < read) continue;
+    const from = index + start.length;
+    read = from;
+    while (
+      read < text.length &&
+      !(read > from && text.startsWith(SUFFIX, read)) &&
+      !/[\s;&|"']/.test(text.charAt(read))
+    ) {
+      const close = text.startsWith('$(', read) ? text.indexOf(')', read) : -1;
+      read = Math.max(read, close) + 1;
+    }
+    if (read > from && text.startsWith(SUFFIX, read)) found.push([version, text.slice(from, read)]);
+  }
+  return found;
+}
+
 /** What is taken for one although its release is not told. */
 const LIKE_ONE =
-  /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo(lang)?(\.|[-_.]?(\d|\$|\*|linux)[^\s/]*\.)(tar\.gz|tgz)/i;
+  /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo(lang)?\.(tar\.gz|tgz)/i;
+
+function isLikeOne(text: string): boolean {
+  return (
+    LIKE_ONE.test(text) ||
+    followed(text, /\bgo(lang)?[-_.]?(\d|\$|\*|linux)/i, /\.(tar\.gz|tgz)/i, /[\s/]/) !== undefined
+  );
+}
 
 /** Whether a text names an archive of a Go release, or where they are fetched from. */
 export function namesGo(text: string): boolean {
-  return LIKE_ONE.test(text);
+  return isLikeOne(text);
 }
 
 /**
@@ -66,7 +97,7 @@ function namesIn(
 ): readonly (readonly [version: string, architecture: string])[] {
   const scope = commands.at(-1)?.scope ?? stage.scopes[at] ?? Names.of<string>();
   return [text, ...commands.map(({ words }) => words.join(' '))].flatMap((written) =>
-    [...withKnown(written, scope).matchAll(ARCHIVE)].map(([, version = '', arch = '']) => [version, arch] as const),
+    archivesIn(withKnown(written, scope)),
   );
 }
 
@@ -92,7 +123,7 @@ function hasImage(version: string): boolean {
 /** Where ADD unpacks a local archive of Go; one that it fetches stays as it is. */
 function addedTo(instruction: Instruction): string | undefined {
   const words = pathsOf(instruction);
-  const local = words.slice(0, -1).some((word) => !/^https?:/.test(word) && LIKE_ONE.test(word));
+  const local = words.slice(0, -1).some((word) => !/^https?:/.test(word) && isLikeOne(word));
   return local ? `${(words.at(-1) ?? '').replace(/\/$/, '')}/go` : undefined;
 }
 
@@ -142,7 +173,7 @@ function unpacksAny([program = '', ...rest]: readonly string[]): boolean {
 /** Whether a command may unpack Go: an archive of its name, one that a variable names, or what comes from a pipe. */
 function unpacksOne([, ...rest]: readonly string[], named: boolean): boolean {
   const archive = rest.find((word) => /\.(tar(\.gz)?|tgz)$/.test(word));
-  return archive === undefined ? named : LIKE_ONE.test(archive) || /^\S*\$/.test(archive);
+  return archive === undefined ? named : isLikeOne(archive) || /^\S*\$/.test(archive);
 }
 
 function rootOf([, ...rest]: readonly string[], scope: Known): string {

@@ -1,6 +1,7 @@
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { copiesOf } from '../dockerfile/uses.ts';
 import { pathsOf } from '../dockerfile/words.ts';
+import { COMMAND_ENDS, followed } from '../model/followed.ts';
 import { memo } from '../model/memo.ts';
 import { changesArchives } from './archives.ts';
 import { type Base, recognise } from './bases.ts';
@@ -172,12 +173,17 @@ function sourceOf(
     : undefined;
 }
 
+const GO_FOLDER = '(\\/usr\\/local\\/go\\b|\\$\\{?GOROOT\\b|\\$\\(go env GOROOT\\))';
+
+const has = (text: string, command: RegExp, what: RegExp): boolean =>
+  followed(text, command, what, COMMAND_ENDS) !== undefined;
+
 /** Whether commands work on Go's own sources, or build it anew. */
 export function buildsGo(text: string): boolean {
   return (
-    /\b(cd|pushd|patch|git)\b[^\n;&|]*(\/usr\/local\/go\b|\$\{?GOROOT\b|\$\(go env GOROOT\))(?!["']?\/(lib|misc)\b)/.test(
-      text,
-    ) || /\bgo\s+install\s([^\n;&|]*\s)?(cmd|std)(\/\S*)?(\s|$)|\b(make|all)\.bash\b/.test(text)
+    has(text, /\b(cd|pushd|patch|git)\b/, new RegExp(`${GO_FOLDER}(?!["']?\\/(lib|misc)\\b)`)) ||
+    has(text, /\bgo\s+install(?=\s)/, /\s(cmd|std)(\/\S*)?(\s|$)/) ||
+    /\b(make|all)\.bash\b/.test(text)
   );
 }
 
@@ -186,9 +192,8 @@ function replacesGo(instruction: Instruction): boolean {
   const all = whole(instruction);
   return (
     buildsGo(all) ||
-    /\b(rm|mv|cp|tar|rsync|unzip)\b[^\n;&|]*(\/usr\/local\/go\b|\$\{?GOROOT\b|\$\(go env GOROOT\))(?!["']?\/(src|lib|misc)\/)|\bln\b[^\n;&|]*\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)/.test(
-      all,
-    )
+    has(all, /\b(rm|mv|cp|tar|rsync|unzip)\b/, new RegExp(`${GO_FOLDER}(?!["']?\\/(src|lib|misc)\\/)`)) ||
+    has(all, /\bln\b/, /\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)/)
   );
 }
 
