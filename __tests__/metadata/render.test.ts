@@ -91,6 +91,7 @@ describe('a tag', () => {
     ['enable=true,priority=300,type=raw,value=edge-build\nevent=branch,type=ref', main, ['main', 'edge-build']],
     ['value=x,priority=10', main, ['x']],
     ['enable=false,type=raw,value=x\ny', main, ['y']],
+    ['Pattern={{major}},Type=semver', 'push refs/tags/v1.2.3', ['1']],
     // a bare value is a tag of the images, made valid
     ['feature/login', main, ['feature-login']],
     ['o/app:1', main, ['o-app-1']],
@@ -102,6 +103,12 @@ describe('a tag', () => {
     ['type=semver,pattern={{major}}.{{minor}},match=\\d+.\\d+.\\d+', 'push refs/tags/api/v1.2.3', ['1.2']],
     ['match=/V(.*)$/i,type=pep440,pattern={{version}}', 'push refs/tags/api/v1.2rc1', ['1.2rc1']],
     ['type=semver,pattern={{version}},match=nothing', 'push refs/tags/v1.2.3', ['1.2.3']],
+    ['type=semver,pattern={{version}},match=v(.*)', 'push refs/tags/api/v1.2.3-rc/4', ['1.2.3-rc-4']],
+    ['type=pep440,pattern={{version}}', 'push refs/tags/1.2+a/b', ['1.2-a.b']],
+    // the ref of a pull request is its merge or its head
+    ['type=ref,event=pr', 'push refs/pull/7/merge', ['pr-7']],
+    ['type=ref,event=pr', 'push refs/pull/7/head', ['pr-7-head']],
+    ['type=raw,value=x{{branch}}', 'push refs/pull/7/head', ['x']],
     ['type=semver,pattern={{version}},match=nothing', 'push refs/tags/api/v1.2.3', []],
   ])('%j on %s', (tags, event, expected) => {
     expect(namesOf(event, tags, 'latest=false')).toEqual(expected);

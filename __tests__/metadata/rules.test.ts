@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isRule, readRules } from '../../src/metadata/rules.ts';
+import { readRules } from '../../src/metadata/rules.ts';
+import { isRule } from '../../src/metadata/tag-rule.ts';
 import { problemsOf, rulesOf } from './support.ts';
 
 test.each([

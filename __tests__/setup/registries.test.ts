@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { mirrored, mirroredSbom, withMirroredImage, withRegistries } from '../../src/setup/registries.ts';
+import {
+  mirrored,
+  mirroredSbom,
+  registryHosts,
+  withMirroredImage,
+  withRegistries,
+} from '../../src/setup/registries.ts';
 
 describe('registries in the BuildKit configuration', () => {
   test('a mirror is added behind what the user wrote', () => {
@@ -25,6 +31,24 @@ describe('registries in the BuildKit configuration', () => {
       expect(() => withRegistries(config, { mirror: 'm' })).toThrow(/docker\.io already.*TOML/);
     },
   );
+});
+
+test.each([
+  // a bare value beside images is a tag of theirs, and no name of Docker Hub's
+  [{ images: ['Name=reg.corp/o/app,enable=true'], tags: ['feature/login', 'type=sha'] }, ['reg.corp']],
+  [{ tags: ['one.corp/a:1, two.corp:5000/b:2'] }, ['one.corp', 'two.corp:5000']],
+  [{ tags: ['o/app:1'], registry: 'reg.corp', mirror: 'm.corp/hub' }, ['docker.io', 'reg.corp', 'm.corp']],
+])('%j names the registries %j', (given, hosts) => {
+  const none = {
+    images: [],
+    tags: [],
+    flavor: [],
+    labels: [],
+    annotations: [],
+    registry: undefined,
+    mirror: undefined,
+  };
+  expect(registryHosts({ ...none, ...given })).toEqual(hosts);
 });
 
 test.each([

@@ -12,16 +12,16 @@ export interface Field {
 const COMMA = '\u0000';
 
 /**
- * Reads `type=raw,"value=a,b"` into fields. A comma inside `{{…}}` separates nothing, so that
- * `{{date 'MMM D, YYYY'}}` needs no quotes.
+ * Reads `type=raw,"value=a,b"` into fields; a key may be written in any case. A comma inside `{{…}}` separates
+ * nothing, so that `{{date 'MMM D, YYYY'}}` needs no quotes.
  *
  * @throws {Error} when a quote is not closed
  */
 export function ruleFields(line: string): Field[] {
-  return parseFields(mask(line)).map(({ key, value }) => ({
-    key: unmask(key).trim(),
-    value: value === undefined ? undefined : unmask(value).trim(),
-  }));
+  return parseFields(mask(line)).map(({ key, value }) => {
+    const text = unmask(key).trim();
+    return value === undefined ? { key: text, value } : { key: text.toLowerCase(), value: unmask(value).trim() };
+  });
 }
 
 /**

@@ -1,5 +1,14 @@
 import type { Problem } from '../model/problem.ts';
-import { flag, type InputLine, meaningful, type PlacedLine, parts, ruleFields, unknownKey } from './fields.ts';
+import {
+  type Field,
+  flag,
+  type InputLine,
+  meaningful,
+  type PlacedLine,
+  parts,
+  ruleFields,
+  unknownKey,
+} from './fields.ts';
 import { literal, parseTemplate, type Template } from './template.ts';
 
 /** What holds for all rules. */
@@ -11,45 +20,53 @@ export interface Flavor {
   readonly suffixOnLatest: boolean;
 }
 
+const KEYS = ['latest', 'prefix', 'suffix', 'onlatest'];
+
 /** Reads lines such as `latest=false` and `suffix=-slim,onlatest=true`. */
 export function readFlavor(input: readonly InputLine[], problems: Problem[]): Flavor {
-  const all = meaningful(input).map((line) => readLine(line, problems));
-  const latest = all.findLast((one) => one.latest !== undefined)?.latest ?? 'auto';
-  const prefix = all.findLast((one) => one.prefix !== undefined);
-  const suffix = all.findLast((one) => one.suffix !== undefined);
+  const read: Written = { latest: 'auto', prefix: '', suffix: '', prefixOnLatest: false, suffixOnLatest: false };
+  for (const line of meaningful(input)) readLine(line, read, problems);
   return {
-    latest: readLatest(latest, problems),
-    prefix: affix('prefix', prefix?.prefix, problems),
-    suffix: affix('suffix', suffix?.suffix, problems),
-    prefixOnLatest: prefix?.onLatest ?? false,
-    suffixOnLatest: suffix?.onLatest ?? false,
+    ...read,
+    latest: readLatest(read.latest, problems),
+    prefix: affix('prefix', read.prefix, problems),
+    suffix: affix('suffix', read.suffix, problems),
   };
 }
 
-interface FlavorLine {
-  readonly latest?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly onLatest?: boolean;
+/** The lines so far; a later one wins. */
+interface Written {
+  latest: string;
+  prefix: string;
+  suffix: string;
+  prefixOnLatest: boolean;
+  suffixOnLatest: boolean;
 }
 
-function readLine(line: PlacedLine, problems: Problem[]): FlavorLine {
-  const found: { latest?: string; prefix?: string; suffix?: string; onLatest?: boolean } = {};
-  for (const { key, value = '' } of parts('flavor', line, ruleFields, problems)) {
-    if (key === 'latest') found.latest = value.toLowerCase();
-    else if (key === 'prefix' || key === 'suffix') found[key] = value;
-    else if (key === 'onlatest') found.onLatest = flag('flavor', `onlatest${line.where}`, value, problems);
-    else problems.push(unknownKey('flavor', key, line.where, ['latest', 'prefix', 'suffix', 'onlatest']));
+/** `onlatest` belongs to the prefix or suffix before it in its line, or else to the first one behind it. */
+function readLine(line: PlacedLine, read: Written, problems: Problem[]): void {
+  const fields = parts('flavor', line, ruleFields, problems);
+  const isAffix = ({ key }: Field) => key === 'prefix' || key === 'suffix';
+  for (const [index, { key, value = '' }] of fields.entries()) {
+    if (key === 'latest') read.latest = value.toLowerCase();
+    else if (key === 'prefix' || key === 'suffix') read[key] = value;
+    else if (key !== 'onlatest') problems.push(unknownKey('flavor', key, line.where, KEYS));
+    else {
+      const owner = fields.slice(0, index).findLast(isAffix) ?? fields.find(isAffix);
+      const on = flag('flavor', `onlatest${line.where}`, value, problems);
+      if (owner === undefined) problems.push(alone(line));
+      else read[owner.key === 'prefix' ? 'prefixOnLatest' : 'suffixOnLatest'] = on;
+    }
   }
-  if (found.onLatest !== undefined && found.prefix === undefined && found.suffix === undefined) {
-    problems.push({
-      input: 'flavor',
-      what: `onlatest${line.where} stands alone`,
-      why: 'it says whether a prefix or suffix goes on latest too',
-      instead: 'write it behind one, suffix=-slim,onlatest=true',
-    });
-  }
-  return found;
+}
+
+function alone({ where }: PlacedLine): Problem {
+  return {
+    input: 'flavor',
+    what: `onlatest${where} stands alone`,
+    why: 'it says whether a prefix or suffix goes on latest too',
+    instead: 'write it behind one, suffix=-slim,onlatest=true',
+  };
 }
 
 function readLatest(value: string, problems: Problem[]): Flavor['latest'] {

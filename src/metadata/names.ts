@@ -131,8 +131,11 @@ function ref(wanted: 'branch' | 'tag' | 'pr', context: EventContext): Found {
   if (wanted === 'branch' && branch !== undefined)
     return { value: branch, from: `the branch is ${branch}`, latest: false };
   if (wanted === 'tag' && tag !== undefined) return { value: tag, from: `the tag is ${tag}`, latest: true };
-  if (wanted === 'pr' && pullRequest !== undefined)
-    return { value: String(pullRequest), from: `the pull request is ${pullRequest}`, latest: false };
+  if (wanted === 'pr' && pullRequest !== undefined) {
+    // `7` for the merge of a pull request, `7/head` for its head, as docker's action has it
+    const value = context.ref.replace(/^refs\/pull\//, '').replace(/\/merge$/, '');
+    return { value, from: `the pull request is ${pullRequest}`, latest: false };
+  }
   const kinds = { branch: 'a branch', tag: 'a tag', pr: 'a pull request' };
   return { skipped: `${refIs(context)}, not ${kinds[wanted]}` };
 }
@@ -182,10 +185,13 @@ function version(rule: TagRule & { type: 'semver' | 'pep440' }, context: EventCo
   return { value: fill(rule.pattern, part), from: read.from, latest: !found.unstable };
 }
 
-/** What `match` finds in a tag: its first group, or all of it without one. What does not match is read as it is. */
+/**
+ * What `match` finds in a tag: its first group, or all of it without one. What does not match is read as it is. A slash
+ * is a dash, as in the tag that is made: `v1.2.3-a/b` is a version.
+ */
 function versionText({ match }: TagRule & { type: 'semver' | 'pep440' }, text: string): string {
   const found = match?.exec(text);
-  return found?.[1] ?? found?.[0] ?? text;
+  return (found?.[1] ?? found?.[0] ?? text).replaceAll('/', '-');
 }
 
 function versionPart(version: Version, { name }: Expression): string | undefined {

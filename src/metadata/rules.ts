@@ -16,8 +16,6 @@ import {
 import { type Flavor, readFlavor } from './flavor.ts';
 import { isRule, parseTagRule, type TagRule } from './tag-rule.ts';
 
-export { isRule } from './tag-rule.ts';
-
 /** The lines of the inputs as the user wrote them. */
 export interface RuleInputs {
   readonly images: readonly InputLine[];

@@ -99,7 +99,7 @@ interface Attributes {
 
 function attributesOf(text: string, report: Report): Attributes | undefined {
   const fields = fieldsOf(text, report);
-  const given = fields?.find(({ key, value }) => value !== undefined && key.toLowerCase() === 'type')?.value ?? 'raw';
+  const given = fields?.find(({ key, value }) => value !== undefined && key === 'type')?.value ?? 'raw';
   if (fields === undefined) return undefined;
   const type = TYPES.find((one) => one === given.toLowerCase()) as RuleType | undefined;
   if (type === undefined) {
@@ -113,7 +113,7 @@ function attributesOf(text: string, report: Report): Attributes | undefined {
   const found = new Map<string, string>();
   for (const { key, value } of fields) {
     if (value === undefined) bare(key, type, found, report);
-    else if (known(key.toLowerCase(), type, report)) found.set(key.toLowerCase(), value);
+    else if (known(key, type, report)) found.set(key, value);
   }
   return { type, get: (name) => found.get(name) };
 }

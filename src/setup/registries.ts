@@ -1,4 +1,7 @@
+import type { Inputs } from '../inputs.ts';
+import { type RuleInputs, readRules } from '../metadata/rules.ts';
 import { UserError } from '../model/problem.ts';
+import { parseReference } from '../model/reference.ts';
 
 /** What BuildKit is told about registries beside the user's own configuration. */
 export interface RegistryWishes {
@@ -39,6 +42,24 @@ export function withRegistries(config: string, { mirror, ca }: RegistryWishes): 
     return lines.join('\n');
   });
   return sections.length === 0 ? config : `${config.trimEnd()}\n${sections.join('\n')}\n`.trimStart();
+}
+
+/** The registries that the inputs name: those of the tags and images, of the login, and the mirror. */
+export function registryHosts(inputs: RuleInputs & Pick<Inputs, 'registry' | 'mirror'>): string[] {
+  const { registry, mirror } = inputs;
+  const rules = readRules(inputs, {});
+  const names = 'problems' in rules ? [] : [...rules.value.images.map(({ name }) => name), ...rules.value.references];
+  const hosts = names.flatMap((name) => {
+    const parsed = parseReference(name);
+    return 'why' in parsed ? [] : [parsed.domain];
+  });
+  return [
+    ...new Set([
+      ...hosts,
+      ...(registry === undefined ? [] : [registry]),
+      ...(mirror === undefined ? [] : [mirror.replace(/\/.*$/, '')]),
+    ]),
+  ];
 }
 
 function escapeRegExp(text: string): string {

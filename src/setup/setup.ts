@@ -3,10 +3,8 @@ import { Docker } from '../docker/docker.ts';
 import type { BuilderSpec } from '../docker/spec.ts';
 import type { ReadYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
-import { isRule } from '../metadata/tag-rule.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { UserError } from '../model/problem.ts';
-import { parseReference } from '../model/reference.ts';
 import type { BuilderFacts, Facts, Plan } from '../plan/types.ts';
 import type { World } from '../system/ports.ts';
 import type { Start } from './begin.ts';
@@ -14,7 +12,7 @@ import { ensureBuilder } from './builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx.ts';
 import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
 import type { Recorder } from './record.ts';
-import { mirrored, withMirroredImage, withRegistries } from './registries.ts';
+import { mirrored, registryHosts, withMirroredImage, withRegistries } from './registries.ts';
 import { builderSpec } from './spec.ts';
 
 /** What the build runs with, and what was made for it. */
@@ -140,23 +138,4 @@ async function caFile({ files }: World, ca: string, recorder: Recorder): Promise
   recorder.add({ folders: [folder] });
   await files.writeNew(`${folder}/ca.pem`, ca);
   return `${folder}/ca.pem`;
-}
-
-/** The registries that the inputs name: those of the tags and images, of the login, and the mirror. */
-function registryHosts({ tags, images, registry, mirror }: Inputs): string[] {
-  const names = [
-    ...tags.flatMap(({ text }) => (isRule(text) ? [] : text.split(',').map((name) => name.trim()))),
-    ...images.map((image) => image.replace(/^.*name=/, '').replace(/,.*$/, '')),
-  ];
-  const hosts = names.flatMap((name) => {
-    const parsed = parseReference(name);
-    return 'why' in parsed ? [] : [parsed.domain];
-  });
-  return [
-    ...new Set([
-      ...hosts,
-      ...(registry === undefined ? [] : [registry]),
-      ...(mirror === undefined ? [] : [mirror.replace(/\/.*$/, '')]),
-    ]),
-  ];
 }
