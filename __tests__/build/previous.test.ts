@@ -72,13 +72,15 @@ describe('the image that a tag named before', () => {
     expect(world.exec.lines()).toHaveLength(5);
   });
 
-  test.each([
-    ['the registry answers with something else', [[/--format/, { stdout: 'no json' }]] as Script],
-    ['a manifest cannot be read', [...registry(['latest']).slice(0, 3), [/--raw/, { code: 1 }]] as Script],
-  ])('%s: no failure', async (_, script) => {
-    const { world, work } = scene(script);
+  test('a manifest cannot be read: no failure', async () => {
+    const { world, work } = scene([...registry(['latest']).slice(0, 3), [/--raw/, { code: 1 }]]);
     expect(await previousImage(work)).toBeUndefined();
     expect(world.said).toEqual([expect.stringMatching(/^debug: the previous image cannot be read: /)]);
+  });
+
+  test('the registry answers with something else: no failure', async () => {
+    const { work } = scene([[/--format/, { stdout: 'no json' }]]);
+    expect(await previousImage(work)).toBeUndefined();
   });
 
   test.each([{ summary: false }, { shard: true }])('is not looked for where nobody reads it: %j', async (more) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseBinfmt, parseBuilders, parseBuildxVersion, parseImage, parseInfo } from '../../src/docker/parse.ts';
 import { formatPlatform } from '../../src/model/platform.ts';
+import { UserError } from '../../src/model/problem.ts';
 
 describe('docker info', () => {
   const info = {
@@ -196,4 +197,115 @@ test('binfmt prints its JSON after its messages', () => {
   });
   expect(parseBinfmt('{"supported":["linux/amd64"],"emulators":null}').emulators).toEqual([]);
   expect(parseBinfmt('nothing').emulators).toEqual([]);
+});
+
+describe('an answer of another kind', () => {
+  /** JSON values of every kind, in every place. */
+  const VALUES: unknown[] = [
+    null,
+    true,
+    7,
+    '',
+    'text',
+    [],
+    [null],
+    [[]],
+    [{}],
+    ['x'],
+    {},
+    { a: null },
+    { constructor: 1 },
+  ];
+
+  /** Every way in which one member, at any depth, is another value. */
+  function* spoiled(value: unknown): Generator<unknown> {
+    yield* VALUES;
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value))
+      for (const other of spoiled(inner)) {
+        const copy = Array.isArray(value) ? [...value] : { ...value };
+        Object.assign(copy, { [key]: other });
+        yield copy;
+      }
+  }
+
+  /** What it is read as, or the error that says what is wrong with it; another exception fails the test. */
+  function read<T>(parse: (json: string) => T, value: unknown): T | string {
+    try {
+      return parse(JSON.stringify(value));
+    } catch (error) {
+      if (error instanceof UserError) return error.message;
+      throw error;
+    }
+  }
+
+  test('docker info', () => {
+    const info = {
+      ServerVersion: '1',
+      OSType: 'linux',
+      Architecture: 'x86_64',
+      DriverStatus: [['a', 'b']],
+      SecurityOptions: ['a'],
+      ServerErrors: [],
+    };
+    for (const value of spoiled(info)) expect(typeof read(parseInfo, value)).not.toBe('string');
+  });
+
+  test('buildx ls', () => {
+    const node = {
+      Name: 'n',
+      Endpoint: 'e',
+      Version: 'v',
+      Platforms: ['linux/amd64'],
+      DriverOpts: { a: 'b' },
+      Flags: ['f'],
+      Files: { f: 'YQ==' },
+    };
+    for (const value of spoiled({ Name: 'b', Driver: 'd', Current: true, Nodes: [node] })) {
+      const found = read(parseBuilders, value);
+      if (typeof found === 'string')
+        expect(found).toMatch(
+          /^docker buildx ls answered with something that is no list of builders - it begins with \{/,
+        );
+      else for (const { nodes } of found) expect(nodes.every(({ platforms }) => Array.isArray(platforms))).toBe(true);
+    }
+    expect(() => parseBuilders('{"Name": "b", "Nod')).toThrow(
+      /no list of builders - it begins with \{"Name": "b", "Nod/,
+    );
+  });
+
+  test('buildx imagetools inspect', () => {
+    const config = {
+      architecture: 'amd64',
+      os: 'linux',
+      config: { Env: ['A=b'], User: 'u', OnBuild: ['RUN x'], Cmd: null, Labels: { a: 'b' } },
+    };
+    const entry = {
+      digest: 'd',
+      mediaType: 'm',
+      size: 1,
+      platform: { os: 'linux', architecture: 'amd64' },
+      annotations: { a: 'b' },
+    };
+    const list = {
+      name: 'n',
+      manifest: { digest: 'd', mediaType: 'm', manifests: [entry] },
+      image: { 'linux/amd64': config },
+    };
+    for (const whole of [list, { ...list, manifest: { digest: 'd' }, image: config }])
+      for (const value of spoiled(whole)) {
+        const found = read(parseImage, value);
+        if (typeof found === 'string')
+          expect(found).toMatch(/^docker buildx imagetools inspect answered with something that is no image/);
+        else expect(Object.values(found.base.env).every((one) => typeof one === 'string')).toBe(true);
+      }
+    expect(() => parseImage('')).toThrow(/the answer is empty/);
+    expect(() => parseImage(`<html>\u001b[31m${'x'.repeat(500)}`)).toThrow(/it begins with <html>x{34}…;/);
+  });
+
+  test('binfmt', () => {
+    for (const value of spoiled({ supported: ['a'], emulators: ['b'] }))
+      expect(typeof read(parseBinfmt, value)).toBe('object');
+    expect(() => parseBinfmt('{ broken')).toThrow(/no list of emulators - it begins with \{ broken/);
+  });
 });

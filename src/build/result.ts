@@ -1,7 +1,9 @@
 import type { Docker } from '../docker/docker.ts';
 import type { ImageInspect } from '../docker/parse.ts';
+import { asList, asNumber, asObject, asText, type Json, parseJson, textMembers } from '../model/json.ts';
+import { own } from '../model/own.ts';
 import { formatPlatform, normalise } from '../model/platform.ts';
-import type { Problem } from '../model/problem.ts';
+import { type Problem, UserError } from '../model/problem.ts';
 import type { Files } from '../system/ports.ts';
 
 /** A layer of an image. */
@@ -35,7 +37,6 @@ export interface ResultImage {
 }
 
 interface Descriptor {
-  readonly mediaType?: string;
   readonly digest: string;
   readonly size: number;
   readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
@@ -47,24 +48,53 @@ interface Manifest {
   readonly layers?: readonly Descriptor[];
 }
 
-interface Config {
-  readonly architecture?: string;
-  readonly os?: string;
-  readonly variant?: string;
-  readonly history?: readonly { readonly created_by?: string; readonly empty_layer?: boolean }[] | null;
+/** Reads a manifest or a list of them. @throws {UserError} when it is none */
+function manifestOf(text: string, where: string): Manifest {
+  const { manifests, config, layers } = asObject(parseJson(text));
+  if (manifests === undefined && config === undefined)
+    throw new UserError({
+      what: `${where} is no manifest of an image`,
+      why: text.trim() === '' ? 'it is empty' : 'it lists neither images nor the config of one',
+      instead: 'see what docker buildx imagetools inspect --raw prints for it',
+    });
+  return {
+    ...(manifests === undefined || manifests === null ? {} : { manifests: asList(manifests).map(descriptorOf) }),
+    ...(config === undefined || config === null ? {} : { config: descriptorOf(config) }),
+    layers: asList(layers).map(descriptorOf),
+  };
+}
+
+function descriptorOf(value: unknown): Descriptor {
+  const { digest, size, platform } = asObject(value);
+  const { os, architecture, variant } = textMembers(asObject(platform), ['os', 'architecture', 'variant']);
+  return {
+    digest: asText(digest) ?? '',
+    size: asNumber(size) ?? 0,
+    ...(os === undefined || architecture === undefined
+      ? {}
+      : { platform: { os, architecture, ...(variant === undefined ? {} : { variant }) } }),
+  };
+}
+
+/** How the steps came about that made a layer each, first to last. */
+function madeBy(config: Json): string[] {
+  return asList(config.history)
+    .map(asObject)
+    .filter(({ empty_layer }) => empty_layer !== true)
+    .map(({ created_by }) => asText(created_by) ?? '');
 }
 
 /** Where manifests and configs come from. */
 interface Source {
   manifest(digest: string): Promise<string>;
   /** The config of the image whose manifest has this digest. */
-  config(manifest: string, config: string): Promise<Config>;
+  config(manifest: string, config: string): Promise<Json>;
 }
 
-/** Reads an OCI layout folder. @throws when a blob is missing or is not JSON */
+/** Reads an OCI layout folder. @throws when a blob is missing or is no manifest */
 export async function readLayout(files: Files, folder: string): Promise<ResultImage> {
-  const index = JSON.parse((await files.read(`${folder}/index.json`)) ?? '{}') as Manifest;
-  const root = index.manifests?.at(-1);
+  const { manifests } = asObject(parseJson((await files.read(`${folder}/index.json`)) ?? '{}'));
+  const root = asList(manifests).map(descriptorOf).at(-1);
   if (root === undefined) throw new Error(`${folder} holds no image`);
   const blob = async (digest: string) => {
     const text = await files.read(`${folder}/blobs/${digest.replace(':', '/')}`);
@@ -73,7 +103,7 @@ export async function readLayout(files: Files, folder: string): Promise<ResultIm
   };
   return readImage(root.digest, {
     manifest: blob,
-    config: async (_manifest, config) => JSON.parse(await blob(config)) as Config,
+    config: async (_manifest, config) => asObject(parseJson(await blob(config))),
   });
 }
 
@@ -97,12 +127,12 @@ export function readInspected(
 ): Promise<ResultImage> {
   return readImage(digest, {
     manifest: (wanted) => docker.rawManifest(`${name}@${wanted}`, builder),
-    config: async (manifest) => configs[manifest] ?? {},
+    config: async (manifest) => asObject(own(configs, manifest)),
   });
 }
 
 async function readImage(digest: string, source: Source): Promise<ResultImage> {
-  const root = JSON.parse(await source.manifest(digest)) as Manifest;
+  const root = manifestOf(await source.manifest(digest), digest);
   if (root.manifests === undefined)
     return { digest, list: false, platforms: [await readPlatform({ digest, size: 0 }, root, source)], attestations: 0 };
   const images = root.manifests.filter(({ platform }) => platform?.os !== 'unknown');
@@ -111,7 +141,7 @@ async function readImage(digest: string, source: Source): Promise<ResultImage> {
     list: true,
     platforms: await Promise.all(
       images.map(async (descriptor) =>
-        readPlatform(descriptor, JSON.parse(await source.manifest(descriptor.digest)) as Manifest, source),
+        readPlatform(descriptor, manifestOf(await source.manifest(descriptor.digest), descriptor.digest), source),
       ),
     ),
     attestations: root.manifests.length - images.length,
@@ -120,15 +150,14 @@ async function readImage(digest: string, source: Source): Promise<ResultImage> {
 
 async function readPlatform(descriptor: Descriptor, manifest: Manifest, source: Source): Promise<ResultPlatform> {
   const config = manifest.config === undefined ? {} : await source.config(descriptor.digest, manifest.config.digest);
-  const { architecture } = config;
-  const configPlatform =
-    architecture === undefined ? '' : nameOf({ os: config.os ?? 'linux', architecture, variant: config.variant ?? '' });
-  const made = (config.history ?? []).filter(({ empty_layer }) => empty_layer !== true);
+  const { os = 'linux', architecture, variant = '' } = textMembers(config, ['os', 'architecture', 'variant']);
+  const configPlatform = architecture === undefined ? '' : nameOf({ os, architecture, variant });
+  const made = madeBy(config);
   const told = made.length === manifest.layers?.length;
   const layers = (manifest.layers ?? []).map(({ digest, size }, at) => ({
     digest,
     bytes: size,
-    by: told ? instructionOf(made[at]?.created_by ?? '') : '',
+    by: told ? instructionOf(made[at] ?? '') : '',
   }));
   return {
     platform: descriptor.platform === undefined ? configPlatform : nameOf(descriptor.platform),

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { asObject, asTexts, parseJson } from '../model/json.ts';
+import { UserError } from '../model/problem.ts';
 import type { BuilderFacts, EngineFacts } from '../plan/types.ts';
 import type { Exec, RunOptions, RunResult } from '../system/ports.ts';
 import { createArgs, runArgs, tagArgs } from './args.ts';
@@ -106,7 +108,7 @@ export class Docker {
   async inspectImage(reference: string, builder?: string): Promise<ImageInspect | { readonly why: string }> {
     const args = ['imagetools', 'inspect', ...named(builder), '--format', '{{json .}}', '--', reference];
     const result = await this.buildx(args, { timeoutMs: 2 * MINUTE });
-    if (result.code === 0) return parseImage(result.stdout);
+    if (result.code === 0) return readImage(result.stdout);
     return { why: lastUsefulLine(result.stderr) || `imagetools inspect ended with ${result.code}` };
   }
 
@@ -259,9 +261,15 @@ function named(builder: string | undefined): string[] {
 
 /** Some versions end with 0 and put the daemon's error inside the JSON. */
 function serverErrors(stdout: string): string {
+  return asTexts(asObject(parseJson(stdout)).ServerErrors).join('; ');
+}
+
+/** An image, or why it cannot be told what buildx showed. */
+function readImage(json: string): ImageInspect | { readonly why: string } {
   try {
-    return ((JSON.parse(stdout) as { ServerErrors?: string[] | null }).ServerErrors ?? []).join('; ');
-  } catch {
-    return '';
+    return parseImage(json);
+  } catch (error) {
+    if (error instanceof UserError) return { why: error.message };
+    throw error;
   }
 }

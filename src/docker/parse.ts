@@ -1,6 +1,19 @@
+import {
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  asTexts,
+  asTextsByName,
+  type Json,
+  parseJson,
+  textMembers,
+} from '../model/json.ts';
 import { own } from '../model/own.ts';
 import { formatPlatform, normalise, type Platform, samePlatform } from '../model/platform.ts';
+import { UserError } from '../model/problem.ts';
 import type { BaseFacts, BuilderFacts, EngineFacts, NodeFacts } from '../plan/types.ts';
+import { plainText, shortened } from '../report/text.ts';
 
 /** `docker info` names architectures as `uname -m` does. */
 const MACHINES: Readonly<Record<string, readonly [string, string]>> = {
@@ -21,39 +34,36 @@ const MACHINES: Readonly<Record<string, readonly [string, string]>> = {
   mips64: ['mips64', ''],
 };
 
-interface DockerInfo {
-  readonly ServerVersion?: string;
-  readonly OSType?: string;
-  readonly Architecture?: string;
-  readonly DriverStatus?: readonly (readonly [string, string])[] | null;
-  readonly SecurityOptions?: readonly string[] | null;
-  readonly ServerErrors?: readonly string[] | null;
+/** What a program answered that cannot be read. */
+function unreadable(command: string, wanted: string, answer: string): UserError {
+  const said = shortened(plainText(answer.trim()).replace(/\s+/g, ' '), SHOWN);
+  return new UserError({
+    what: `${command} answered with something that is no ${wanted}`,
+    why: said === '' ? 'the answer is empty' : `it begins with ${said}`,
+    instead: `see what ${command} prints; with buildx-version: latest it may be another`,
+  });
 }
 
-/** Reads `docker info --format '{{json .}}'`; undefined when no engine answered it. */
+/** How much is shown of an answer that cannot be read. */
+const SHOWN = 40;
+
+/** Reads `docker info --format '{{json .}}'`; undefined when no engine answered it: another program's `docker` may answer with text. */
 export function parseInfo(json: string): EngineFacts | undefined {
-  const info = readInfo(json);
-  if (info === undefined || !info.ServerVersion || !info.OSType || (info.ServerErrors ?? []).length > 0)
-    return undefined;
-  const machine = info.Architecture ?? '';
+  const info = asObject(parseJson(json));
+  const version = asText(info.ServerVersion);
+  const os = asText(info.OSType);
+  if (!version || !os || asList(info.ServerErrors).length > 0) return undefined;
+  const machine = asText(info.Architecture) ?? '';
   const [architecture, variant] = own(MACHINES, machine) ?? [machine, ''];
   return {
-    version: info.ServerVersion,
-    platform: normalise({ os: info.OSType, architecture, variant }),
-    multiPlatformStore: (info.DriverStatus ?? []).some(
-      ([key, value]) => key === 'driver-type' && value.startsWith('io.containerd.snapshotter'),
-    ),
-    rootless: (info.SecurityOptions ?? []).some((option) => option.split(',').includes('name=rootless')),
+    version,
+    platform: normalise({ os, architecture, variant }),
+    multiPlatformStore: asList(info.DriverStatus).some((pair) => {
+      const [key, value] = asTexts(pair);
+      return key === 'driver-type' && value?.startsWith('io.containerd.snapshotter') === true;
+    }),
+    rootless: asTexts(info.SecurityOptions).some((option) => option.split(',').includes('name=rootless')),
   };
-}
-
-/** A `docker` that is another program's may answer with text. */
-function readInfo(json: string): DockerInfo | undefined {
-  try {
-    return (JSON.parse(json) as DockerInfo | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** `github.com/docker/buildx v0.38.2 8a1b…`, also with a distribution's suffix: `0.12.1`, `v0.5.1-docker`. */
@@ -61,36 +71,23 @@ export function parseBuildxVersion(text: string): string | undefined {
   return /\bv?(\d+\.\d+\.\d+\S*)/.exec(text)?.[1];
 }
 
-interface BuildxNode {
-  readonly Name: string;
-  readonly Endpoint: string;
-  readonly Version?: string;
-  readonly Status?: string;
-  readonly Err?: string;
-  readonly Platforms?: readonly string[] | null;
-  readonly DriverOpts?: Readonly<Record<string, string>> | null;
-  readonly Flags?: readonly string[] | null;
-  readonly Files?: Readonly<Record<string, string>> | null;
-}
-
-interface BuildxBuilder {
-  readonly Name: string;
-  readonly Driver: string;
-  readonly Current?: boolean;
-  readonly Nodes?: readonly BuildxNode[] | null;
-}
-
-/** Reads `buildx ls --format '{{json .}}'`: one builder a line, and some buildx write each line once per node. */
+/**
+ * Reads `buildx ls --format '{{json .}}'`: one builder a line, and some buildx write each line once per node.
+ *
+ * @throws {UserError} for a line that is no builder
+ */
 export function parseBuilders(text: string): BuilderFacts[] {
   const found = new Map<string, BuilderFacts>();
   for (const line of text.split('\n')) {
     if (!line.startsWith('{')) continue;
-    const builder = JSON.parse(line) as BuildxBuilder;
-    found.set(builder.Name, {
-      name: builder.Name,
-      driver: builder.Driver,
+    const builder = asObject(parseJson(line));
+    const name = asText(builder.Name);
+    if (name === undefined) throw unreadable('docker buildx ls', 'list of builders', line);
+    found.set(name, {
+      name,
+      driver: asText(builder.Driver) ?? '',
       current: builder.Current === true,
-      nodes: once((builder.Nodes ?? []).map(parseNode)),
+      nodes: once(asList(builder.Nodes).map((node) => parseNode(asObject(node)))),
     });
   }
   return [...found.values()];
@@ -103,22 +100,23 @@ function once(nodes: readonly NodeFacts[]): NodeFacts[] {
   return [...found.values()];
 }
 
-function parseNode(node: BuildxNode): NodeFacts {
+function parseNode(node: Json): NodeFacts {
+  const { Version: version, Err: error } = textMembers(node, ['Version', 'Err']);
   return {
-    name: node.Name,
-    endpoint: node.Endpoint,
-    status: node.Status ?? '',
-    platforms: uniquePlatforms(node.Platforms ?? []),
-    driverOpts: node.DriverOpts ?? {},
-    flags: node.Flags ?? [],
+    name: asText(node.Name) ?? '',
+    endpoint: asText(node.Endpoint) ?? '',
+    status: asText(node.Status) ?? '',
+    platforms: uniquePlatforms(asTexts(node.Platforms)),
+    driverOpts: asTextsByName(node.DriverOpts),
+    flags: asTexts(node.Flags),
     configFiles: Object.fromEntries(
-      Object.entries(node.Files ?? {}).map(([name, content]) => [
+      Object.entries(asTextsByName(node.Files)).map(([name, content]) => [
         name,
         Buffer.from(content, 'base64').toString('utf8'),
       ]),
     ),
-    ...(node.Version ? { version: node.Version } : {}),
-    ...(node.Err ? { error: node.Err } : {}),
+    ...(version ? { version } : {}),
+    ...(error ? { error } : {}),
   };
 }
 
@@ -170,91 +168,103 @@ export interface ImageInspect {
   readonly base: BaseFacts;
 }
 
-interface RawInspect {
-  readonly name: string;
-  readonly manifest: {
-    readonly digest: string;
-    readonly mediaType: string;
-    readonly manifests?: readonly {
-      readonly digest: string;
-      readonly mediaType: string;
-      readonly size: number;
-      readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
-      readonly annotations?: Readonly<Record<string, string>>;
-    }[];
-  };
-  /** One config, or one by platform for a list. */
-  readonly image?: ImageConfig | Readonly<Record<string, ImageConfig>> | null;
-}
-
-/** Reads `imagetools inspect --format '{{json .}}'`. */
+/**
+ * Reads `imagetools inspect --format '{{json .}}'`.
+ *
+ * @throws {UserError} when it is no image
+ */
 export function parseImage(json: string): ImageInspect {
-  const raw = JSON.parse(json) as RawInspect;
-  const manifests = (raw.manifest.manifests ?? []).map(({ digest, mediaType, size, platform, annotations }) => ({
-    digest,
-    mediaType,
-    size,
-    platform: platform === undefined ? 'unknown/unknown' : platformName(platform),
-    annotations: annotations ?? {},
-  }));
-  const byPlatform = configsByPlatform(raw.image ?? {});
+  const raw = asObject(parseJson(json));
+  const manifest = asObject(raw.manifest);
+  const digest = asText(manifest.digest);
+  if (digest === undefined) throw unreadable('docker buildx imagetools inspect', 'image', json);
+  const manifests = asList(manifest.manifests).map((entry) => parseEntry(asObject(entry)));
+  const image = parseConfigs(asObject(raw.image));
+  const byPlatform = configsByPlatform(image);
   const ofList =
     manifests.length === 0
       ? {}
       : configsOfList(
-          raw.image ?? {},
+          image,
           manifests.map(({ platform }) => platform).filter((one) => one !== 'unknown/unknown'),
         );
   const byDigest =
     manifests.length === 0
-      ? Object.values(byPlatform).map((config) => [raw.manifest.digest, config] as const)
-      : manifests.flatMap(({ digest, platform }) => {
-          const config = ofList[platform] ?? byPlatform[platform];
-          return config === undefined ? [] : [[digest, config] as const];
+      ? Object.values(byPlatform).map((config) => [digest, config] as const)
+      : manifests.flatMap((entry) => {
+          const config = own(ofList, entry.platform) ?? own(byPlatform, entry.platform);
+          return config === undefined ? [] : [[entry.digest, config] as const];
         });
   return {
-    name: raw.name,
-    digest: raw.manifest.digest,
-    mediaType: raw.manifest.mediaType,
+    name: asText(raw.name) ?? '',
+    digest,
+    mediaType: asText(manifest.mediaType) ?? '',
     manifests,
     configs: { ...byPlatform, ...Object.fromEntries(byDigest) },
     base: baseFacts(Object.values(byPlatform)),
   };
 }
 
+function parseEntry(entry: Json): ManifestEntry {
+  const { os = 'unknown', architecture = 'unknown', variant = '' } = textMembers(asObject(entry.platform), PLATFORM);
+  return {
+    digest: asText(entry.digest) ?? '',
+    mediaType: asText(entry.mediaType) ?? '',
+    size: asNumber(entry.size) ?? 0,
+    platform: platformName({ os, architecture, variant }),
+    annotations: asTextsByName(entry.annotations),
+  };
+}
+
+const PLATFORM = ['os', 'architecture', 'variant'] as const;
+
+/** An image's config with what is used of it as it must be; the rest is left alone. */
+function parseConfig(value: unknown): ImageConfig {
+  const { os: _os, architecture: _architecture, variant: _variant, config, ...rest } = asObject(value);
+  const platform = textMembers(asObject(value), PLATFORM);
+  return { ...rest, ...platform, ...(config === undefined || config === null ? {} : { config: parseRun(config) }) };
+}
+
+function parseRun(value: unknown): NonNullable<ImageConfig['config']> {
+  const { Env, User, OnBuild, Entrypoint, Cmd, Labels, ...rest } = asObject(value);
+  const user = asText(User);
+  return {
+    ...rest,
+    ...(user === undefined ? {} : { User: user }),
+    ...(Array.isArray(Env) ? { Env: asTexts(Env) } : {}),
+    ...(Array.isArray(OnBuild) ? { OnBuild: asTexts(OnBuild) } : {}),
+    ...(Array.isArray(Entrypoint) ? { Entrypoint: asTexts(Entrypoint) } : {}),
+    ...(Array.isArray(Cmd) ? { Cmd: asTexts(Cmd) } : {}),
+    ...(Labels === undefined || Labels === null ? {} : { Labels: asTextsByName(Labels) }),
+  };
+}
+
 /** By the platform under which the list names them, whatever they say themselves: the two are compared. */
-function configsOfList(
-  image: NonNullable<RawInspect['image']>,
-  images: readonly string[],
-): Record<string, ImageConfig> {
+function configsOfList(configs: Configs, images: readonly string[]): Record<string, ImageConfig> {
   // with one image in the list, buildx shows its config alone
-  const only = images.length === 1 && typeof image.architecture === 'string' ? { [images[0] ?? '']: image } : image;
+  const only = images.length === 1 && configs.has('') ? [[images[0] ?? '', configs.get('') ?? {}] as const] : configs;
   return Object.fromEntries(
-    Object.entries(only as Readonly<Record<string, ImageConfig>>).map(([key, config]) => {
+    [...only].map(([key, config]) => {
       const [os = '', architecture = '', variant = ''] = key.split('/');
       return [platformName({ os, architecture, variant }), config];
     }),
   );
 }
 
-function configsByPlatform(image: NonNullable<RawInspect['image']>): Record<string, ImageConfig> {
-  const single = image as ImageConfig;
-  const all = typeof single.architecture === 'string' ? [single] : Object.values(image as Record<string, ImageConfig>);
+/** By the platform that buildx names; an image's only one has none. */
+type Configs = ReadonlyMap<string, ImageConfig>;
+
+function parseConfigs(image: Json): Configs {
+  if (asText(image.architecture) !== undefined) return new Map([['', parseConfig(image)]]);
+  return new Map(Object.entries(image).map(([name, config]) => [name, parseConfig(config)]));
+}
+
+function configsByPlatform(configs: Configs): Record<string, ImageConfig> {
   return Object.fromEntries(
-    all.flatMap((config) =>
-      config.architecture === undefined
-        ? []
-        : [
-            [
-              platformName({
-                os: config.os ?? 'linux',
-                architecture: config.architecture,
-                variant: config.variant ?? '',
-              }),
-              config,
-            ],
-          ],
-    ),
+    [...configs.values()].flatMap((config) => {
+      const { os = 'linux', architecture, variant = '' } = config;
+      return architecture === undefined ? [] : [[platformName({ os, architecture, variant }), config]];
+    }),
   );
 }
 
@@ -282,16 +292,19 @@ function baseFacts(configs: readonly ImageConfig[]): BaseFacts {
   };
 }
 
-/** Reads what the binfmt image prints at its end: the names of the emulators that are registered, such as `qemu-arm`. */
+/**
+ * Reads what the binfmt image prints at its end: the names of the emulators that are registered, such as `qemu-arm`.
+ *
+ * @throws {UserError} when that cannot be read
+ */
 export function parseBinfmt(stdout: string): {
   readonly supported: readonly string[];
   readonly emulators: readonly string[];
 } {
   const start = stdout.indexOf('{');
   if (start < 0) return { supported: [], emulators: [] };
-  const { supported, emulators } = JSON.parse(stdout.slice(start, stdout.lastIndexOf('}') + 1)) as {
-    supported?: string[] | null;
-    emulators?: string[] | null;
-  };
-  return { supported: supported ?? [], emulators: emulators ?? [] };
+  const answer = parseJson(stdout.slice(start, stdout.lastIndexOf('}') + 1));
+  if (answer === undefined) throw unreadable('the image that registers emulators', 'list of emulators', stdout);
+  const { supported, emulators } = asObject(answer);
+  return { supported: asTexts(supported), emulators: asTexts(emulators) };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Env } from '../model/env.ts';
+import { asList, asObject, asText, asTextsByName, parseJson, textMembers } from '../model/json.ts';
 import type { ListItem } from '../model/list.ts';
 import { formatPlatform, normalise } from '../model/platform.ts';
-import type { Problem } from '../model/problem.ts';
+import { type Problem, UserError } from '../model/problem.ts';
 
 /**
  * How the jobs of a matrix hand their digests over.
@@ -86,18 +87,18 @@ export function markerAnnotations(source: MarkerSource): string[] {
   return Object.entries(source).map(([name, value]) => `index:${ANNOTATION}.${name}=${value}`);
 }
 
-interface Manifest {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly manifests?: readonly {
-    readonly digest: string;
-    readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
-  }[];
-}
-
-/** Reads the bytes of a marker's index. @throws {SyntaxError} when they are no JSON */
+/** Reads the bytes of a marker's index. @throws {UserError} when they are none */
 export function readMarker(raw: string): Marker {
-  const { manifests = [], annotations = {} } = JSON.parse(raw) as Manifest;
-  const found = (name: string) => annotations[`${ANNOTATION}.${name}`] ?? '';
+  const index = parseJson(raw);
+  if (index === undefined)
+    throw new UserError({
+      what: 'what was handed over to the merge cannot be read',
+      why: 'the registry answered with something that is no manifest',
+      instead: 'run the jobs that build again, or see what docker buildx imagetools inspect --raw prints for it',
+    });
+  const { manifests, annotations } = asObject(index);
+  const said = asTextsByName(annotations);
+  const found = (name: string) => said[`${ANNOTATION}.${name}`] ?? '';
   const known = /^sha256:[0-9a-f]{64}$/.test(found('digest'));
   return {
     digest: `sha256:${createHash('sha256').update(raw).digest('hex')}`,
@@ -112,9 +113,12 @@ export function readMarker(raw: string): Marker {
         }
       : {}),
     platforms: Object.fromEntries(
-      manifests.flatMap(({ platform, digest }) =>
-        platform === undefined || platform.os === 'unknown' ? [] : [[platformName(platform), digest]],
-      ),
+      asList(manifests).flatMap((entry) => {
+        const { platform, digest } = asObject(entry);
+        const { os, architecture, variant = '' } = textMembers(asObject(platform), ['os', 'architecture', 'variant']);
+        if (os === undefined || os === 'unknown' || architecture === undefined) return [];
+        return [[platformName({ os, architecture, variant }), asText(digest) ?? '']];
+      }),
     ),
   };
 }
