@@ -61,16 +61,16 @@ function excerptOf([head = '', , ...lines]: readonly string[]): RawExcerpt {
 /** The same place in the user's own file, with three lines around it; undefined when it lies in lines that were put in. */
 export function userExcerpt(raw: RawExcerpt, { userLine, userText }: ProgressOptions): UserPlace | undefined {
   const origins = raw.lines.filter(({ failing }) => failing).map(({ line }) => userLine(line));
-  const own = origins.filter(({ inserted }) => !inserted).map(({ line }) => line);
-  const first = Math.min(...own);
-  const last = Math.max(...own);
-  if (own.length === 0) return undefined;
+  const own = new Set(origins.filter(({ inserted }) => !inserted).map(({ line }) => line));
+  if (own.size === 0) return undefined;
+  const first = [...own].reduce((one, other) => Math.min(one, other));
+  const last = [...own].reduce((one, other) => Math.max(one, other));
   const lines = userText.split(/\r?\n/);
   const from = Math.max(1, first - AROUND);
   const to = Math.min(lines.length, last + AROUND);
   const excerpt = lines
     .slice(from - 1, to)
-    .map((text, index): ExcerptLine => ({ line: from + index, text, failing: own.includes(from + index) }));
+    .map((text, index): ExcerptLine => ({ line: from + index, text, failing: own.has(from + index) }));
   while (excerpt.at(-1)?.text.trim() === '' && excerpt.at(-1)?.failing === false) excerpt.pop();
   return { line: first, endLine: last, excerpt };
 }

@@ -18,6 +18,7 @@ const NOTABLE_MS = 1000;
  */
 export class ProgressLog {
   readonly #options: ProgressOptions;
+  readonly #labels = new Map<string, string>();
   #numbers = 0;
 
   constructor(options: ProgressOptions) {
@@ -87,8 +88,13 @@ export class ProgressLog {
     return `${[`#${vertex.number}`, ...from].join(' ')} | ${text}\n`;
   }
 
+  /** Of every line that is shown, and each time the whole Dockerfile would be looked through. */
   #stage(stage: string): string {
-    return stageLabel(stage, this.#options.insertedStages ?? 0, this.#options.userText);
+    const known = this.#labels.get(stage);
+    if (known !== undefined) return known;
+    const label = stageLabel(stage, this.#options.insertedStages ?? 0, this.#options.userText);
+    this.#labels.set(stage, label);
+    return label;
   }
 }
 

@@ -14,16 +14,21 @@ export interface StepName {
   readonly injected: boolean;
 }
 
-const STEP = /^\[(?:([^\s\]]+\/[^\s\]]+)\s+)?(?:([^\s\]/]+)\s+)?(\d+\/\d+)\]\s+([\s\S]*)$/;
+const STEP = /^\[(?!\s)([^\]]*)\]\s+([\s\S]*)$/;
 
-/** A flag of ours: a mount out of a `crossbuild-` stage, or a secret with such an id. */
-const INJECTED = /--mount=(?=[^\s]*(?:^|[=,])(?:from|id)=crossbuild-)[^\s]*\s+/g;
+/** A mount, and the blanks after it. */
+const MOUNT = /--mount=(\S*)(\s*)/g;
+/** A mount of ours: out of a `crossbuild-` stage, or a secret with such an id. */
+const OURS = /[=,](from|id)=crossbuild-/;
 
 /** undefined for what is no step of a Dockerfile: `[internal] …`, `exporting to image`. */
 export function parseStepName(name: string): StepName | undefined {
-  const found = STEP.exec(name);
-  if (found === null) return undefined;
-  const [, platform = '', stage = '', position = '', text = ''] = found;
+  const [, head = '', text = ''] = STEP.exec(name) ?? [];
+  const words = head.split(/\s+/);
+  const position = words.pop() ?? '';
+  const platform = /[^/]\/[^/]/.test(words[0] ?? '') ? (words.shift() ?? '') : '';
+  const stage = words.shift() ?? '';
+  if (!/^\d+\/\d+$/.test(position) || stage.includes('/') || words.length > 0) return undefined;
   const instruction = withoutInjected(text);
   return {
     platform: targetOf(platform),
@@ -37,7 +42,7 @@ export function parseStepName(name: string): StepName | undefined {
 
 /** Takes our flags out of an instruction, or out of a line of one. */
 export function withoutInjected(text: string): string {
-  return text.replace(INJECTED, '');
+  return text.replace(MOUNT, (flag, value: string, blanks: string) => (blanks !== '' && OURS.test(value) ? '' : flag));
 }
 
 /** `linux/amd64->arm/v7` works for linux/arm/v7; BuildKit leaves out an operating system that is the same. */

@@ -23,7 +23,7 @@ export class ProgressState {
   }
 
   status({ vertexes = [], statuses = [], logs = [], warnings = [] }: StatusLine): string {
-    this.#warnings.push(...warnings);
+    for (const warning of warnings) this.#warnings.push(warning);
     const before = this.#vertices.size;
     const known = vertexes.map((raw) => {
       const vertex = this.#vertices.get(raw.digest) ?? new Vertex(raw);
@@ -49,7 +49,7 @@ export class ProgressState {
   /** A line that is no JSON; an excerpt is shown with the user's own lines and numbers. */
   text(line: string): string {
     const { excerpt, text } = this.#excerpts.add(line);
-    this.#texts.push(...text);
+    for (const one of text) this.#texts.push(one);
     const shown = text.filter((one) => !/^View build details: /.test(one));
     return (
       shown.map((one) => `${withoutInjected(one)}\n`).join('') + (excerpt === undefined ? '' : this.#show(excerpt))
@@ -57,7 +57,7 @@ export class ProgressState {
   }
 
   record(): BuildRecord {
-    this.#texts.push(...this.#excerpts.flush());
+    for (const one of this.#excerpts.flush()) this.#texts.push(one);
     for (const vertex of this.#vertices.values()) vertex.rest();
     return buildRecord(
       { vertices: [...this.#vertices.values()], warnings: this.#warnings, texts: this.#texts, place: this.#place },

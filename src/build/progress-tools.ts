@@ -6,17 +6,26 @@ import type { Vertex } from './progress-vertex.ts';
  * their names tells for which one. Those that several platforms use stay where they are.
  */
 export function assignTools(vertices: ReadonlyMap<string, Vertex>): void {
+  if (![...vertices.values()].some(makesTools)) return;
   const users = new Map<string, Vertex[]>();
   const digests = new Map([...vertices].map(([digest, vertex]) => [vertex, digest]));
   for (const vertex of vertices.values()) {
-    for (const input of vertex.inputs) users.set(input, [...(users.get(input) ?? []), vertex]);
+    for (const input of vertex.inputs) {
+      const before = users.get(input);
+      if (before === undefined) users.set(input, [vertex]);
+      else before.push(vertex);
+    }
   }
   for (const vertex of vertices.values()) {
     const { step } = vertex;
-    if (step === undefined || !isToolStage(step.stage) || step.where === '') continue;
+    if (step === undefined || !makesTools(vertex)) continue;
     const [only, other] = [...platformsOf(vertex, (one) => users.get(digests.get(one) ?? '') ?? [])];
     if (only !== undefined && other === undefined && only !== step.platform) vertex.step = workingFor(step, only);
   }
+}
+
+function makesTools({ step }: Vertex): boolean {
+  return step !== undefined && isToolStage(step.stage) && step.where !== '';
 }
 
 /** The platforms of the steps of the user that use a vertex, be it through other tools. */
@@ -28,7 +37,7 @@ function platformsOf(vertex: Vertex, usersOf: (vertex: Vertex) => readonly Verte
     if (seen.has(next)) continue;
     seen.add(next);
     if (next.step !== undefined && !isToolStage(next.step.stage)) found.add(next.step.platform);
-    else queue.push(...usersOf(next));
+    else for (const user of usersOf(next)) queue.push(user);
   }
   return found;
 }

@@ -1,9 +1,12 @@
-import { plainText } from '../report/text.ts';
+import { plainText, shortened } from '../report/text.ts';
 import { parseStepName, type StepName } from './progress-names.ts';
 import { type RawLog, type RawStatus, type RawVertex, StepOutput } from './progress-stream.ts';
 
 /** How many lines of a step's output are kept for a report. */
 const LAST_LINES = 20;
+
+/** How much of such a line. */
+const LONGEST = 4000;
 
 /** One vertex of the build as it is known so far. BuildKit may start one again: the last start counts. */
 export class Vertex {
@@ -75,7 +78,7 @@ export class Vertex {
   }
 
   #keep(lines: string[]): string[] {
-    this.lastLines.push(...lines.map(plainText));
+    for (const line of lines.slice(-LAST_LINES)) this.lastLines.push(shortened(plainText(line), LONGEST));
     this.lastLines.splice(0, Math.max(0, this.lastLines.length - LAST_LINES));
     return lines;
   }

@@ -1,5 +1,6 @@
 import { passingText } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
+import { searchable } from '../report/text.ts';
 import type { RunResult } from '../system/ports.ts';
 
 /** Kinds of failure that call for different answers. */
@@ -69,7 +70,8 @@ export function classify({ code, stderr, timedOut }: RunResult): { kind: Failure
   if (timedOut) return { kind: 'timeout' };
   if (code === 127 && /ENOENT|not found/.test(stderr))
     return { kind: 'not-installed', instead: 'install it on the runner' };
-  const known = KNOWN.find(({ pattern }) => pattern.test(stderr));
+  const said = searchable(stderr);
+  const known = KNOWN.find(({ pattern }) => pattern.test(said));
   if (known === undefined && passingText(stderr, 0) !== undefined)
     return { kind: 'network', instead: 'check the address and that it can be reached from here' };
   if (known === undefined) return { kind: 'other' };

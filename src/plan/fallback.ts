@@ -1,4 +1,5 @@
 import type { BuildFailure, BuildRecord } from '../build/progress.ts';
+import { searchable } from '../report/text.ts';
 import type { PlatformPlan, Strategy } from './types.ts';
 
 /** What a failing step says when the cause lies in what was injected and not in the user's code. */
@@ -51,7 +52,7 @@ export function blamesInjection(record: BuildRecord, platforms: readonly Platfor
   if (failure.stage.startsWith('crossbuild-')) return `the stage ${failure.stage}, which makes the tools, failed`;
   const strategy = strategyOf(failure, platforms);
   if (strategy !== 'cross' && !(strategy === 'accelerate' && failure.injected)) return undefined;
-  const text = [failure.message, ...failure.lastLines].join('\n');
+  const text = searchable([failure.message, ...failure.lastLines].join('\n'));
   return SIGNS.find((sign) => (sign.strategy ?? strategy) === strategy && sign.pattern.test(text))?.because;
 }
 

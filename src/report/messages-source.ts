@@ -94,7 +94,7 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'no-image',
-    pattern: /(?:failed to resolve source metadata for )?(\S+\/\S+): not found/i,
+    pattern: /(?<!\S)([^\s/]+\/\S+): not found/i,
     says: 'buildx',
     when: ({ output = '' }) => output === '',
     title: ([, image]) => `${image} does not exist`,

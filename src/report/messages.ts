@@ -3,6 +3,7 @@ import { ENGINE_MESSAGES } from './messages-engine.ts';
 import { PLATFORM_MESSAGES } from './messages-platform.ts';
 import { REGISTRY_MESSAGES } from './messages-registry.ts';
 import { SOURCE_MESSAGES } from './messages-source.ts';
+import { searchable } from './text.ts';
 
 /** What is known about a failure beside its text. */
 export interface HintContext {
@@ -56,10 +57,11 @@ export const MESSAGES: readonly Message[] = [
  * @param text what buildx said: its last error, and the failed step's
  */
 export function explain(text: string, context: HintContext = {}): Hint | undefined {
-  const { output = '' } = context;
+  const said = searchable(text);
+  const output = searchable(context.output ?? '');
   for (const message of MESSAGES) {
     if (message.when?.(context) === false) continue;
-    const places = message.says === 'step' ? [output] : message.says === 'buildx' ? [text] : [text, output];
+    const places = message.says === 'step' ? [output] : message.says === 'buildx' ? [said] : [said, output];
     const found = places.map((place) => message.pattern.exec(place)).find((one) => one !== null);
     if (found === undefined) continue;
     const say = (part: Text): string => (typeof part === 'string' ? part : part(found, context));

@@ -34,3 +34,19 @@ export function tellingLine(lines: readonly string[]): string {
     ''
   );
 }
+
+/** How much of a line patterns are held against, and of a text. */
+const SEARCHED = { line: 2_000, text: 64_000 };
+
+/**
+ * The end of a text, its longest lines without their middles: a pattern that is tried from many places of a line ends in
+ * time whatever a program has written.
+ */
+export function searchable(text: string): string {
+  const { line: most } = SEARCHED;
+  const end = text.slice(-SEARCHED.text);
+  return end
+    .split('\n')
+    .map((line) => (line.length <= most ? line : `${line.slice(0, most / 2)}…${line.slice(-most / 2)}`))
+    .join('\n');
+}
