@@ -156,7 +156,7 @@ export const SETUP: Readonly<Record<string, InputCase>> = {
     value: '0',
     and: LOGIN,
     replies: [{ match: ['login'], code: 1, stderr: 'dial tcp 1.2.3.4:443: i/o timeout\n', times: 1 }],
-    sees: /i\/o timeout/,
+    sees: /the login to login\.test as ada failed/,
   },
 };
 

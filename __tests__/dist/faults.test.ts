@@ -610,6 +610,65 @@ describe('an image of the build machine for another platform', () => {
     ));
 });
 
+describe('what the image itself makes', () => {
+  /** The list of a stage that made one program; see src/plan/made.sh. */
+  const list = (machine: number) => {
+    const head = Buffer.alloc(64);
+    Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]).copy(head);
+    head.writeUInt16LE(2, 16);
+    head.writeUInt16LE(machine, 18);
+    const parts = {
+      made: Buffer.from('1000 1795785709 755 ./app\n'),
+      heads: Buffer.concat([Buffer.from('==> ./app <==\n'), head]),
+      complete: Buffer.alloc(0),
+    };
+    return Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [`0/${name}`, bytes.toString('base64')]));
+  };
+  const looking = (more: Partial<Reply>): Reply => ({ match: /^buildx build .*--target=crossbuild-handover/, ...more });
+  const inputs = { platforms: 'linux/arm64' };
+  const dockerfile = 'FROM golang\nARG TARGETARCH=amd64\nRUN GOARCH=$TARGETARCH go build -o /app .\n';
+
+  test.concurrent('a program of another architecture is refused, on the line that names it: there is no tag', () =>
+    scene(
+      [looking({ exports: list(62) }), ...registry(['arm64'])],
+      async (one) => {
+        const run = await one.main(inputs);
+        expect(run.code).toBe(1);
+        expect(errors(run)).toMatch(/^Dockerfile:3: \/app is a linux\/amd64 binary in the linux\/arm64 image - /);
+        expect(await one.looked()).toHaveLength(1);
+        expect(await one.asked('buildx imagetools create')).toEqual([]);
+        await expectNothingLeft(one, run);
+      },
+      dockerfile,
+    ));
+
+  test.concurrent('one of its own is counted', () =>
+    scene(
+      [looking({ exports: list(183) }), ...registry(['arm64'])],
+      async (one) => {
+        const run = await one.main(inputs);
+        expect({ code: run.code, errors: errors(run) }).toEqual({ code: 0, errors: '' });
+        expect(run.log).toMatch(/, verified, one binary looked at/);
+      },
+      dockerfile,
+    ));
+
+  test.concurrent('what cannot be listed is no failure, and is not called verified', () =>
+    scene(
+      [looking({ code: 1, stderr: 'ERROR: exec: "/bin/sh": no such file\n' }), ...registry(['arm64'])],
+      async (one) => {
+        const run = await one.main(inputs);
+        expect({ code: run.code, errors: errors(run) }).toEqual({ code: 0, errors: '' });
+        expect(run.log).toMatch(
+          /verified in part, 0 binaries looked at, and not: what stage 0 made, as nothing in it lists/,
+        );
+        expect(run.log).not.toMatch(/^ERROR/m);
+        expect(run.summary).toMatch(/Not looked at: what stage 0 made/);
+      },
+      dockerfile,
+    ));
+});
+
 describe('trying again', () => {
   const eof = said('failed to push registry.test/team/app: unexpected EOF');
 

@@ -96,6 +96,8 @@ FROM debian:bookworm
 COPY --from=build /app /app
 `;
 
+const LOOKS = /^buildx build .*--target=crossbuild-handover/;
+
 /** A job: a checkout, a docker that answers from a script, and the runs of the step in it. */
 export interface Job {
   readonly fake: FakeDocker;
@@ -103,8 +105,10 @@ export interface Job {
   post(after: ActionRun, call?: Partial<ActionCall>): Promise<ActionRun>;
   /** What is left: files of the runner's temp folder, and files of the checkout that are not as they were. */
   left(run: ActionRun): Promise<string[]>;
-  /** The calls of docker that start with these words. */
+  /** The calls of docker that start with these words, without builds that only look at what was built. */
   asked(words: string): Promise<string[]>;
+  /** The builds that only look. */
+  looked(): Promise<string[]>;
   remove(): Promise<void>;
 }
 
@@ -135,7 +139,8 @@ export async function job(replies: readonly Reply[] = [], dockerfile = DOCKERFIL
       const same = (await readFile(join(checkout, 'Dockerfile'), 'utf8')) === dockerfile;
       return [...files, ...checkedOut.filter((name) => name !== 'Dockerfile' || !same)];
     },
-    asked: async (words) => (await fake.lines()).filter((line) => line.startsWith(words)),
+    asked: async (words) => (await fake.lines()).filter((line) => line.startsWith(words) && !LOOKS.test(line)),
+    looked: async () => (await fake.lines()).filter((line) => LOOKS.test(line)),
     remove: async () => {
       await Promise.all([...runs.map(discard), fake.remove(), rm(checkout, { recursive: true, force: true })]);
     },

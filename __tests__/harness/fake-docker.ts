@@ -20,6 +20,8 @@ export interface Reply {
   readonly signal?: NodeJS.Signals;
   /** Files to write at the paths that follow these flags, `{ '--metadata-file': '{…}' }`. */
   readonly writes?: Readonly<Record<string, string>>;
+  /** What it exports into the folder of `--output=type=local`: paths and contents in base64. */
+  readonly exports?: Readonly<Record<string, string>>;
   /** How many calls it answers; default: all. */
   readonly times?: number;
   /** Reads standard input to its end; done anyway for `--password-stdin` and a lone `-`. */
@@ -128,6 +130,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 for (const [flag, content] of Object.entries(reply.writes ?? {})) {
   const i = argv.findIndex((word) => word === flag || word.startsWith(flag + '='));
   if (i !== -1) fs.writeFileSync(argv[i].includes('=') ? argv[i].slice(flag.length + 1) : argv[i + 1], content);
+}
+const dest = argv.map((word) => /^--output=type=local,dest=(.*)$/.exec(word)?.[1]).find(Boolean);
+for (const [path, content] of Object.entries(dest === undefined ? {} : (reply.exports ?? {}))) {
+  fs.mkdirSync(dest + '/' + path.replace(/[^/]*$/, ''), { recursive: true });
+  fs.writeFileSync(dest + '/' + path, Buffer.from(content, 'base64'));
 }
 const said = [...used.map((one) => one.argv), argv].reverse().flat();
 const fill = (text) => text.replace(/{{(--[a-z-]+)}}/g, (all, flag) => said.find((word) => word.startsWith(flag + '='))?.slice(flag.length + 1) ?? all);

@@ -78,11 +78,11 @@ describe("it does not where the user's code or the engine is at fault", () => {
 });
 
 test('files of another platform point at a stage that was cross-compiled', () => {
-  const foreign = [{ stage: 'build', platform: 'linux/arm64' }];
+  const foreign = [{ stages: ['final', 'build'], platform: 'linux/arm64' }];
   expect(blamesCross(foreign, planned('cross'))).toBe(
     'build, cross-compiled for linux/arm64, handed over a file of another platform',
   );
   expect(blamesCross(foreign, planned('accelerate'))).toBeUndefined();
-  expect(blamesCross([{ stage: 'build', platform: 'linux/s390x' }], planned('cross'))).toBeUndefined();
+  expect(blamesCross([{ stages: ['build'], platform: 'linux/s390x' }], planned('cross'))).toBeUndefined();
   expect(blamesCross([], planned('cross'))).toBeUndefined();
 });

@@ -65,6 +65,7 @@ export function data(more: Partial<SummaryData> = {}): SummaryData {
     diff: '',
     notes: [],
     problems: [],
+    unseen: [],
     ...more,
   };
 }

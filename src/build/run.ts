@@ -21,7 +21,7 @@ export async function runBuild(
   options: Omit<ProgressOptions, 'startedAt'> & {
     readonly input?: string;
     readonly env?: Record<string, string>;
-    readonly quiet?: boolean;
+    readonly quiet?: boolean | 'even when it fails';
     /** Standard output is an answer that somebody else tells. */
     readonly ownAnswer?: boolean;
   },
@@ -36,7 +36,7 @@ export async function runBuild(
       ...(options.ownAnswer ? {} : { onStdout: show }),
       ...(options.input === undefined ? {} : { input: options.input }),
     });
-    if (options.quiet && run.code !== 0) write(held.join(''));
+    if (options.quiet === true && run.code !== 0) write(held.join(''));
     return run;
   });
   return { code: result.code, record: progress.end(), stderr: result.stderr, stdout: result.stdout };

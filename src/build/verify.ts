@@ -1,12 +1,12 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type Problem, UserError } from '../model/problem.ts';
-import { HANDOVER_STAGE } from '../plan/handover.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildArgs } from './args.ts';
-import { checkBinaries, type Foreign } from './binaries.ts';
+import type { Foreign } from './binaries.ts';
 import { type Built, buildRequest, childEnv, patientDocker, progressOptions, type Work } from './build.ts';
 import { checkPlatforms, type ResultImage, readLayout, readRegistry } from './result.ts';
 import { runBuild } from './run.ts';
+import { verifyBinaries } from './verify-binaries.ts';
 
 /** What an image said when it was started. */
 export interface Said {
@@ -24,6 +24,8 @@ export interface Verified {
   readonly image?: ResultImage;
   /** How many binaries were looked at. */
   readonly checked: number;
+  /** What goes into the image and was not looked at. */
+  readonly unseen: readonly string[];
   /** By platform. */
   readonly said: Readonly<Record<string, Said>>;
   readonly problems: readonly Problem[];
@@ -31,20 +33,21 @@ export interface Verified {
   readonly foreign: readonly Foreign[];
 }
 
-/** Checks what was built: the manifest list, the binaries that stages handed over, and on request that every platform starts. */
+/** Checks what was built: the manifest list, the binaries that went into it, and on request that every platform starts. */
 export async function verify(work: Work, plan: Plan, built: Built): Promise<Verified> {
   const image = await readResult(work, built);
   if (work.inputs.verify === 'off')
-    return { ...(image === undefined ? {} : { image }), checked: 0, said: {}, problems: [], foreign: [] };
+    return { ...(image === undefined ? {} : { image }), checked: 0, unseen: [], said: {}, problems: [], foreign: [] };
   const wanted = plan.platforms.map(({ platform }) => platform);
   const list = image === undefined ? [] : checkPlatforms(image, wanted);
-  const binaries = await verifyHandovers(work, plan);
+  const binaries = await verifyBinaries(work, plan);
   const early = [...list, ...binaries.problems];
   const ran =
     work.inputs.verify === 'run' && early.length === 0 ? await runEach(work, plan, image) : { said: {}, problems: [] };
   return {
     ...(image === undefined ? {} : { image }),
     checked: binaries.checked,
+    unseen: binaries.unseen,
     said: ran.said,
     problems: [...early, ...ran.problems],
     foreign: binaries.foreign,
@@ -62,55 +65,6 @@ async function readResult(work: Work, built: Built): Promise<ResultImage | undef
     });
   if (repository !== undefined) return readRegistry(patientDocker(work), repository, built.digest, session.builder);
   return outputs.layout === undefined ? undefined : readLayout(world.files, outputs.layout);
-}
-
-/**
- * Fetches the handed-over files out of the builder and looks at their ELF headers. Everything was built a moment
- * ago, so this build is answered from the builder's cache.
- */
-async function verifyHandovers(
-  work: Work,
-  plan: Plan,
-): Promise<{ problems: Problem[]; foreign: Foreign[]; checked: number }> {
-  const { world, docker, facts } = work;
-  const problems: Problem[] = [];
-  const foreign: Foreign[] = [];
-  let checked = 0;
-  for (const handover of plan.handovers) {
-    const folder = await world.files.tempFolder('handover');
-    try {
-      const out = join(folder, 'files');
-      const { request, input } = await buildRequest(work, plan, handover.text, folder);
-      const command = buildArgs({
-        ...request,
-        platforms: handover.platforms,
-        target: HANDOVER_STAGE,
-        outputs: [`type=local,dest=${out}`],
-      });
-      const run = await runBuild(world, docker, command, {
-        ...progressOptions(work, plan),
-        env: childEnv(work, plan),
-        ...input,
-        quiet: true,
-        platform: handover.platforms[0] ?? '',
-      });
-      if (run.code !== 0) {
-        problems.push({
-          what: 'the files that stages hand over could not be fetched for checking',
-          why: run.record.failure?.message ?? `buildx ended with ${run.code}`,
-          instead: 'write verify: false to build without this check',
-        });
-        continue;
-      }
-      const found = await checkBinaries(world.files, handover, out, facts.dockerfile.path);
-      foreign.push(...found.foreign);
-      problems.push(...found.foreign.map(({ problem }) => problem));
-      checked += found.checked;
-    } finally {
-      await world.files.remove(folder);
-    }
-  }
-  return { problems, foreign, checked };
 }
 
 /** Starts every platform's image: by digest from the registry, else loaded under a name of its own and taken away again. */

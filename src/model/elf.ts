@@ -2,6 +2,8 @@
 export interface ElfHeader {
   readonly class: 32 | 64;
   readonly data: 'little' | 'big';
+  /** `e_type`: 2 is a program, 3 a library or a program that can be moved, 1 an object file. */
+  readonly type: number;
   /** `e_machine`. */
   readonly machine: number;
   /** `e_flags`; 32-bit Arm keeps its float ABI there. */
@@ -21,6 +23,7 @@ export function readElf(head: Uint8Array): ElfHeader | undefined {
   return {
     class: wide ? 64 : 32,
     data: little ? 'little' : 'big',
+    type: view.getUint16(16, little),
     machine: view.getUint16(18, little),
     flags: view.getUint32(wide ? 48 : 36, little),
   };

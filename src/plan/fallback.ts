@@ -58,10 +58,12 @@ export function blamesInjection(record: BuildRecord, platforms: readonly Platfor
 
 /** Why files of another platform point at the injection: a stage that was cross-compiled handed them over. */
 export function blamesCross(
-  foreign: readonly { readonly stage: string; readonly platform: string }[],
+  foreign: readonly { readonly stages: readonly string[]; readonly platform: string }[],
   platforms: readonly PlatformPlan[],
 ): string | undefined {
-  const found = foreign.find((one) => strategyOf(one, platforms) === 'cross');
+  const found = foreign
+    .flatMap(({ stages, platform }) => stages.map((stage) => ({ stage, platform })))
+    .find((one) => strategyOf(one, platforms) === 'cross');
   return found === undefined
     ? undefined
     : `${found.stage}, cross-compiled for ${found.platform}, handed over a file of another platform`;

@@ -1,5 +1,11 @@
+import { expand } from '../dockerfile/expand.ts';
+import { heredocMark } from '../dockerfile/heredoc.ts';
+import { Names } from '../dockerfile/names.ts';
 import { readDockerfile } from '../dockerfile/read.ts';
-import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
+import type { Dockerfile, Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import { copiesOf } from '../dockerfile/uses.ts';
+import { pathsOf } from '../dockerfile/words.ts';
+import { memo } from '../model/memo.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { inCaseOf } from './casing.ts';
 import { stageLabel } from './strategy.ts';
@@ -8,45 +14,143 @@ import type { Handover, HandoverBuild } from './types.ts';
 /** The stage that collects the handed-over files. */
 export const HANDOVER_STAGE = 'crossbuild-handover';
 
-interface Source extends Handover {
-  readonly from: number;
+/** Something that is copied once more, to be looked at. */
+interface Source {
+  readonly handover: Handover;
+  /** The instruction up to its paths; stages are counted without those that were put in before. */
+  readonly copy: (shift: number) => string;
 }
 
-/** Whole file systems, and what cannot be named, are not fetched back for checking. */
-function checkable(path: string): boolean {
-  return !/^[/.\s]*$/.test(path) && !path.includes('$');
+/** Whether it is a whole file system. */
+export function isWhole(path: string): boolean {
+  return /^[/.\s]*$/.test(path);
 }
+
+/** What cannot be named is not fetched back for checking. */
+function isKnown(path: string): boolean {
+  return !path.includes('$');
+}
+
+/** The stages that the image is made of: those that it is based on, and those whose whole file system it takes. */
+export const membersOfImage = memo((evaluated: Evaluated): readonly EvaluatedStage[] => {
+  const found = new Set<number>();
+  const waiting = [evaluated.target];
+  for (let index = waiting.pop(); index !== undefined; index = waiting.pop())
+    for (const member of evaluated.stages[index]?.chain ?? []) {
+      if (found.has(member)) continue;
+      found.add(member);
+      for (const { how, from, paths } of evaluated.stages[member]?.uses ?? [])
+        if (how === 'copy' && from.kind === 'stage' && paths.some(isWhole)) waiting.push(from.index);
+    }
+  return [...found].flatMap((index) => evaluated.stages[index] ?? []);
+});
 
 /** The files that other stages hand to the image, by COPY --from in the stages that it is made of. */
-function sources(evaluated: Evaluated): Source[] {
-  const image = evaluated.stages[evaluated.target]?.chain ?? [];
-  const found = image.flatMap((index) =>
-    (evaluated.stages[index]?.uses ?? []).flatMap((use) => {
+function fromStages(evaluated: Evaluated): Source[] {
+  return membersOfImage(evaluated).flatMap(({ uses }) =>
+    uses.flatMap((use): Source[] => {
       if (use.how !== 'copy' || use.from.kind !== 'stage') return [];
-      const { index: from } = use.from;
-      const source = evaluated.stages[from];
+      const { index } = use.from;
+      const source = evaluated.stages[index];
       if (source === undefined) return [];
+      const { line } = use.instruction.span;
       return use.paths
-        .filter(checkable)
-        .map((path) => ({ from, path, stage: stageLabel(source), line: use.instruction.span.line }));
+        .filter((path) => isKnown(path) && !isWhole(path))
+        .map((path) => ({
+          handover: { stage: stageLabel(source), path, line },
+          copy: (shift) => `COPY --from=${index + shift}`,
+        }));
     }),
   );
-  // the first of each
-  const unique = new Map(found.toReversed().map((one) => [`${one.from} ${one.path}`, one]));
-  return found.filter((one) => unique.get(`${one.from} ${one.path}`) === one);
 }
 
+/** Flags that say what the files become, which needs a file of users, and nothing about which files they are. */
+const BECOMES = new Set(['chown', 'chmod', 'link', 'from']);
+
+/** What the stages of the image take from the build context, a named one, or an address. */
+function fromContexts(evaluated: Evaluated): Source[] {
+  return membersOfImage(evaluated).flatMap((stage) =>
+    stage.stage.instructions.flatMap((instruction, at) => {
+      const context = contextOf(stage, instruction);
+      if (context === undefined) return [];
+      const flags = instruction.flags
+        .filter(({ name }) => !BECOMES.has(name))
+        .map(({ name, value }) => ` --${name}${value === '' ? '' : `=${value}`}`)
+        .join('');
+      const from = context === '' ? '' : ` --from=${context}`;
+      return contextPaths(evaluated, stage, at).map((path) => ({
+        handover: {
+          stage: stageLabel(stage),
+          path,
+          line: instruction.span.line,
+          source: isAddress(path) ? 'that address' : `the build context${context === '' ? '' : ` ${context}`}`,
+        },
+        copy: () => `${instruction.keyword}${from}${flags}`,
+      }));
+    }),
+  );
+}
+
+/** The name of the context that an instruction copies from, `''` for the main one; undefined when it copies from none. */
+function contextOf(stage: EvaluatedStage, instruction: Instruction): string | undefined {
+  if (instruction.keyword === 'ADD') return '';
+  if (instruction.keyword !== 'COPY') return undefined;
+  const from = copiesOf(stage).get(instruction)?.from;
+  return from === undefined ? '' : from.kind === 'context' ? from.name : undefined;
+}
+
+function contextPaths({ dockerfile }: Evaluated, { stage, scopes }: EvaluatedStage, at: number): string[] {
+  const instruction = stage.instructions[at];
+  if (instruction === undefined) return [];
+  return pathsOf(instruction)
+    .slice(0, -1)
+    .filter((path) => heredocMark(path) === undefined)
+    .map((path) => {
+      const expansion = expand(path, scopes[at] ?? Names.of(), { escape: dockerfile.directives.escape });
+      return 'value' in expansion ? expansion.value : path;
+    });
+}
+
+const isAddress = (path: string) => /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)/.test(path);
+
 /**
- * The builds that fetch what has to be checked.
+ * The builds that fetch what stages hand over.
  *
  * @param text the Dockerfile to build with
  * @param shift how many stages were inserted before the user's first
  */
 export function handoverBuilds(evaluations: readonly Evaluated[], text: string, shift: number): HandoverBuild[] {
+  return buildsOf(evaluations, text, shift, fromStages);
+}
+
+/** The same for what comes from the build context or an address. */
+export function contextBuilds(evaluations: readonly Evaluated[], text: string, shift: number): HandoverBuild[] {
+  return buildsOf(evaluations, text, shift, (evaluated) =>
+    fromContexts(evaluated).filter(({ handover }) => isKnown(handover.path)),
+  );
+}
+
+/** What none of these builds fetches, as its name is not known before it is built. */
+export function unnamed(evaluated: Evaluated): string[] {
+  const taken = membersOfImage(evaluated).flatMap(({ uses }) =>
+    uses.flatMap(({ how, from, paths, instruction }) =>
+      how === 'copy' && from.kind === 'stage' ? paths.map((path) => ({ path, line: instruction.span.line })) : [],
+    ),
+  );
+  const copied = fromContexts(evaluated).map(({ handover }) => handover);
+  return [...taken, ...copied].filter(({ path }) => !isKnown(path)).map(({ path, line }) => `${path} (line ${line})`);
+}
+
+function buildsOf(
+  evaluations: readonly Evaluated[],
+  text: string,
+  shift: number,
+  sources: (evaluated: Evaluated) => readonly Source[],
+): HandoverBuild[] {
   const builds: HandoverBuild[] = [];
   let read: Dockerfile | undefined;
   for (const evaluated of evaluations) {
-    const files = sources(evaluated);
+    const files = firstOfEach(sources(evaluated), shift);
     if (files.length === 0) continue;
     read ??= readDockerfile(text);
     const whole = withStage(read, files, shift);
@@ -54,20 +158,25 @@ export function handoverBuilds(evaluations: readonly Evaluated[], text: string, 
     const same = builds.findIndex((build) => build.text === whole);
     const before = builds[same];
     if (before === undefined)
-      builds.push({
-        platforms: [platform],
-        files: files.map(({ stage, path, line }) => ({ stage, path, line })),
-        text: whole,
-      });
+      builds.push({ platforms: [platform], files: files.map(({ handover }) => handover), text: whole });
     else builds[same] = { ...before, platforms: [...before.platforms, platform] };
   }
   return builds;
 }
 
+function firstOfEach(sources: readonly Source[], shift: number): Source[] {
+  const unique = new Map(sources.toReversed().map((one) => [`${one.copy(shift)} ${one.handover.path}`, one]));
+  return sources.filter((one) => unique.get(`${one.copy(shift)} ${one.handover.path}`) === one);
+}
+
 function withStage(dockerfile: Dockerfile, files: readonly Source[], shift: number): string {
-  const copies = files.map(({ from, path }, at) => `COPY --from=${from + shift} ${JSON.stringify([path, `/${at}/`])}`);
-  const stage = `FROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
-  return `${complete(dockerfile)}\n\n${inCaseOf(dockerfile, stage)}`;
+  const copies = files.map(({ copy, handover }, at) => `${copy(shift)} ${JSON.stringify([handover.path, `/${at}/`])}`);
+  return withStages(dockerfile, `FROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`);
+}
+
+/** The file with these stages after its own. */
+export function withStages(dockerfile: Dockerfile, stages: string): string {
+  return `${complete(dockerfile)}\n\n${inCaseOf(dockerfile, stages)}`;
 }
 
 /** A text to which an instruction can be added: without the continuation that its last line may end with. */

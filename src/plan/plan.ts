@@ -7,7 +7,9 @@ import { formatPlatform, type Platform } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { cgoNotes } from './cgo.ts';
 import { handoverBuilds } from './handover.ts';
+import { hiddenArgNotes } from './hidden-args.ts';
 import { imagePlatforms } from './image-platform.ts';
+import { ownFiles } from './made.ts';
 import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite.ts';
 import { basesOf, canRun, type Decision, decide } from './strategy.ts';
@@ -52,8 +54,13 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     platforms: decided.map(platformPlan),
     dockerfile: text,
     handovers: handoverBuilds(evaluations, text.text, text.insertedStages),
+    ...ownFiles(evaluations, text.text, text.insertedStages),
     emulators: emulators(inputs, decided, facts.engine?.platform ?? facts.host),
-    notes: [...(native === undefined ? [] : cgoNotes(evaluations, native)), ...images.notes],
+    notes: [
+      ...(native === undefined ? [] : cgoNotes(evaluations, native)),
+      ...hiddenArgNotes(evaluations),
+      ...images.notes,
+    ],
     problems: inputs.verify === 'off' ? [] : images.problems,
   };
 }

@@ -124,6 +124,8 @@ export interface Handover {
   readonly path: string;
   /** The user's line of the COPY. */
   readonly line: number;
+  /** Set when it comes from a build context or an address: what that is. */
+  readonly source?: string;
 }
 
 /** A build that gives the handed-over files of some platforms: folder `n` holds what the n-th hand-over copies. */
@@ -134,12 +136,38 @@ export interface HandoverBuild {
   readonly text: string;
 }
 
+/** A stage that lists what it, and what it is based on, made. */
+export interface MadeStage {
+  /** The stage's name, or `stage 1`. */
+  readonly stage: string;
+  /** The user's line of its FROM. */
+  readonly line: number;
+  /** The user's own instructions that may have made it, by their lines. */
+  readonly steps: readonly { readonly line: number; readonly text: string }[];
+  /** The stages that it takes files from, by COPY or by a mount. */
+  readonly takesFrom: readonly string[];
+}
+
+/** A build that lists what stages of some platforms made: folder `n` holds the list of the n-th. */
+export interface MadeBuild {
+  readonly platforms: readonly string[];
+  readonly stages: readonly MadeStage[];
+  /** The Dockerfile with more stages, of which `crossbuild-handover` is the last. */
+  readonly text: string;
+}
+
 /** Everything that will be done to the platforms, decided before anything is. */
 export interface Plan {
   readonly platforms: readonly PlatformPlan[];
   readonly dockerfile: DockerfilePlan;
   /** What to fetch back and check; one entry for all platforms unless their paths differ. */
   readonly handovers: readonly HandoverBuild[];
+  /** What fetches the files that come from the build context or an address, where no step of the image lists them. */
+  readonly contexts: readonly HandoverBuild[];
+  /** What lists the files that the image's own stages make. */
+  readonly made: readonly MadeBuild[];
+  /** What goes into the image and is looked at by none of them. */
+  readonly unseen: readonly string[];
   /** The emulators to register, as Docker names architectures; empty when nothing is emulated. */
   readonly emulators: {
     readonly architectures: readonly string[];

@@ -76,13 +76,15 @@ export async function reportSuccess(
   annotate(work, data);
   world.log.info(resultTable(plan.platforms, built.record, data.verified));
   const where = imageName(work, digest) || outputs.layout || outputs.because;
-  const checked =
-    work.inputs.verify === 'off'
-      ? 'not verified'
-      : `verified, ${verified.checked === 1 ? 'one binary' : `${verified.checked} binaries`} looked at`;
+  const checked = work.inputs.verify === 'off' ? 'not verified' : verifiedWords(verified);
   world.log.info(`${where} in ${formatSeconds(built.record.ms)}, ${checked}`);
   await world.runner.summary(summary(data));
   return 0;
+}
+
+function verifiedWords({ checked, unseen }: Verified): string {
+  const seen = `${checked === 1 ? 'one binary' : `${checked} binaries`} looked at`;
+  return unseen.length === 0 ? `verified, ${seen}` : `verified in part, ${seen}, and not: ${unseen.join('; ')}`;
 }
 
 function setOutputs(
@@ -187,7 +189,7 @@ function annotate(work: Work, { record, hint }: SummaryData): void {
   for (const { level, text, at } of notes) world.log[level](text, at);
 }
 
-const NOTHING: Verified = { checked: 0, said: {}, problems: [], foreign: [] };
+const NOTHING: Verified = { checked: 0, unseen: [], said: {}, problems: [], foreign: [] };
 
 const EMPTY: SummaryData = {
   destination: '',
@@ -195,6 +197,7 @@ const EMPTY: SummaryData = {
   platforms: [],
   verified: [],
   checkedBinaries: 0,
+  unseen: [],
   attestations: 0,
   dockerfile: '',
   diff: '',
@@ -216,6 +219,7 @@ function summaryData(work: Work, plan: Plan, built: Built, { verified, previous,
     record: built.record,
     verified: verifiedPlatforms(plan, verified),
     checkedBinaries: verified.checked,
+    unseen: verified.unseen,
     attestations: verified.image?.attestations ?? 0,
     dockerfile: facts.dockerfile.path,
     ...(page === undefined ? {} : { dockerfileUrl: page }),

@@ -59,7 +59,7 @@ function change(bytes: number): string {
 }
 
 /** What was checked and what the images said. */
-export function checkSection({ verified, checkedBinaries, attestations }: SummaryData): string {
+export function checkSection({ verified, checkedBinaries, unseen, attestations }: SummaryData): string {
   const wrong = verified.filter(({ architectureOk }) => architectureOk === false);
   const checked = verified.some(({ architectureOk }) => architectureOk === true);
   const said = verified.flatMap(({ platform, said: one }) =>
@@ -68,8 +68,9 @@ export function checkSection({ verified, checkedBinaries, attestations }: Summar
   return [
     wrong.length > 0 ? `**Of the wrong architecture: ${wrong.map(({ platform }) => code(platform)).join(', ')}**` : '',
     checked && wrong.length === 0
-      ? `Checked: every image is of its own platform${checkedBinaries === 0 ? '' : `, and so ${checkedBinaries === 1 ? 'is the binary' : `are the ${checkedBinaries} binaries`} that its stages hand over`}.`
+      ? `Checked: every image is of its own platform${checkedBinaries === 0 ? '' : `, and so ${checkedBinaries === 1 ? 'is the binary' : `are the ${checkedBinaries} binaries`} in it that its base has not`}.`
       : '',
+    unseen.length === 0 ? '' : `Not looked at: ${unseen.map(escaped).join('; ')}.`,
     said.length === 0
       ? ''
       : `What each image said when it was started:\n\n${table(['Platform', 'First line', 'End'], said)}`,

@@ -44,6 +44,8 @@ export interface SummaryData {
   readonly verified: readonly VerifiedPlatform[];
   /** How many binaries were looked at. */
   readonly checkedBinaries: number;
+  /** What went into the image and was not looked at. */
+  readonly unseen: readonly string[];
   /** How many attestation manifests the result has. */
   readonly attestations: number;
   /** The Dockerfile as the user knows it, relative to the workspace. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, open, readdir, readFile, realpath, rm, stat, writeFile 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../model/problem.ts';
-import type { Env, Files } from './ports.ts';
+import type { Env, FileHead, Files } from './ports.ts';
 
 /** Every folder that a step makes for itself starts with this; nothing else is ever removed. */
 const PREFIX = 'crossbuild-';
@@ -40,14 +40,16 @@ export function createFiles(env: Env): Files {
   };
 }
 
-async function* heads(folder: string, bytes: number): AsyncIterable<{ path: string; head: Uint8Array }> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+async function* heads(folder: string, bytes: number): AsyncIterable<FileHead> {
+  for (const entry of (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? []) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const file = await open(path);
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
-      yield { path: relative(folder, path), head: buffer.subarray(0, bytesRead) };
+      const { mode, size } = await file.stat();
+      const length = Math.min(bytes, size);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+      yield { path: relative(folder, path), head: buffer.subarray(0, bytesRead), mode: mode & 0o7777 };
     } finally {
       await file.close();
     }

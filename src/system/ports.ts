@@ -35,13 +35,20 @@ export interface Exec {
   run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
 }
 
+export interface FileHead {
+  readonly path: string;
+  readonly head: Uint8Array;
+  /** The permission bits. */
+  readonly mode: number;
+}
+
 export interface Files {
   /** The text of a file, or undefined when there is none. Other failures throw. */
   read(path: string): Promise<string | undefined>;
   /** `file`, `folder`, or undefined when there is nothing. Follows links. */
   kind(path: string): Promise<'file' | 'folder' | undefined>;
-  /** Every regular file below a folder with its first `bytes` bytes; links are passed over. Paths are relative to the folder. */
-  heads(folder: string, bytes: number): AsyncIterable<{ readonly path: string; readonly head: Uint8Array }>;
+  /** Every regular file below a folder with its first `bytes` bytes and its mode; links are passed over, and a folder that is not there has none. Paths are relative to the folder. */
+  heads(folder: string, bytes: number): AsyncIterable<FileHead>;
   /** Writes a new file with mode 600 inside a folder that `tempFolder` made; refuses to overwrite. */
   writeNew(path: string, text: string): Promise<void>;
   /** A new private folder under the runner's temp folder; its name starts with `crossbuild-`. */
