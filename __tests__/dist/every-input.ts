@@ -191,8 +191,12 @@ export const MERGE: Readonly<Record<string, InputCase>> = Object.fromEntries(
     images: { value: IMAGE, and: { tags: '' }, sees: /--tag=registry\.test\/team\/app:main/ },
     tags: { value: `${IMAGE}:seven`, sees: /--tag=registry\.test\/team\/app:seven/ },
     flavor: { value: 'suffix=-slim', and: { images: IMAGE, tags: 'type=raw,value=x' }, sees: /:x-slim/ },
-    labels: { value: 'a.b=c', and: { images: IMAGE }, sees: /lacks the labels a\.b/ },
-    annotations: { value: 'index:a.b=c', and: { images: IMAGE }, sees: /--annotation=index:a\.b=c/ },
+    labels: { value: 'a.b=c', and: { images: IMAGE, tags: 'type=raw,value=x' }, sees: /lacks the labels a\.b/ },
+    annotations: {
+      value: 'index:a.b=c',
+      and: { images: IMAGE, tags: 'type=raw,value=x' },
+      sees: /--annotation=index:a\.b=c/,
+    },
     builder: { value: 'mine', sees: /imagetools create --builder=mine/ },
     retries: {
       value: '0',

@@ -120,13 +120,13 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => as
 const stdin = reply.readsStdin || argv.includes('--password-stdin') || argv.includes('-') ? fs.readFileSync(0, 'utf8') : null;
 const file = argv.find((word) => word.startsWith('--file='))?.slice('--file='.length);
 const dockerfile = file !== undefined && fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : null;
-write({ event: 'start', argv, env, cwd: process.cwd(), stdin, dockerfile, reply: index });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     write({ event: 'signal', signal });
     if (reply.hang !== 'stubborn') process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 129);
   });
 }
+write({ event: 'start', argv, env, cwd: process.cwd(), stdin, dockerfile, reply: index });
 for (const [flag, content] of Object.entries(reply.writes ?? {})) {
   const i = argv.findIndex((word) => word === flag || word.startsWith(flag + '='));
   if (i !== -1) fs.writeFileSync(argv[i].includes('=') ? argv[i].slice(flag.length + 1) : argv[i + 1], content);
