@@ -13,7 +13,22 @@ jest.setTimeout(240_000);
 
 const steps = documentedSteps();
 /** The event that the pages' rules make tags for. */
-const RELEASE = { GITHUB_REF: 'refs/tags/v1.2.3', GITHUB_REF_NAME: 'v1.2.3', GITHUB_REF_TYPE: 'tag' };
+function release(tag: string) {
+  return { GITHUB_REF: `refs/tags/${tag}`, GITHUB_REF_NAME: tag, GITHUB_REF_TYPE: 'tag' };
+}
+
+/** Has the stages that the recipes name as targets. */
+const DOCKERFILE = `FROM golang:1.26-bookworm AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /app .
+
+FROM debian:bookworm AS worker
+COPY --from=build /app /worker
+
+FROM debian:bookworm AS server
+COPY --from=build /app /server
+`;
 
 test('the pages have workflows', () => {
   expect(steps.length).toBeGreaterThan(6);
@@ -22,10 +37,13 @@ test('the pages have workflows', () => {
 describe('steps of the README and the docs, through the committed bundle', () => {
   test.each(steps.filter(({ action }) => action === '').map((step) => [step.place, step] as const))(
     '%s is planned',
-    async (_, { inputs, env }) => {
-      const one = await job();
+    async (_, { inputs, env, dockerfile = DOCKERFILE, tag }) => {
+      const one = await job([], dockerfile, { [inputs.file ?? 'Dockerfile']: dockerfile });
       try {
-        const run = await one.main({}, { inputs: { ...inputs, 'plan-only': 'true' }, env: { ...RELEASE, ...env } });
+        const run = await one.main(
+          {},
+          { inputs: { ...inputs, 'plan-only': 'true' }, env: { ...release(tag), ...env } },
+        );
         expect([errors(run), run.code]).toEqual(['', 0]);
         expect(run.outputs.plan).toContain('"platforms"');
       } finally {
@@ -36,10 +54,10 @@ describe('steps of the README and the docs, through the committed bundle', () =>
 
   test.each(steps.filter(({ action }) => action === 'setup').map((step) => [step.place, step] as const))(
     '%s is set up',
-    async (_, { inputs, env }) => {
+    async (_, { inputs, env, tag }) => {
       const one = await job();
       try {
-        const run = await one.main({}, { action: join(repository, 'setup'), inputs, env: { ...RELEASE, ...env } });
+        const run = await one.main({}, { action: join(repository, 'setup'), inputs, env: { ...release(tag), ...env } });
         expect([errors(run), run.code]).toEqual(['', 0]);
       } finally {
         await one.remove();
@@ -49,10 +67,10 @@ describe('steps of the README and the docs, through the committed bundle', () =>
 
   test.each(steps.filter(({ action }) => action === 'merge').map((step) => [step.place, step] as const))(
     '%s looks for what the jobs handed over',
-    async (_, { inputs, env }) => {
+    async (_, { inputs, env, tag }) => {
       const one = await job();
       try {
-        const run = await one.main({}, { action: join(repository, 'merge'), inputs, env: { ...RELEASE, ...env } });
+        const run = await one.main({}, { action: join(repository, 'merge'), inputs, env: { ...release(tag), ...env } });
         // the registry of the tests holds no shards, which is the one thing that may be wrong
         expect(errors(run)).toMatch(/is missing/);
         for (const error of errors(run).split('\n')) expect(error).toMatch(/is missing/);

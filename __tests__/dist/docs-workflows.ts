@@ -13,6 +13,10 @@ export interface DocumentedStep {
   readonly inputs: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** The Dockerfile that the same section shows; `undefined` where it shows none. */
+  readonly dockerfile: string | undefined;
+  /** The git tag whose push starts the workflow, as its `on.push.tags` says: `api/v1.2.3` for `api/v*`. */
+  readonly tag: string;
 }
 
 /** A workflow of a page, complete: what the page leaves out is put around it. */
@@ -25,6 +29,7 @@ interface Block {
   readonly page: string;
   readonly at: number;
   readonly text: string;
+  readonly dockerfile: string | undefined;
 }
 
 const OURS = 'crossbuild/crossbuild';
@@ -44,9 +49,18 @@ function blocks(): Block[] {
   return pages().flatMap((page) => {
     const text = readFileSync(join(repository, page), 'utf8');
     return [...text.matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].flatMap(([, body = ''], at) =>
-      body.includes(`uses: ${OURS}`) ? [{ page, at: at + 1, text: body }] : [],
+      body.includes(`uses: ${OURS}`)
+        ? [{ page, at: at + 1, text: body, dockerfile: dockerfileBefore(text, body) }]
+        : [],
     );
   });
+}
+
+/** The last Dockerfile between the heading above the block and the block. */
+function dockerfileBefore(page: string, block: string): string | undefined {
+  const before = page.slice(0, page.indexOf(block));
+  const section = before.slice(Math.max(0, before.lastIndexOf('\n#')));
+  return [...section.matchAll(/^```dockerfile\n([\s\S]*?)^```/gm)].at(-1)?.[1];
 }
 
 /** What expressions are in the job that the tests play. Secrets get what their name says they hold. */
@@ -56,7 +70,10 @@ function played(expression: string, env: Readonly<Record<string, unknown>>, matr
     'github.actor': 'octocat',
     'github.token': 'ghs_0123456789',
     "github.event_name != 'pull_request'": 'true',
+    'github.sha': '5'.repeat(40),
     'steps.fleet.outputs.name': 'fleet',
+    'steps.builder.outputs.name': 'builder',
+    'steps.gcp.outputs.access_token': 'ya29.0123456789',
     'needs.amd64.outputs.digest': `sha256:${'2'.repeat(64)}`,
     'needs.arm64.outputs.digest': `sha256:${'3'.repeat(64)}`,
   };
@@ -64,6 +81,7 @@ function played(expression: string, env: Readonly<Record<string, unknown>>, matr
   const [context = '', name = ''] = expression.split('.');
   if (context === 'env' && env[name] !== undefined) return String(env[name]);
   if (context === 'matrix' && matrix[name] !== undefined) return String(matrix[name]);
+  if (context === 'vars') return /_PEM$/.test(name) ? CERT_A : name.toLowerCase().replaceAll('_', '-');
   if (context === 'secrets') return /_KEY$/.test(name) ? KEY_A : /_(CA|CERT)$/.test(name) ? CERT_A : `value of ${name}`;
   throw new Error(`the tests have no value for \${{ ${expression} }}`);
 }
@@ -81,7 +99,7 @@ function ours(value: unknown, matrix: Tree = {}): { readonly step: Tree; readonl
 }
 
 export function documentedSteps(): DocumentedStep[] {
-  return blocks().flatMap(({ page, at, text }) => {
+  return blocks().flatMap(({ page, at, text, dockerfile }) => {
     const tree: unknown = parse(text);
     const outer = Array.isArray(tree) ? {} : ((tree as { env?: Tree }).env ?? {});
     const filled = (inputs: unknown, env: Tree, matrix: Tree) =>
@@ -100,8 +118,15 @@ export function documentedSteps(): DocumentedStep[] {
       inputs: filled(step.with, env, matrix),
       secrets: Object.keys((step.secrets ?? {}) as Tree),
       env: filled(step.env, env, matrix),
+      dockerfile,
+      tag: pushedTag(tree),
     }));
   });
+}
+
+function pushedTag(workflow: unknown): string {
+  const on = (workflow as { on?: { push?: { tags?: string[] } } }).on;
+  return on?.push?.tags?.[0]?.replace('*', '1.2.3') ?? 'v1.2.3';
 }
 
 /** The pages' workflows as files that can be checked: steps get a job, and the jobs that they need; a job's part gets `on`. */

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ActionCall, type ActionRun, discard, runAction } from '../harness/action.ts';
 import { type FakeDocker, fakeDocker, type Reply } from '../harness/fake-docker.ts';
 
@@ -112,10 +112,18 @@ export interface Job {
   remove(): Promise<void>;
 }
 
-export async function job(replies: readonly Reply[] = [], dockerfile = DOCKERFILE): Promise<Job> {
+/** @param files more files of the checkout, by path */
+export async function job(
+  replies: readonly Reply[] = [],
+  dockerfile = DOCKERFILE,
+  files: Readonly<Record<string, string>> = {},
+): Promise<Job> {
   const fake = await fakeDocker([...replies, ...WELL], { env: ['MY_TOKEN'] });
   const checkout = await mkdtemp(join(tmpdir(), 'crossbuild-checkout-'));
-  await writeFile(join(checkout, 'Dockerfile'), dockerfile);
+  for (const [path, text] of Object.entries({ Dockerfile: dockerfile, ...files })) {
+    await mkdir(dirname(join(checkout, path)), { recursive: true });
+    await writeFile(join(checkout, path), text);
+  }
   const runs: ActionRun[] = [];
   // an engine that is elsewhere, so that the emulators of this machine do not matter
   const env = { ...fake.env, DOCKER_HOST: 'tcp://engine.test:2375', DOCKER_CONTEXT: undefined, HOME: fake.folder };
@@ -134,10 +142,10 @@ export async function job(replies: readonly Reply[] = [], dockerfile = DOCKERFIL
       }),
     post: (after, call = {}) => run({ entry: 'post', after, ...call }),
     left: async ({ temp }) => {
-      const files = await readdir(join(temp, 'runner'), { recursive: true });
+      const left = await readdir(join(temp, 'runner'), { recursive: true });
       const checkedOut = await readdir(checkout);
       const same = (await readFile(join(checkout, 'Dockerfile'), 'utf8')) === dockerfile;
-      return [...files, ...checkedOut.filter((name) => name !== 'Dockerfile' || !same)];
+      return [...left, ...checkedOut.filter((name) => name !== 'Dockerfile' || !same)];
     },
     asked: async (words) => (await fake.lines()).filter((line) => line.startsWith(words) && !LOOKS.test(line)),
     looked: async () => (await fake.lines()).filter((line) => LOOKS.test(line)),
