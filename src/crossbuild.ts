@@ -5,12 +5,14 @@ import { publish } from './build/publish.ts';
 import { passingBuild } from './build/run.ts';
 import { type Verified, verify } from './build/verify.ts';
 import { Docker } from './docker/docker.ts';
+import { readDockerfile } from './dockerfile/read.ts';
 import { gatherFacts, lookAtBases, lookAtEngines } from './facts.ts';
 import { type ReadYaml, readYaml } from './inputs/yaml.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { refuse, UserError } from './model/problem.ts';
 import { type AttestationPlan, planAttestations } from './plan/attestations.ts';
 import { blamesCross, blamesInjection } from './plan/fallback.ts';
+import { joinedArgs } from './plan/joined-args.ts';
 import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
 import { unknownBases } from './plan/unknown-bases.ts';
@@ -86,6 +88,8 @@ async function decideAll(world: World): Promise<Decided> {
     bases: await lookAtBases(new Docker(start.exec), found, inputs),
   };
   const plan = planFor(inputs, facts);
+  const { path, text } = facts.dockerfile;
+  for (const warning of joinedArgs(readDockerfile(text, path), inputs.buildArgs)) world.log.warning(warning);
   // what the machines are that nobody named is known once the builder runs; see settle
   if (found.builder !== undefined || facts.nodes.length > yaml.nodes.length) refusePlan(plan, outputs);
   return { inputs, prepared, facts, plan, outputs, attestations, yaml, start };

@@ -10,6 +10,7 @@ import { type AttestationFacts, visibilityOf } from './plan/attestations.ts';
 import { type CachePlan, planCache } from './plan/cache.ts';
 import { type ContextPlan, planContext } from './plan/context.ts';
 import { proxyLogin } from './plan/proxy-login.ts';
+import { givenFiles } from './setup/given-files.ts';
 import type { World } from './system/ports.ts';
 
 /** What follows from the inputs and the event, before any program is asked. */
@@ -66,6 +67,7 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
     problems: [
       ...context.problems,
       ...secrets.problems,
+      ...(await givenFiles(world, inputs)),
       ...('problems' in made ? made.problems : []),
       ...nothingToPush(inputs, names),
     ],

@@ -1,6 +1,8 @@
+import { readDockerfile } from '../dockerfile/read.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
+import { joinedArgs } from '../plan/joined-args.ts';
 import { makePlan, planJson } from '../plan/plan.ts';
 import type { Facts, Plan } from '../plan/types.ts';
 import { explainPlan } from '../report/explain.ts';
@@ -41,8 +43,9 @@ function exceptClosed(error: NodeJS.ErrnoException): void {
 const NOTHING_ASKED: Problem = { what: 'no command was given', instead: 'write crossbuild plan or crossbuild rewrite' };
 
 async function answer(verb: Verb, asked: Asked): Promise<number> {
-  const { plan, inputs } = await planFor(verb, asked);
+  const { plan, inputs, warnings } = await planFor(verb, asked);
   refuse(plan.problems);
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   if (verb === 'plan') return say(asked.json ? `${planJson(plan)}\n` : explainPlan(plan));
   if (plan.dockerfile.secrets.length > 0) process.stderr.write(hint(inputs, plan));
   return say(plan.dockerfile.text);
@@ -73,11 +76,27 @@ function ownFailure(error: unknown): Problem {
 
 /** The inputs of the action are options here. */
 function asOption(problem: Problem): Problem {
-  const option = Object.keys(INPUT_OF).find((name) => INPUT_OF[name] === problem.input);
-  return option === undefined ? problem : { ...problem, input: `--${option}` };
+  const option = optionOf(problem.input);
+  return option === undefined ? problem : { ...problem, input: option };
 }
 
-async function planFor(verb: Verb, { file, values }: Asked): Promise<{ plan: Plan; inputs: Inputs }> {
+function optionOf(input: string | undefined): string | undefined {
+  const option = Object.keys(INPUT_OF).find((name) => INPUT_OF[name] === input);
+  return option === undefined ? undefined : `--${option}`;
+}
+
+/** A warning that begins with the name of an input. */
+function withOption(warning: string): string {
+  return warning.replace(/^[\w-]+(?=: )/, (input) => optionOf(input) ?? input);
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly inputs: Inputs;
+  readonly warnings: readonly string[];
+}
+
+async function planFor(verb: Verb, { file, values }: Asked): Promise<Planned> {
   const given = { platform: ['linux/amd64,linux/arm64'], strategy: ['auto'], ...values };
   const { inputs, problems } = readInputs(
     Object.fromEntries(
@@ -91,7 +110,8 @@ async function planFor(verb: Verb, { file, values }: Asked): Promise<{ plan: Pla
     dockerfile: { path: file === '-' ? 'Dockerfile' : file, text },
     bases: {},
   };
-  return { plan: makePlan(inputs, facts), inputs };
+  const plan = makePlan(inputs, facts);
+  return { plan, inputs, warnings: joinedArgs(readDockerfile(text), inputs.buildArgs).map(withOption) };
 }
 
 function hint({ platforms }: Inputs, plan: Plan): string {

@@ -4,12 +4,13 @@ import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
 import type { Inputs, StrategyChoice } from '../inputs.ts';
 import { keyValue } from '../model/list.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
-import { type Problem, UserError } from '../model/problem.ts';
+import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { cgoNotes } from './cgo.ts';
 import { handoverBuilds } from './handover.ts';
 import { hiddenArgNotes } from './hidden-args.ts';
 import { imagePlatforms } from './image-platform.ts';
 import { ownFiles } from './made.ts';
+import { misspeltStages } from './misspelt.ts';
 import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite.ts';
 import { basesOf, canRun, type Decision, decide } from './strategy.ts';
@@ -19,18 +20,21 @@ import type { Facts, Plan, PlatformPlan, Strategy } from './types.ts';
 export type PlanInputs = Pick<
   Inputs,
   'platforms' | 'buildArgs' | 'buildContexts' | 'target' | 'strategy' | 'crossPackages' | 'verify'
->;
+> &
+  Partial<Pick<Inputs, 'driver'>>;
 
 /**
  * Decides everything about the platforms.
  *
- * @throws {UserError} for a Dockerfile that cannot be read, an unknown target, a strategy that cannot be had
+ * @throws {UserError} for a Dockerfile that cannot be read, an unknown target, a misspelt stage, a strategy that cannot be had
  */
 export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
   const dockerfile = readDockerfile(facts.dockerfile.text, facts.dockerfile.path);
   const machines = machinesOf(facts);
   const wanted = inputs.platforms.length > 0 ? inputs.platforms : machines.slice(0, 1);
   const evaluations = wanted.map((platform) => evaluateFor(dockerfile, platform, machines, inputs, facts));
+  // the engine's own builder takes images of its store, which may have any name
+  if ((facts.builder?.driver ?? inputs.driver) !== 'docker') refuse(misspeltStages(evaluations, facts.dockerfile.path));
   const native = nativeEvaluation(dockerfile, machines, inputs, facts);
   const chosen = evaluations.map((evaluated) => ({
     evaluated,

@@ -3,7 +3,7 @@ import { readYaml } from '../inputs/yaml.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { only } from '../merge/inputs.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
-import { type Problem, UserError } from '../model/problem.ts';
+import { type Problem, refuse } from '../model/problem.ts';
 import type { BuilderFacts } from '../plan/types.ts';
 import { code, table } from '../report/markdown.ts';
 import { shownNodes } from '../report/nodes.ts';
@@ -11,6 +11,7 @@ import { runStep } from '../steps/run-step.ts';
 import { hostPlatform } from '../system/host.ts';
 import type { Env, World } from '../system/ports.ts';
 import { begin } from './begin.ts';
+import { givenFiles } from './given-files.ts';
 import { type Session, setUp } from './setup.ts';
 
 /** Inputs of the main step that the setup action takes too, with the same meaning. */
@@ -61,7 +62,7 @@ async function setUpAlone(world: World): Promise<number> {
   const yaml = await readYaml(inputs);
   for (const secret of yaml.masks) world.log.mask(secret);
   const docker = new Docker(world.exec);
-  if (problems.length > 0 || yaml.problems.length > 0) throw new UserError([...problems, ...yaml.problems]);
+  refuse([...problems, ...yaml.problems, ...(await givenFiles(world, inputs))]);
   const exists = inputs.builder !== undefined && (await docker.buildxVersion()) !== undefined;
   const builder = exists ? await docker.builder(inputs.builder ?? '') : undefined;
   const architectures = await emulated(docker, inputs);
