@@ -21,7 +21,7 @@ describe('of a good build', () => {
     const [head, , image, , fence, pull] = summary(data()).split('\n');
     expect(head).toBe('## Crossbuild: 2 platforms in 17s');
     expect(image).toContain(digest('a'));
-    expect([fence, pull]).toEqual(['```sh', `docker pull ghcr.io/o/app@${digest('a')}`]);
+    expect([fence, pull]).toEqual(['```sh', 'docker pull ghcr.io/o/app:1.2']);
     expect(summary(data())).toContain('Tags: <code>ghcr.io/o/app:1.2</code> <code>ghcr.io/o/app:latest</code>');
   });
 
@@ -36,6 +36,13 @@ describe('of a good build', () => {
       '50.0&nbsp;MB',
       '<code>sha256:222222222222</code>',
     ]);
+  });
+
+  test('a reason in the table has at most 80 characters, and all of them where the stages are', () => {
+    const long = `the step in line 7 ${'runs a program that cannot be read '.repeat(5)}`;
+    const markdown = summary(data({ platforms: [plan('linux/arm64', long)] }));
+    expect(row(markdown, 'linux/arm64')[2]?.length).toBeLessThanOrEqual(81);
+    expect(markdown).toContain(long.trim());
   });
 
   test('compares sizes and layers with the previous image', () => {
@@ -143,6 +150,15 @@ describe('of a failed build', () => {
     expect(markdown).toContain('line 30\nmain.c:3: error: <b>x</b> | y\n```');
     expect(markdown).toContain('**The C compiler does not know -m64**');
     expect(markdown).not.toMatch(/docker pull|crossbuild-toolchain/);
+  });
+
+  test('shows how to build the same without Crossbuild, and no value of an argument', () => {
+    const asked = { file: 'docker/Dockerfile', context: '.', buildArgs: ['TOKEN=hunter2'], secretIds: [] };
+    const markdown = summary({ ...failed, asked });
+    expect(markdown).toContain(
+      'docker buildx build --platform=linux/amd64 --file=docker/Dockerfile --build-arg=TOKEN .',
+    );
+    expect(markdown).not.toContain('hunter2');
   });
 
   test('says which platforms failed', () => {

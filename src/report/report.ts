@@ -13,6 +13,7 @@ import { explain, type Hint } from './messages.ts';
 import { shownNodes } from './nodes.ts';
 import { dockerfileUrl, repositoryFile } from './place.ts';
 import { planTable, resultTable } from './plan-table.ts';
+import type { Asked } from './reproduce.ts';
 import { summary } from './summary.ts';
 import type { SummaryData, VerifiedPlatform } from './types.ts';
 
@@ -224,11 +225,22 @@ function summaryData(work: Work, plan: Plan, built: Built, { verified, previous,
     dockerfile: facts.dockerfile.path,
     ...(page === undefined ? {} : { dockerfileUrl: page }),
     diff: plan.dockerfile.diff,
+    asked: askedFor(work),
     notes: [...plan.notes, ...prepared.notes, ...outputs.notes],
     problems: verified.problems,
     ...(fellBack === undefined ? {} : { fellBack }),
     ...(hint === undefined ? {} : { hint }),
     ...(previous === undefined ? {} : { previous: { name: previous.name, platforms: previous.image.platforms } }),
+  };
+}
+
+function askedFor({ inputs, facts, prepared }: Work): Asked {
+  return {
+    file: facts.dockerfile.path,
+    context: prepared.context.shown,
+    target: inputs.target,
+    buildArgs: inputs.buildArgs,
+    secretIds: inputs.secrets.map(({ id }) => id),
   };
 }
 

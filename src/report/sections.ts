@@ -3,19 +3,22 @@ import { describe } from '../model/problem.ts';
 import { formatBytes, formatSeconds } from './format.ts';
 import { gantt } from './gantt.ts';
 import { code, codeBlock, details, escaped, link, table, unbroken } from './markdown.ts';
+import { reproduction } from './reproduce.ts';
 import { lastLines, shortened } from './text.ts';
 import type { Layer, SummaryData, VerifiedPlatform } from './types.ts';
 
+/** How many characters of a platform's reason stand in its row; the table of the stages has all of it. */
+const REASON = 80;
 /** How much of one code block is shown. */
 const BLOCK = 60_000;
 
-/** What came out: the image with a command to pull it, and its tags. */
+/** What came out: the image by digest, a command that pulls it by its first tag, and its tags. */
 export function resultSection({ image, destination, tags }: SummaryData): string {
   const shown = tags.map(code).join(' ');
   const tagged = shown === '' ? '' : `Tags: ${shown}`;
   if (image === undefined) return [escaped(destination), tagged].filter((part) => part !== '').join('\n\n');
   const reference = `${image.name}@${image.digest}`;
-  return [`**${code(reference)}**`, codeBlock(`docker pull ${reference}`, 'sh'), tagged]
+  return [`**${code(reference)}**`, codeBlock(`docker pull ${tags[0] ?? reference}`, 'sh'), tagged]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -30,7 +33,7 @@ export function platformSection({ platforms, record, verified, previous }: Summa
     return [
       code(platform),
       `${strategy}`,
-      escaped(shortened(because, 400)),
+      escaped(shortened(because, REASON)),
       time === undefined ? '' : formatSeconds(time.ms),
       time === undefined || time.totalSteps === 0 ? '' : `${time.cachedSteps} of ${time.totalSteps}`,
       sizeCell(found, before?.layers),
@@ -59,7 +62,7 @@ function change(bytes: number): string {
 }
 
 /** What was checked and what the images said. */
-export function checkSection({ verified, checkedBinaries, unseen, attestations }: SummaryData): string {
+export function checkSection({ verified, checkedBinaries, unseen }: SummaryData): string {
   const wrong = verified.filter(({ architectureOk }) => architectureOk === false);
   const checked = verified.some(({ architectureOk }) => architectureOk === true);
   const said = verified.flatMap(({ platform, said: one }) =>
@@ -74,9 +77,6 @@ export function checkSection({ verified, checkedBinaries, unseen, attestations }
     said.length === 0
       ? ''
       : `What each image said when it was started:\n\n${table(['Platform', 'First line', 'End'], said)}`,
-    attestations === 0
-      ? ''
-      : `A registry shows ${attestations} more ${attestations === 1 ? 'entry' : 'entries'} as <code>unknown/unknown</code>: ${attestations === 1 ? 'that is an attestation' : 'those are attestations'} (how it was built, and what is in it), not platforms. Nobody pulls ${attestations === 1 ? 'it' : 'them'} by accident; <code>provenance: false</code> leaves ${attestations === 1 ? 'it' : 'them'} out.`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -105,9 +105,20 @@ export function failureSection(data: SummaryData, failure: BuildFailure): string
     failure.lastLines.length === 0
       ? ''
       : `The last lines of that step:\n\n${codeBlock(shortened(lastLines(failure.lastLines, 20), BLOCK), 'text')}`,
+    reproductionPart(data, failure),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** The same build without Crossbuild: whether it fails too tells whose failure it is. */
+function reproductionPart({ asked }: SummaryData, { platform }: BuildFailure): string {
+  if (asked === undefined || platform === undefined || platform === '') return '';
+  const command = codeBlock(shortened(reproduction(asked, platform), BLOCK), 'sh');
+  return details(
+    'Is it Crossbuild? Build it without',
+    `This command builds the Dockerfile as it is, under emulation:\n\n${command}\n\nIf it fails too, the cause is the Dockerfile, a base image or the emulator. In the workflow, <code>strategy: emulate</code> does the same.`,
+  );
 }
 
 function excerptText({ excerpt }: BuildFailure): string {
@@ -166,12 +177,23 @@ export function timeSection({ record }: SummaryData): string {
   return text === '' ? '' : details('What took how long', codeBlock(text, 'mermaid'));
 }
 
-/** Whole digests, to copy. */
-export function digestSection({ image, verified }: SummaryData): string {
+/** Whole digests, to copy; and what the entries of a registry are that name no platform. */
+export function digestSection({ image, verified, attestations }: SummaryData): string {
   const lines = verified.flatMap(({ platform, digest }) =>
     digest === undefined ? [] : [`${platform.padEnd(14)} ${image === undefined ? '' : `${image.name}@`}${digest}`],
   );
-  return lines.length === 0 ? '' : details('Digests of the platforms', codeBlock(lines.join('\n'), 'text'));
+  if (lines.length === 0) return '';
+  const block = codeBlock(lines.join('\n'), 'text');
+  return details(
+    'Digests of the platforms',
+    attestations === 0 ? block : `${block}\n\n${attestationWords(attestations)}`,
+  );
+}
+
+function attestationWords(count: number): string {
+  const entries = count === 1 ? '1 more entry' : `${count} more entries`;
+  const kind = count === 1 ? 'It is an attestation' : 'They are attestations';
+  return `A registry shows ${entries} as <code>unknown/unknown</code>. ${kind}: how the image was built and what is in it. <code>provenance: false</code> makes none.`;
 }
 
 /** Layers, and which of them the previous image had as well. */

@@ -2,6 +2,7 @@ import type { BuildRecord } from '../build/progress.ts';
 import type { Problem } from '../model/problem.ts';
 import type { PlatformPlan } from '../plan/types.ts';
 import type { Hint } from './messages.ts';
+import type { Asked } from './reproduce.ts';
 
 /** A layer of an image. */
 export interface Layer {
@@ -61,4 +62,6 @@ export interface SummaryData {
   /** What is wrong with the result, or kept the build from starting. */
   readonly problems: readonly Problem[];
   readonly hint?: Hint;
+  /** What the build was asked for; undefined where nothing was built. */
+  readonly asked?: Asked;
 }
