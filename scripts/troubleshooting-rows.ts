@@ -1,4 +1,4 @@
-import { BUILDX, STEP } from '../__tests__/report/seen.ts';
+import { BUILDX, EMULATED, STEP } from '../__tests__/report/seen.ts';
 import { explain, type Hint, type Message } from '../src/report/messages.ts';
 import { COMPILE_MESSAGES } from '../src/report/messages-compile.ts';
 import { ENGINE_MESSAGES } from '../src/report/messages-engine.ts';
@@ -46,7 +46,12 @@ function explained(id: string): Explained[] {
   const context = { platform: 'linux/arm64', emulated: false };
   const said = BUILDX.map(([wanted, text]) => ({ wanted, text, hint: explain(text, context) }));
   const printed = STEP.map(([wanted, text]) => ({ wanted, text, hint: explain('', { ...context, output: text }) }));
-  return [...said, ...printed].flatMap(({ wanted, text, hint }) =>
+  const emulated = EMULATED.map(([wanted, text]) => ({
+    wanted,
+    text,
+    hint: explain('', { ...context, emulated: true, output: text }),
+  }));
+  return [...said, ...printed, ...emulated].flatMap(({ wanted, text, hint }) =>
     wanted === id && hint !== undefined ? [{ text, hint }] : [],
   );
 }

@@ -713,6 +713,43 @@ describe('trying again', () => {
     }));
 });
 
+describe('a program that crashes under emulation', () => {
+  const SEGFAULT =
+    'Processing triggers for libc-bin (2.36-9+deb12u10) ...\nqemu: uncaught target signal 11 (Segmentation fault) - core dumped\n';
+  const VERSION: Reply = { match: /^run --rm \S+ --version/, stderr: 'binfmt/9a44d27 qemu/v9.2.2 go/1.23.4\n' };
+
+  test.concurrent('names what crashed, the emulator with its version, and what helps', () =>
+    scene([VERSION, failing('[linux/arm64 2/2] RUN echo hello > /hello', SEGFAULT, 100)], async (one) => {
+      const run = await one.main({ ...LOCAL, platforms: 'linux/amd64,linux/arm64' });
+      expect(run.code).toBe(1);
+      for (const text of [errors(run), run.summary]) {
+        expect(text).toContain("Libc-bin's trigger (ldconfig) crashed in the emulator (Segmentation fault)");
+        expect(text).toMatch(/It ran under QEMU 9\.2\.2, which docker\.io\/tonistiigi\/binfmt\S* registered/);
+        expect(text).toContain('binfmt-image: docker.io/tonistiigi/binfmt:qemu-v…');
+      }
+      await expectNothingLeft(one, run);
+    }));
+
+  test.concurrent('accelerated already: no advice to accelerate', () =>
+    scene(
+      [failing('[linux/arm64 stage-0 2/4] RUN apt-get update && apt-get install -y gcc make', SEGFAULT, 100)],
+      async (one) => {
+        const run = await one.main({ ...LOCAL, platforms: 'linux/amd64,linux/arm64', fallback: 'false' });
+        expect(errors(run)).toMatch(/crashed in the emulator.*compilers run natively already/s);
+        expect(errors(run)).not.toMatch(/strategy: (cross or )?accelerate/);
+      },
+      COMPILES,
+    ));
+
+  test.concurrent('on the machine itself it is the user’s own, and nobody is asked about emulators', () =>
+    scene([failing('[linux/amd64 2/2] RUN echo hello > /hello', 'Segmentation fault\n', 139)], async (one) => {
+      const run = await one.main({ ...LOCAL, platforms: 'linux/amd64,linux/arm64' });
+      expect(errors(run)).toContain('exit code: 139');
+      expect(errors(run)).not.toContain('emulator');
+      expect((await one.fake.lines()).filter((line) => line.includes('--version'))).toEqual([]);
+    }));
+});
+
 describe('falling back', () => {
   const step =
     '[linux/arm64 stage-0 4/4] RUN --mount=type=bind,from=crossbuild-toolchain,target=/.crossbuild make install';

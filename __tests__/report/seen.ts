@@ -165,3 +165,52 @@ export const STEP: readonly Seen[] = [
   ],
   ['git-auth', 'git@github.com: Permission denied (publickey).', /type=ssh/],
 ];
+
+/** What programs print in a step that an emulator runs. */
+export const EMULATED: readonly Seen[] = [
+  [
+    'emulator-crash',
+    'Processing triggers for libc-bin (2.36-9+deb12u10) ...\nqemu: uncaught target signal 11 (Segmentation fault) - core dumped\nSegmentation fault (core dumped)',
+    /^Libc-bin's trigger \(ldconfig\) crashed in the emulator \(Segmentation fault\)/,
+  ],
+  [
+    'emulator-crash',
+    'dpkg: error processing package libc-bin (--configure):\n installed libc-bin package post-installation script subprocess returned error exit status 139',
+    /^Libc-bin's trigger \(ldconfig\) crashed in the emulator \(Segmentation fault\)/,
+  ],
+  [
+    'emulator-crash',
+    'dpkg: error processing package ca-certificates-java (--configure):\n installed ca-certificates-java package post-installation script subprocess was killed by signal (Illegal instruction), core dumped',
+    /^A script of the package ca-certificates-java crashed in the emulator \(Illegal instruction\)/,
+  ],
+  [
+    'emulator-crash',
+    '/bin/sh: line 1:    12 Illegal instruction     (core dumped) node build.js',
+    /^Node crashed in the emulator \(Illegal instruction\)/,
+  ],
+  ['emulator-crash', 'npm error code 1\nnpm error signal SIGSEGV', /^Node crashed in the emulator \(SIGSEGV\)/],
+  ['emulator-crash', 'error Command failed with signal "SIGILL".\nexit code: 132', /^Node crashed in the emulator/],
+  [
+    'emulator-crash',
+    'gcc: internal compiler error: Segmentation fault signal terminated program cc1',
+    /^The compiler \(cc1\) crashed in the emulator \(Segmentation fault\)/,
+  ],
+  [
+    'emulator-crash',
+    "error: could not compile `serde`\n  process didn't exit successfully: `/usr/local/bin/rustc --crate-name serde` (signal: 11, SIGSEGV: invalid memory reference)",
+    /^Rustc crashed in the emulator/,
+  ],
+  ['emulator-crash', 'make: *** [Makefile:3: all] Segmentation fault (core dumped)', /\(Segmentation fault\)/],
+  ['emulator-crash', 'make[1]: *** [Makefile:3: all] Error 139', /\(Segmentation fault\)/],
+  [
+    'emulator-crash',
+    'go: error: /usr/local/go/pkg/tool/linux_arm64/compile: signal: illegal instruction',
+    /^Go's tool/,
+  ],
+  [
+    'emulator-crash',
+    'runtime: lfstack.push invalid packing: node=0xffff6542b2c0\nfatal error: lfstack.push',
+    /emulator/,
+  ],
+  ['emulator-crash', 'QEMU internal SIGSEGV {code=MAPERR, addr=0x20}', /\(SIGSEGV\)/],
+];

@@ -191,6 +191,12 @@ export class Docker {
     return { ...parseBinfmt(result.stdout), messages: result.stderr };
   }
 
+  /** The version of QEMU that an image registers emulators of; undefined when it does not tell. Never throws. */
+  async binfmtVersion(image: string): Promise<string | undefined> {
+    const result = await this.docker(['run', '--rm', image, '--version'], { timeoutMs: MINUTE });
+    return /\bqemu\/v?(\d[\w.-]*)/.exec(`${result.stdout}\n${result.stderr}`)?.[1];
+  }
+
   /** The end of what a container wrote, or undefined when there is no such container. Never throws. */
   async containerLog(name: string, lines: number): Promise<string | undefined> {
     const result = await this.docker(['logs', '--tail', String(lines), name], { timeoutMs: MINUTE });

@@ -69,8 +69,8 @@ export function blamesCross(
     : `${found.stage}, cross-compiled for ${found.platform}, handed over a file of another platform`;
 }
 
-/** How the stage that failed was built for its platform; a native one has the same mounts, and nothing in them. */
-function strategyOf(
+/** How a stage is built for a platform; a native one has the same mounts, and nothing in them. */
+export function strategyOf(
   { platform, stage }: Pick<BuildFailure, 'platform' | 'stage'>,
   platforms: readonly PlatformPlan[],
 ): Strategy | undefined {

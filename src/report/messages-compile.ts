@@ -105,8 +105,8 @@ export const COMPILE_MESSAGES: readonly Message[] = [
     pattern: /internal compiler error/i,
     says: 'step',
     title: 'The compiler crashed',
-    cause: (_, { emulated }) =>
-      emulated === true
+    cause: (_, { emulated, accelerated }) =>
+      emulated === true && accelerated !== true
         ? 'Compilers under emulation crash now and then; it is seldom the code.'
         : 'Compilers crash on broken memory, a full machine, or a defect of their own.',
     fix: 'Run it again with fewer compilers at once (make -j2); if it stays, keep the step out of emulation or take another compiler version.',

@@ -1,4 +1,5 @@
 import type { Message } from './messages.ts';
+import { EMULATOR_MESSAGES } from './messages-emulator.ts';
 
 /** Programs of one platform that meet another. */
 export const PLATFORM_MESSAGES: readonly Message[] = [
@@ -29,25 +30,7 @@ export const PLATFORM_MESSAGES: readonly Message[] = [
       'The loader that the program names is not in the image: a program linked against glibc on Alpine, one linked against musl on Debian, or one of another architecture.',
     fix: 'Use the same distribution for the stage that builds and the stage that runs, or link statically.',
   },
-  {
-    id: 'emulator-crash',
-    pattern: /qemu: uncaught target signal (\d+) \(([^)]*)\)|qemu: unhandled CPU exception|qemu: fatal/i,
-    says: 'any',
-    title: ([, , name]) => `The emulator gave up${name === undefined ? '' : `: ${name}`}`,
-    cause:
-      'QEMU does not emulate everything that this program does, threads and newer instructions above all. The program itself is seldom to blame.',
-    fix: 'Keep the step out of emulation: strategy: cross or accelerate, or a machine of that platform (append, or a runner such as ubuntu-24.04-arm). Another emulator can be named with binfmt-image.',
-  },
-  {
-    id: 'emulator-crash',
-    pattern: /exit code: (139|132|134|135)\b|Segmentation fault|Illegal instruction|Bus error/,
-    says: 'any',
-    when: ({ emulated }) => emulated === true,
-    title: 'A program crashed under emulation',
-    cause: ({ 0: found }) =>
-      `It ended with "${found}" while QEMU ran it, which on a real machine of that platform it may well not do.`,
-    fix: 'Keep the step out of emulation: strategy: cross or accelerate, or a machine of that platform (append, or a runner such as ubuntu-24.04-arm). Another emulator can be named with binfmt-image.',
-  },
+  ...EMULATOR_MESSAGES,
   {
     id: 'no-such-platform',
     pattern: /(\S+): no match for platform in manifest/i,

@@ -1,3 +1,4 @@
+import type { StrategyChoice } from '../inputs.ts';
 import { COMPILE_MESSAGES } from './messages-compile.ts';
 import { ENGINE_MESSAGES } from './messages-engine.ts';
 import { PLATFORM_MESSAGES } from './messages-platform.ts';
@@ -11,8 +12,23 @@ export interface HintContext {
   readonly output?: string;
   /** The platform that failed. */
   readonly platform?: string;
-  /** Whether programs of that platform run under an emulator. */
+  /** Whether programs of the failing stage run under an emulator. */
   readonly emulated?: boolean;
+  /** Whether its compilers run natively all the same. */
+  readonly accelerated?: boolean;
+  /** Whether the same step failed where nothing is emulated, too. */
+  readonly failsNatively?: boolean;
+  /** The strategy that the user asked for. */
+  readonly asked?: StrategyChoice;
+  /** Which emulator it was, where that was found out. */
+  readonly emulator?: EmulatorInUse;
+}
+
+/** An emulator: registered by this step's image, registered before, or a matter of the node. */
+export interface EmulatorInUse {
+  readonly from: 'image' | 'before' | 'node';
+  /** With its version, as far as that is known. */
+  readonly name: string;
 }
 
 /** What is the matter, why, and what to do about it. */

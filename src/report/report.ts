@@ -1,15 +1,18 @@
 import type { Built, Work } from '../build/build.ts';
 import type { Previous } from '../build/previous.ts';
+import type { BuildFailure } from '../build/progress.ts';
 import type { Verified } from '../build/verify.ts';
 import { type Problem, UserError } from '../model/problem.ts';
+import { strategyOf } from '../plan/fallback.ts';
 import { planJson } from '../plan/plan.ts';
 import type { Plan } from '../plan/types.ts';
+import { emulatorInUse } from '../setup/emulator-in-use.ts';
 import type { Log, World } from '../system/ports.ts';
 import { annotations } from './annotations.ts';
 import { explainPlan } from './explain.ts';
 import { formatSeconds } from './format.ts';
 import { codeBlock, details } from './markdown.ts';
-import { explain, type Hint } from './messages.ts';
+import { type EmulatorInUse, explain, type Hint, type HintContext } from './messages.ts';
 import { shownNodes } from './nodes.ts';
 import { dockerfileUrl, repositoryFile } from './place.ts';
 import { planTable, resultTable } from './plan-table.ts';
@@ -56,6 +59,8 @@ export interface Found {
   readonly previous?: Previous | undefined;
   /** Why the build was run again without injection. */
   readonly fellBack?: string | undefined;
+  /** Which emulator ran a program that crashed. */
+  readonly emulator?: EmulatorInUse | undefined;
 }
 
 /** Where the result is, as one name: the image by digest, or the folder of the layout. */
@@ -124,7 +129,10 @@ function names(plan: Plan): string[] {
 
 /** The build itself failed: one error at the user's line, the hint, the summary. */
 export async function reportBuildFailure(work: Work, plan: Plan, built: Built, fellBack?: string): Promise<number> {
-  const data = summaryData(work, plan, built, { verified: NOTHING, fellBack });
+  // who ran the program that crashed is asked only then
+  const crash = hintFor(work, plan, built)?.id === 'emulator-crash';
+  const emulator = crash ? await emulatorInUse(work, built.record.failure?.platform ?? '') : undefined;
+  const data = summaryData(work, plan, built, { verified: NOTHING, fellBack, emulator });
   annotate(work, data);
   if (data.record?.failure === undefined) work.world.log.error(`the build failed: buildx ended with ${built.code}`);
   await work.world.runner.summary(summary(data));
@@ -206,11 +214,16 @@ const EMPTY: SummaryData = {
   problems: [],
 };
 
-function summaryData(work: Work, plan: Plan, built: Built, { verified, previous, fellBack }: Found): SummaryData {
+function summaryData(
+  work: Work,
+  plan: Plan,
+  built: Built,
+  { verified, previous, fellBack, emulator }: Found,
+): SummaryData {
   const { facts, outputs, prepared } = work;
   const repository = outputs.publish?.repositories[0];
   const digest = verified.image?.digest ?? built.digest;
-  const hint = hintFor(plan, built);
+  const hint = hintFor(work, plan, built, emulator);
   const page = dockerfileUrl(work);
   return {
     ...(repository === undefined || digest === '' ? {} : { image: { name: repository, digest } }),
@@ -259,13 +272,33 @@ function verifiedPlatforms(plan: Plan, { image, said, checked, problems }: Verif
   });
 }
 
-function hintFor(plan: Plan, { record, code, stderr }: Built): Hint | undefined {
+function hintFor(
+  { inputs: { strategy } }: Pick<Work, 'inputs'>,
+  plan: Plan,
+  { record, code, stderr }: Built,
+  emulator?: EmulatorInUse,
+): Hint | undefined {
   if (code === 0) return undefined;
   const { failure } = record;
-  const strategy = plan.platforms.find(({ platform }) => platform === failure?.platform)?.strategy;
   return explain(failure?.message ?? record.text ?? stderr, {
     output: failure?.lastLines.join('\n') ?? '',
-    ...(failure === undefined ? {} : { platform: failure.platform }),
-    emulated: strategy === 'emulate' || strategy === 'accelerate',
+    ...(failure === undefined ? {} : { platform: failure.platform, ...howRun(failure, plan) }),
+    asked: strategy.byPlatform[failure?.platform ?? ''] ?? strategy.all,
+    ...(emulator === undefined ? {} : { emulator }),
   });
+}
+
+/** How the stage of a failing step ran its programs; the platform's own strategy counts where the stage is not known. */
+function howRun(
+  { platform, alsoFailed, stage }: BuildFailure,
+  { platforms }: Plan,
+): Pick<HintContext, 'emulated' | 'accelerated' | 'failsNatively'> {
+  const strategy = (name: string) =>
+    strategyOf({ platform: name, stage }, platforms) ?? platforms.find((one) => one.platform === name)?.strategy;
+  const emulates = (name: string) => /^(emulate|accelerate)$/.test(strategy(name) ?? '');
+  return {
+    emulated: emulates(platform),
+    accelerated: strategy(platform) === 'accelerate',
+    failsNatively: [platform, ...alsoFailed].some((name) => !emulates(name)),
+  };
 }

@@ -129,6 +129,13 @@ async function registeredHere(world: World, wanted: readonly string[]): Promise<
   return wanted;
 }
 
+/** The program that this machine's kernel has for an emulator's name, when the engine runs on it. */
+export async function registeredInterpreter(world: World, name: string): Promise<string | undefined> {
+  if (!(await engineIsHere(world))) return undefined;
+  const entry = await world.files.read(`${BINFMT}/${name}`).catch(() => undefined);
+  return /^interpreter (\/\S+)$/m.exec(entry ?? '')?.[1];
+}
+
 /** Whether the engine runs on this machine's kernel, as far as the environment and docker's own configuration tell. */
 async function engineIsHere({ env, files }: World): Promise<boolean> {
   if (env.DOCKER_HOST) return env.DOCKER_HOST.startsWith('unix:');
