@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { repository } from '../harness/action.ts';
+import { fakeDocker, type Reply } from '../harness/fake-docker.ts';
+
+/** No docker, so that no registry is asked. */
+const NO_DOCKER = { PATH: '/nowhere' };
 
 /** The committed command, as `npx crossbuild` starts it. */
-function crossbuild(args: readonly string[], input = '', cwd = repository) {
+function crossbuild(args: readonly string[], input = '', cwd = repository, env: NodeJS.ProcessEnv = NO_DOCKER) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'dist/cli.mjs'), ...args], {
     input,
     cwd,
     encoding: 'utf8',
+    env: { ...process.env, ...env },
   });
   return { status, stdout, stderr };
 }
@@ -48,6 +53,67 @@ describe('plan', () => {
     expect(crossbuild([...args, '--build-context', 'base=docker-image://golang:1.26'], text).stdout).toMatch(
       /its base is the build context base/,
     );
+  });
+});
+
+describe('base images whose names tell nothing', () => {
+  const OWN = 'FROM registry.test/team/go:1\nRUN go build -o /app .\n';
+  const image = JSON.stringify({
+    name: 'registry.test/team/go:1',
+    manifest: {
+      digest: `sha256:${'1'.repeat(64)}`,
+      mediaType: 'application/vnd.oci.image.index.v1+json',
+      manifests: [],
+    },
+    image: Object.fromEntries(
+      ['amd64', 'arm64'].map((architecture) => [
+        `linux/${architecture}`,
+        { os: 'linux', architecture, config: { Env: ['PATH=/usr/local/go/bin:/usr/bin', 'GOLANG_VERSION=1.26.0'] } },
+      ]),
+    ),
+  });
+  const BUILDX: Reply = { match: ['buildx', 'version'], stdout: 'github.com/docker/buildx v0.30.1 abc\n' };
+  const INSPECT: Reply = { match: ['buildx', 'imagetools', 'inspect'], stdout: image };
+
+  async function planned(replies: readonly Reply[], args: readonly string[] = [], text = OWN) {
+    const docker = await fakeDocker(replies);
+    try {
+      const run = crossbuild(['plan', '-', '--platform', 'linux/arm64', ...args], text, repository, docker.env);
+      return { ...run, lines: await docker.lines() };
+    } finally {
+      await docker.remove();
+    }
+  }
+
+  test('are looked at where docker is there', async () => {
+    const { stdout, lines } = await planned([BUILDX, INSPECT]);
+    expect(lines).toEqual([
+      'buildx version',
+      expect.stringMatching(/^buildx imagetools inspect .*registry\.test\/team\/go:1$/),
+    ]);
+    expect(stdout).toMatch(/^linux\/arm64: accelerate /m);
+  });
+
+  test('--no-look leaves it', async () => {
+    const { stdout, lines } = await planned([BUILDX, INSPECT], ['--no-look']);
+    expect(lines).toEqual([]);
+    expect(stdout).toMatch(/registry\.test\/team\/go:1 could not be looked at/);
+  });
+
+  test.each<[string, Reply[]]>([
+    ['there is no buildx', [{ match: ['buildx', 'version'], code: 1 }]],
+    [
+      'the registry does not answer',
+      [BUILDX, { match: ['buildx', 'imagetools'], code: 1, stderr: 'ERROR: not found\n' }],
+    ],
+  ])('the plan is made all the same where %s', async (_, replies) => {
+    const { status, stdout, stderr } = await planned(replies);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/could not be looked at/);
+  });
+
+  test('nothing is asked where the names tell', async () => {
+    expect((await planned([BUILDX, INSPECT], [], SINGLE)).lines).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ crossbuild rewrite [Dockerfile]   the Dockerfile to build with, on standard outp
   --build-context NAME=what  named context, may be repeated
   --cross-packages NAME      library for the target that cannot be seen, may be repeated
   --strategy WHAT            auto, cross, accelerate or emulate, also linux/arm/v7=emulate
+  --no-look                  ask no registry about base images; else docker does, where it is installed
   --json                     the plan as JSON, and what is wrong too
   --version                  the version of Crossbuild
   --help                     this text
@@ -28,7 +29,7 @@ export const INPUT_OF: Readonly<Record<string, string>> = {
   'cross-packages': 'cross-packages',
   strategy: 'strategy',
 };
-const SWITCHES = ['json', 'version', 'help'];
+const SWITCHES = ['no-look', 'json', 'version', 'help'];
 const NAMES = [...Object.keys(INPUT_OF), ...SWITCHES];
 
 /** What the command line asks for. */
@@ -39,6 +40,8 @@ export interface Asked {
   /** Every value of an option, in order. */
   readonly values: Readonly<Record<string, readonly string[]>>;
   readonly json: boolean;
+  /** Whether registries may be asked about base images. */
+  readonly look: boolean;
   readonly version: boolean;
   readonly help: boolean;
   /** What cannot be understood: the command was written wrongly. */
@@ -74,6 +77,7 @@ export function readCommand(args: readonly string[]): Asked {
     file,
     values,
     json: asked('json'),
+    look: !asked('no-look'),
     version: asked('version'),
     help: asked('help'),
     problems,

@@ -5,17 +5,19 @@ import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { joinedArgs } from '../plan/joined-args.ts';
 import { makePlan, planJson } from '../plan/plan.ts';
 import type { Facts, Plan } from '../plan/types.ts';
+import { unknownBases } from '../plan/unknown-bases.ts';
 import { explainPlan } from '../report/explain.ts';
 import { hostPlatform } from '../system/host.ts';
 import { VERSION } from '../version.ts';
 import { readText } from './dockerfile.ts';
+import { look } from './look.ts';
 import { type Asked, INPUT_OF, readCommand, USAGE, type Verb } from './options.ts';
 
 /** Exit codes: what was asked for cannot be done, and what was asked for cannot be understood. */
 const FAILED = 1;
 const MISUSED = 2;
 
-/** The engine outside of Actions: needs no Docker, changes nothing. Resolves with the exit code. */
+/** The engine outside of Actions: needs no Docker, asks it about base images where it is there, changes nothing. Resolves with the exit code. */
 export async function runCli(args: readonly string[]): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', exceptClosed);
   const asked = readCommand(args);
@@ -96,7 +98,7 @@ interface Planned {
   readonly warnings: readonly string[];
 }
 
-async function planFor(verb: Verb, { file, values }: Asked): Promise<Planned> {
+async function planFor(verb: Verb, { file, values, look: mayLook }: Asked): Promise<Planned> {
   const given = { platform: ['linux/amd64,linux/arm64'], strategy: ['auto'], ...values };
   const { inputs, problems } = readInputs(
     Object.fromEntries(
@@ -108,7 +110,7 @@ async function planFor(verb: Verb, { file, values }: Asked): Promise<Planned> {
   const facts: Facts = {
     host: hostPlatform(),
     dockerfile: { path: file === '-' ? 'Dockerfile' : file, text },
-    bases: {},
+    bases: mayLook && unknownBases(text, inputs).length > 0 ? await look(text, inputs) : {},
   };
   const plan = makePlan(inputs, facts);
   return { plan, inputs, warnings: joinedArgs(readDockerfile(text), inputs.buildArgs).map(withOption) };

@@ -1,0 +1,35 @@
+import { Docker } from '../docker/docker.ts';
+import { lookAtBases } from '../facts.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Facts } from '../plan/types.ts';
+import { createExec } from '../system/exec.ts';
+import type { Exec } from '../system/ports.ts';
+
+/** Milliseconds that docker has for each answer: a person waits, and the plan is worth something without it. */
+const PATIENCE = 20_000;
+
+/**
+ * What the registries say of base images whose names tell too little, asked with docker and its logins. Without docker
+ * nothing is asked, and what gives no answer is left out. An interrupt ends the question.
+ */
+export async function look(text: string, inputs: Inputs): Promise<Facts['bases']> {
+  const interrupted = new AbortController();
+  const abort = () => interrupted.abort();
+  process.once('SIGINT', abort);
+  try {
+    const docker = new Docker(impatient(createExec(process.env, interrupted.signal)));
+    const version = await docker.buildxVersion();
+    if (version === undefined) return {};
+    const facts = { dockerfile: { path: '', text }, buildx: { version, command: docker.command } };
+    return await lookAtBases(docker, facts, inputs);
+  } finally {
+    process.off('SIGINT', abort);
+  }
+}
+
+function impatient({ run }: Exec): Exec {
+  return {
+    run: (command, args, options) =>
+      run(command, args, { ...options, timeoutMs: Math.min(options?.timeoutMs ?? PATIENCE, PATIENCE) }),
+  };
+}
