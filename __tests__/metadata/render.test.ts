@@ -41,7 +41,7 @@ describe('a tag', () => {
     [`push refs/heads/${'x'.repeat(200)}`, 'type=ref,event=branch', 'x'.repeat(128)],
     ['push refs/tags/v1.0.0+build.5', 'type=semver,pattern={{raw}}', 'v1.0.0-build.5'],
     ['push refs/tags/1.0+local', 'type=pep440,pattern={{version}}', '1.0-local'],
-    ['push refs/tags/v2.0.8-beta.67', 'type=semver,pattern=v{{version}}', 'v2.0.8-beta.67'],
+    ['push refs/tags/v2.0.8-beta.67', 'type=semver,pattern=v{{version}}', '2.0.8-beta.67'],
     ['push refs/tags/v1.2.3', "type=semver,pattern={{version}}-{{date 'YYYYMMDD'}}", '1.2.3-20200110'],
     ['push refs/tags/V1-RC', 'type=match,pattern=/v\\d/i', 'V1'],
     ['push refs/tags/v1-22', 'type=match,"pattern=\\d{2,3}"', '22'],

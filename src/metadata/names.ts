@@ -2,7 +2,7 @@ import { TAG_LENGTH } from '../model/reference.ts';
 import type { EventContext } from './context.ts';
 import type { Rules } from './rules.ts';
 import type { TagRule } from './tag-rule.ts';
-import { type Expression, fill, globalValues, holds } from './template.ts';
+import { type Expression, fill, globalValues, isAlone } from './template.ts';
 import { readPep440, readSemver, type Version } from './versions.ts';
 
 /** A tag without its image, and why there is one. */
@@ -177,9 +177,8 @@ function version(rule: TagRule & { type: 'semver' | 'pep440' }, context: EventCo
     const name = rule.type === 'semver' ? 'a semantic version' : 'a version by PEP 440';
     return { skipped: `${text} is not ${name}; for other tags write match= and a pattern, or type=match` };
   }
-  const moving = !holds(rule.pattern, ['version', 'raw']);
-  // a pre-release must not move tags such as 1.2, which people take for stable
-  if (found.unstable && moving)
+  // a pre-release must not move tags such as 1.2, which people take for stable; as docker's action, whatever the pattern
+  if (found.unstable && !isAlone(rule.pattern, 'raw'))
     return { value: found.version, from: `${read.from}, a pre-release, which only gets its own tag`, latest: false };
   const part = (expression: Expression) => versionPart(found, expression) ?? values(expression);
   return { value: fill(rule.pattern, part), from: read.from, latest: !found.unstable };

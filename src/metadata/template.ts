@@ -98,6 +98,11 @@ export function holds(template: Template, names: readonly string[]): boolean {
   return template.parts.some((part) => typeof part !== 'string' && names.includes(part.name));
 }
 
+/** Whether a template is one expression and nothing else. */
+export function isAlone({ parts: [only, ...others] }: Template, name: string): boolean {
+  return others.length === 0 && typeof only === 'object' && only.name === name;
+}
+
 /** The values of the global expressions for one event. `now` also stands in for an unknown commit date. */
 export function globalValues(context: EventContext, now: Date, shaLength: number): (expression: Expression) => string {
   const onDefault = context.branch !== undefined && context.branch === context.defaultBranch;
