@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { lex } from '../../src/dockerfile/lexer.ts';
-import { scriptCommands } from '../../src/dockerfile/shell-parser.ts';
+import { scriptItems } from '../../src/dockerfile/shell-parser.ts';
 
 describe('what once never ended', () => {
   test.each(['[[ a\u00a0]]', '[[ a\u00a0b ]]', '[[ \u2003', '[[ a\ufeff]] && x'])('the script %j is read', (script) => {
-    expect(scriptCommands(script, { lineOf: () => 1 }).length).toBeGreaterThan(0);
+    expect(scriptItems(script, { lineOf: () => 1 }).length).toBeGreaterThan(0);
   });
 
   test.each<[string, string, string]>([

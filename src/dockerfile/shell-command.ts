@@ -12,6 +12,39 @@ export interface Command {
   readonly opaque?: true;
 }
 
+/**
+ * What stands between the commands of a script and decides whether the next ones run. `open` and `close` are around what
+ * runs in a shell of its own: a subshell or `sh -c`; `substitution` and `close` around the script of a `$(…)`, which stands
+ * before the command that uses it.
+ */
+export type Mark =
+  | { readonly mark: 'if' | 'then' | 'elif' | 'else' | 'fi' | 'do' | 'done' | 'esac' | 'not' }
+  | {
+      readonly mark:
+        | 'and'
+        | 'or'
+        | 'pipe'
+        | 'end'
+        | 'open'
+        | 'substitution'
+        | 'close'
+        | 'group'
+        | 'ungroup'
+        | 'loop'
+        | 'arithmetic';
+    }
+  | { readonly mark: 'for'; readonly name: string; readonly words: readonly string[] | undefined }
+  | { readonly mark: 'case'; readonly word: string }
+  | { readonly mark: 'pattern'; readonly patterns: readonly string[] }
+  | { readonly mark: 'function'; readonly name: string };
+
+/** A command, or a mark between commands, in the order of the script. */
+export type Item = Command | Mark;
+
+export function isCommand(item: Item): item is Command {
+  return !('mark' in item);
+}
+
 /** A command before its wrappers are taken off. */
 export interface RawCommand {
   readonly words: readonly string[];

@@ -1,12 +1,32 @@
 import { countWhile } from '../model/search.ts';
-import type { Command } from './shell-command.ts';
+import type { Item, Mark } from './shell-command.ts';
 import { assignment, opaque, ShellError } from './shell-command.ts';
 import { unwrap } from './shell-unwrap.ts';
 import { ShellWords } from './shell-words.ts';
 
-/** Keywords after which a command follows. */
-const OPENERS = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', 'coproc']);
-const CLOSERS = new Set(['fi', 'done', 'esac', '}']);
+/** Keywords, each with its mark; a command may follow. */
+const KEYWORDS: ReadonlyMap<string, SimpleMark> = new Map([
+  ['if', 'if'],
+  ['then', 'then'],
+  ['elif', 'elif'],
+  ['else', 'else'],
+  ['fi', 'fi'],
+  ['while', 'loop'],
+  ['until', 'loop'],
+  ['do', 'do'],
+  ['done', 'done'],
+  ['esac', 'esac'],
+  ['!', 'not'],
+  ['{', 'group'],
+  ['}', 'ungroup'],
+  ['coproc', 'end'],
+]);
+const OPERATORS: Readonly<Record<string, SimpleMark | undefined>> = {
+  '&&': 'and',
+  '||': 'or',
+  '|': 'pipe',
+  '|&': 'pipe',
+};
 const OPERATOR = /^(?:&&|\|\||;;&|;;|;&|;|\|&|\||&(?!>))/;
 const REDIRECTION = /^\d*(?:<<<|<<-?|<>|>>|>\||>&|<&|&>>|&>|<(?!\()|>(?!\())/;
 const MAX_DEPTH = 12;
@@ -29,18 +49,34 @@ export function linesFrom(script: string, line: number): (offset: number) => num
   return (offset) => line + countWhile(breaks, (at) => at < offset);
 }
 
-/** The commands of a script, in order; ends with an opaque one where it stops being understood. */
-export function scriptCommands(text: string, options: ScriptOptions): Command[] {
+/** The commands of a script and the marks between them, in order; ends with an opaque one where it stops being understood. */
+export function scriptItems(text: string, options: ScriptOptions): Item[] {
   if ((options.depth ?? 0) > MAX_DEPTH) return [opaque(options.lineOf(0))];
   const parser = new ShellParser(text, options);
   try {
     parser.list('');
   } catch (error) {
     if (!(error instanceof ShellError)) throw error;
-    parser.commands.push(opaque(options.lineOf(parser.at)));
+    parser.items.push(opaque(options.lineOf(parser.at)));
   }
-  return parser.commands;
+  return parser.items;
 }
+
+/** Where a `$(` whose script starts at a place is closed: the place of its parenthesis; -1 where it is not. */
+export function substitutionEnd(text: string, start: number): number {
+  const parser = new ShellParser(text, { lineOf: () => 1 });
+  parser.at = start;
+  try {
+    parser.list(')');
+  } catch (error) {
+    if (!(error instanceof ShellError)) throw error;
+    return -1;
+  }
+  return parser.at - 1;
+}
+
+/** A mark that has nothing but its name. */
+type SimpleMark = Exclude<Mark['mark'], 'for' | 'case' | 'pattern' | 'function'>;
 
 /** What is gathered of one simple command. */
 interface Draft {
@@ -56,7 +92,7 @@ function draft(): Draft {
 
 /** Walks a POSIX or bash script and keeps its simple commands, wherever they stand. */
 class ShellParser extends ShellWords {
-  readonly commands: Command[] = [];
+  readonly items: Item[] = [];
   private readonly options: ScriptOptions;
   private taken = 0;
   private bodyAt: number | undefined;
@@ -88,6 +124,7 @@ class ShellParser extends ShellWords {
       }
       if (char === '\n') {
         flush();
+        this.mark('end');
         this.newline();
       } else if (char === '#') this.comment();
       else if (cases.at(-1) === 'pattern') this.pattern(cases);
@@ -102,15 +139,23 @@ class ShellParser extends ShellWords {
   }
 
   protected override substitution(): void {
+    this.mark('substitution');
     this.list(')');
+    this.mark('close');
   }
 
   protected override backticks(script: string, start: number): void {
+    this.mark('substitution');
     this.add(this.nested(script, this.options.lineOf(start)));
+    this.mark('close');
   }
 
-  private nested(script: string, line: number): Command[] {
-    return scriptCommands(script, {
+  private mark(mark: SimpleMark): void {
+    this.items.push({ mark });
+  }
+
+  private nested(script: string, line: number): Item[] {
+    return scriptItems(script, {
       lineOf: linesFrom(script, line),
       depth: (this.options.depth ?? 0) + 1,
       nesting: this.nesting,
@@ -124,8 +169,8 @@ class ShellParser extends ShellWords {
   }
 
   /** One by one: a call takes only so many arguments. */
-  private add(commands: readonly Command[]): void {
-    for (const command of commands) this.commands.push(command);
+  private add(items: readonly Item[]): void {
+    for (const item of items) this.items.push(item);
   }
 
   private newline(): void {
@@ -138,18 +183,26 @@ class ShellParser extends ShellWords {
     const found = this.match(OPERATOR);
     if (found === undefined) return false;
     flush();
+    this.mark(OPERATORS[found] ?? 'end');
     if (/^;[;&]/.test(found) && cases.length > 0) cases[cases.length - 1] = 'pattern';
     return true;
   }
 
   /** A subshell, an arithmetic command, or the `()` of a function. */
   private parenthesis(current: Draft): void {
-    if (current.words.length === 1 && this.match(/^\([ \t\r\n]*\)/) !== undefined) Object.assign(current, draft());
-    else if (current.start !== undefined) throw new ShellError('an unexpected (');
-    else if (this.rest().startsWith('((')) this.arithmetic();
-    else {
+    const [name = ''] = current.words;
+    if (current.words.length === 1 && this.match(/^\([ \t\r\n]*\)/) !== undefined) {
+      this.items.push({ mark: 'function', name });
+      Object.assign(current, draft());
+    } else if (current.start !== undefined) throw new ShellError('an unexpected (');
+    else if (this.rest().startsWith('((')) {
+      this.arithmetic();
+      this.mark('arithmetic');
+    } else {
       this.at++;
+      this.mark('open');
       this.list(')');
+      this.mark('close');
     }
   }
 
@@ -211,17 +264,22 @@ class ShellParser extends ShellWords {
   /** Whether the word is the shell's own here; then what belongs to it has been read. */
   private keyword(raw: string, current: Draft, cases: ('pattern' | 'body')[]): boolean {
     if (raw === 'esac') cases.pop();
-    if (OPENERS.has(raw) || CLOSERS.has(raw)) return true;
+    const mark = KEYWORDS.get(raw);
+    if (mark !== undefined) {
+      this.mark(mark);
+      return true;
+    }
     if (raw === 'for' || raw === 'select') this.loopHead();
     else if (raw === 'case') {
       this.blanks();
-      this.word();
+      const { value } = this.word();
       this.gap();
       if (this.word().raw !== 'in') throw new ShellError('case without in');
+      this.items.push({ mark: 'case', word: value });
       cases.push('pattern');
     } else if (raw === 'function') {
       this.blanks();
-      this.word();
+      this.items.push({ mark: 'function', name: this.word().value });
       this.blanks();
       this.match(/^\([ \t\r\n]*\)/);
     } else return false;
@@ -233,35 +291,45 @@ class ShellParser extends ShellWords {
     this.blanks();
     if (this.rest().startsWith('((')) {
       this.arithmetic();
+      this.mark('loop');
       return;
     }
-    this.word();
+    const name = this.word().value;
     this.gap();
-    if (!/^in[ \t\r\n;]/.test(this.rest())) return;
+    const words = /^in[ \t\r\n;]/.test(this.rest()) ? this.loopWords() : undefined;
+    this.items.push({ mark: 'for', name, words });
+  }
+
+  private loopWords(): string[] {
+    const words: string[] = [];
     this.word();
     for (this.blanks(); !/^[;\n]?$/.test(this.peek()); this.blanks()) {
       const start = this.at;
-      this.word();
+      words.push(this.word().value);
       if (this.at === start) throw new ShellError('a for that is not understood');
     }
+    return words;
   }
 
   private pattern(cases: ('pattern' | 'body')[]): void {
     if (/^esac(?![\w-])/.test(this.rest())) {
       this.at += 4;
       cases.pop();
+      this.mark('esac');
       return;
     }
     this.match(/^\(/);
+    const patterns: string[] = [];
     for (;;) {
       this.gap();
       const start = this.at;
-      this.word();
+      patterns.push(this.word().value);
       this.gap();
       if (this.match(/^\)/) !== undefined) break;
       if (this.match(/^\|/) === undefined || this.at === start)
         throw new ShellError('a case pattern is not understood');
     }
+    this.items.push({ mark: 'pattern', patterns });
     cases[cases.length - 1] = 'body';
   }
 

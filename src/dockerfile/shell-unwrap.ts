@@ -1,8 +1,8 @@
-import type { Command, RawCommand } from './shell-command.ts';
-import { assignment, opaque } from './shell-command.ts';
+import type { Command, Item, RawCommand } from './shell-command.ts';
+import { assignment, isCommand, opaque } from './shell-command.ts';
 
 /** Reads a script that a command runs: `sh -c '…'`. */
-type ReadScript = (script: string, line: number) => readonly Command[];
+type ReadScript = (script: string, line: number) => readonly Item[];
 
 interface Wrapper {
   /** Options that take the next word as their value. */
@@ -54,7 +54,7 @@ function baseName(program: string): string {
 }
 
 /** Takes the wrappers off a command and reads the scripts that shells are given, until what is left runs itself. */
-export function unwrap(raw: RawCommand, readScript: ReadScript): Command[] {
+export function unwrap(raw: RawCommand, readScript: ReadScript): Item[] {
   const assignments = new Map(Object.entries(raw.assignments));
   for (let at = 0; ; ) {
     const start = at;
@@ -80,7 +80,7 @@ export function unwrap(raw: RawCommand, readScript: ReadScript): Command[] {
 }
 
 /** `find`, and what the shells and wrappers run that it executes; other programs stay among its words. */
-function unwrapFind(raw: RawCommand, readScript: ReadScript): Command[] {
+function unwrapFind(raw: RawCommand, readScript: ReadScript): Item[] {
   const executed = executedBy(raw.words);
   const started = executed.filter(([program = '']) => startsOthers(program));
   // one in another would be followed as deep as somebody writes them
@@ -142,7 +142,7 @@ function afterOptions(words: readonly string[], from: number, { valued, not = []
 }
 
 /** `sh -c 'script'`, `bash -euo pipefail <<EOF`; a shell that runs a file is left as it is. */
-function unwrapShell(raw: RawCommand, words: readonly string[], readScript: ReadScript): Command[] {
+function unwrapShell(raw: RawCommand, words: readonly string[], readScript: ReadScript): Item[] {
   let takesScript = false;
   let readsStdin = true;
   let at = 0;
@@ -168,15 +168,15 @@ function unwrapShell(raw: RawCommand, words: readonly string[], readScript: Read
 }
 
 /** A script's commands, with what was assigned before the shell. A script that is but a variable may do anything. */
-function inScript(raw: RawCommand, script: string, line: number, readScript: ReadScript): Command[] {
+function inScript(raw: RawCommand, script: string, line: number, readScript: ReadScript): Item[] {
   if (/^\s*["']?\$/.test(script)) return [opaqueKeeping(raw)];
-  return readScript(script, line).map((command) => ({
-    ...command,
-    assignments: { ...raw.assignments, ...command.assignments },
-  }));
+  const items = readScript(script, line).map((item) =>
+    isCommand(item) ? { ...item, assignments: { ...raw.assignments, ...item.assignments } } : item,
+  );
+  return [{ mark: 'open' }, ...items, { mark: 'close' }];
 }
 
-function unwrapEval(raw: RawCommand, words: readonly string[], readScript: ReadScript): Command[] {
+function unwrapEval(raw: RawCommand, words: readonly string[], readScript: ReadScript): Item[] {
   const script = words.join(' ');
   if (script.includes('$') || script.includes('`')) return [opaque(raw.line)];
   return inScript(raw, script, raw.line, readScript);

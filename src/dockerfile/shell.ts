@@ -1,8 +1,8 @@
 import { memo } from '../model/memo.ts';
 import { countWhile } from '../model/search.ts';
 import { heredocMark } from './heredoc.ts';
-import type { Command } from './shell-command.ts';
-import { linesFrom, scriptCommands } from './shell-parser.ts';
+import { type Command, type Item, isCommand } from './shell-command.ts';
+import { linesFrom, scriptItems } from './shell-parser.ts';
 import { unwrap } from './shell-unwrap.ts';
 import type { Instruction } from './types.ts';
 
@@ -13,17 +13,21 @@ export type { Command } from './shell-command.ts';
  * subshells, `if`, loops, `case`, functions, substitutions, heredocs, and through `sh -c`, `env`, `sudo` and the like.
  * What is not understood ends with a command that is `opaque`. The text is taken for POSIX sh or bash.
  */
-export const commandsOf = memo((instruction: Instruction): readonly Command[] => {
+export const commandsOf = memo((instruction: Instruction): readonly Command[] =>
+  itemsOf(instruction).filter(isCommand),
+);
+
+/** The same commands with the marks between them that decide which of them run. */
+export const itemsOf = memo((instruction: Instruction): readonly Item[] => {
   const { exec, text, heredocs, span } = instruction;
-  const nested = (script: string, line: number): Command[] =>
-    scriptCommands(script, { lineOf: linesFrom(script, line) });
+  const nested = (script: string, line: number): Item[] => scriptItems(script, { lineOf: linesFrom(script, line) });
   if (exec !== undefined)
     return exec.length === 0 ? [] : unwrap({ words: exec, assignments: {}, line: span.line }, nested);
   const bodies = locate(instruction);
   const [body] = bodies;
   // A RUN that is nothing but one heredoc runs the body itself.
   if (body !== undefined && heredocs.length === 1 && heredocMark(text) !== undefined) return ofBody(body, nested);
-  return scriptCommands(text, { lineOf: (offset) => lineOf(instruction, offset), heredocs: bodies });
+  return scriptItems(text, { lineOf: (offset) => lineOf(instruction, offset), heredocs: bodies });
 });
 
 interface Body {
@@ -51,7 +55,7 @@ function locate({ heredocs, span }: Instruction): Body[] {
 }
 
 /** A body with `#!` is run by that interpreter, else by the shell. */
-function ofBody(body: Body, nested: (script: string, line: number) => Command[]): Command[] {
+function ofBody(body: Body, nested: (script: string, line: number) => Item[]): Item[] {
   const shebang = /^#![ \t]*([^\n]*[^\s])/.exec(body.text)?.[1];
   if (shebang === undefined) return nested(body.text, body.line);
   const words = shebang.split(/[ \t]+/);

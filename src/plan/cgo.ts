@@ -1,11 +1,10 @@
-import type { Names } from '../dockerfile/names.ts';
+import { followedValue } from '../dockerfile/shell-flow.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
-import { whole } from './cross-context.ts';
 import { type ScopedCommand, stepCommands } from './pure.ts';
 
-/** What a step says of CGO_ENABLED: a value, one that it computes, both values by a condition; undefined when nothing. */
-type Says = '0' | '1' | 'computed' | 'both' | undefined;
+/** What a step says of CGO_ENABLED: a value, one that cannot be told; undefined when nothing. */
+type Says = '0' | '1' | 'unknown' | undefined;
 
 /**
  * Notes on steps that leave C out for some platforms alone, as `CGO_ENABLED=$([ "$TARGETARCH" = amd64 ] && echo 1 || echo 0)`
@@ -31,7 +30,7 @@ export function cgoNotes(evaluations: readonly Evaluated[], native: Evaluated): 
 }
 
 function loses(here: Says, there: Says): boolean {
-  return (here === '1' && there === '0') || there === 'computed' || there === 'both';
+  return (here === '1' && there === '0') || there === 'unknown';
 }
 
 function note(line: number, here: Says, without: readonly Evaluated[], native: Evaluated): string {
@@ -43,66 +42,22 @@ function note(line: number, here: Says, without: readonly Evaluated[], native: E
 }
 
 function says(stage: EvaluatedStage | undefined, at: number): Says {
-  const instruction = stage?.stage.instructions[at];
-  if (instruction === undefined) return undefined;
   const found = new Set(stepCommands(stage, at).flatMap(valuesOf));
-  if (found.has('computed')) return 'computed';
-  if (found.size < 2) return [...found][0];
-  const text = whole(instruction);
-  return /\b(if|case)\s/.test(text) && PLATFORM.test(text) ? 'both' : undefined;
+  return found.has('unknown') || found.size > 1 ? 'unknown' : [...found][0];
 }
 
-/** What tells what is built for, or on. */
-const PLATFORM = /TARGET(PLATFORM|ARCH|OS|VARIANT)|BUILD(PLATFORM|ARCH)|\buname\b|print-architecture/;
-
-/** What a command sets itself. */
-function valuesOf({ words: [program, ...rest], assignments, scope }: ScopedCommand): ('0' | '1' | 'computed')[] {
-  const exported = program === 'export' ? rest.filter((word) => word.startsWith('CGO_ENABLED=')) : [];
-  const written = [assignments.CGO_ENABLED, ...exported.map((word) => word.slice('CGO_ENABLED='.length))];
+/** What a command sets itself, if it runs for the platform; one that another step's value depends on is not asked. */
+function valuesOf(command: ScopedCommand): Exclude<Says, undefined>[] {
+  const { words, assignments, runs, scope } = command;
+  if (runs === 'no') return [];
+  const exported = words[0] === 'export' ? words.filter((word) => word.startsWith(NAME)) : [];
+  const written = [assignments.CGO_ENABLED, ...exported.map((word) => word.slice(NAME.length))];
   return written.flatMap((text) => {
     if (text === undefined || text === '') return [];
-    if (/^[01]$/.test(text)) return [text as '0' | '1'];
-    return /^(\$\(|`)/.test(text) ? [computed(text, scope)] : [];
+    const value = followedValue(text, scope);
+    if (value === '0' || value === '1') return [value];
+    return /[`(]/.test(text) ? ['unknown' as const] : [];
   });
 }
 
-/** No condition that is read here is longer. */
-const LONGEST = 200;
-
-const VALUE = `(?:echo|printf)\\s+(?:-n\\s+)?["']?([01])["']?`;
-const TEST = '(?:\\[\\[?|test)\\s+(.+?)\\s*\\]{0,2}';
-const FORMS = [
-  new RegExp(`^\\s*${TEST}\\s*&&\\s*${VALUE}\\s*\\|\\|\\s*${VALUE}\\s*$`),
-  new RegExp(`^\\s*if\\s+${TEST}\\s*;\\s*then\\s+${VALUE}\\s*;\\s*else\\s+${VALUE}\\s*;?\\s*fi\\s*$`),
-];
-
-/** The value of `$([ a = b ] && echo 1 || echo 0)` and `$(if [ a = b ]; then …)`, where what is compared is known. */
-function computed(text: string, scope: Names<string>): '0' | '1' | 'computed' {
-  const script = text.replace(/^\$\(|^`|[)`]$/g, '');
-  if (script.length > LONGEST) return 'computed';
-  const [, condition = '', yes, no] = FORMS.map((form) => form.exec(script)).find((found) => found !== null) ?? [];
-  const holds = compares(condition, scope);
-  return holds === undefined ? 'computed' : ((holds ? yes : no) as '0' | '1');
-}
-
-function compares(condition: string, scope: Names<string>): boolean | undefined {
-  const [, not, left = '', operator, right = ''] = /^(!\s+)?(\S+)\s+(==?|!=)\s+(\S+)$/.exec(condition) ?? [];
-  const [a, b] = [filled(left, scope), filled(right, scope)];
-  if (operator === undefined || a === undefined || b === undefined) return undefined;
-  return ((a === b) === (operator !== '!=')) === (not === undefined);
-}
-
-/** Automatic ARGs, which are empty where the stage does not declare them. */
-const AUTOMATIC = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
-
-/** A word with its variables replaced; undefined where one is not known. */
-function filled(word: string, scope: Names<string>): string | undefined {
-  let known = true;
-  const text = word.replace(/["']/g, '').replace(/\$(?:(\w+)|\{(\w+)\})/g, (_, plain?: string, braced?: string) => {
-    const name = plain ?? braced ?? '';
-    const value = scope.get(name) ?? (AUTOMATIC.test(name) ? '' : undefined);
-    if (value === undefined) known = false;
-    return value ?? '';
-  });
-  return known && !/[$`*?]/.test(text) ? text : undefined;
-}
+const NAME = 'CGO_ENABLED=';

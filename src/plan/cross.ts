@@ -9,7 +9,7 @@ import { type CrossContext, chainInstructions, whole } from './cross-context.ts'
 import { unclearCopy } from './cross-copies.ts';
 import { STAGE_RULES } from './cross-rules.ts';
 import { installsProgram, installsUnknown } from './products.ts';
-import { chainCommands, isPure, type ScopedCommand } from './pure.ts';
+import { isPure, runningCommands, type ScopedCommand } from './pure.ts';
 import { offerOf } from './releases.ts';
 
 /**
@@ -29,7 +29,7 @@ export interface Qualification {
 export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): Qualification {
   const no = (because: string): Qualification => ({ verdict: 'no', because, pure: false });
   if (base === undefined) return no('its base is not a known image');
-  const commands = chainCommands(evaluated, stage);
+  const commands = runningCommands(evaluated, stage);
   const context: CrossContext = {
     evaluated,
     stage,

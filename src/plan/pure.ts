@@ -1,15 +1,15 @@
 import { Names } from '../dockerfile/names.ts';
-import { type Command, commandsOf } from '../dockerfile/shell.ts';
+import { type Command, itemsOf } from '../dockerfile/shell.ts';
+import { type FollowedCommand, followedValue, followScript } from '../dockerfile/shell-flow.ts';
+import { UNKNOWN } from '../dockerfile/shell-value.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { memo } from '../model/memo.ts';
 import { own } from '../model/own.ts';
 import type { Base } from './bases.ts';
 import { goVerb, mayCompile } from './compile.ts';
 
-/** A command with the variables in force where it stands. */
-export interface ScopedCommand extends Command {
-  readonly scope: Names<string>;
-}
+/** A command with the variables in force where it stands, and whether it runs for the platform. */
+export type ScopedCommand = FollowedCommand;
 
 /** All commands of a stage's chain, the root's first. */
 export function chainCommands(evaluated: Evaluated, stage: EvaluatedStage): ScopedCommand[] {
@@ -26,39 +26,19 @@ export function stepCommands(stage: EvaluatedStage | undefined, at: number): rea
 
 const commandsByStep = memo(({ stage, scopes }: EvaluatedStage): readonly (readonly ScopedCommand[])[] =>
   stage.instructions.map((instruction, at) =>
-    instruction.keyword === 'RUN' ? inScope(commandsOf(instruction), scopes[at] ?? Names.of()) : [],
+    instruction.keyword === 'RUN' ? followScript(itemsOf(instruction), scopes[at] ?? Names.of()).commands : [],
   ),
 );
 
-function inScope(commands: readonly Command[], first: Names<string>): ScopedCommand[] {
-  let scope = first;
-  return commands.map((command) => {
-    const [program, ...rest] = command.words;
-    if (program === 'export' || program === undefined)
-      for (const [name, value] of [...exported(rest), ...Object.entries(command.assignments)])
-        scope = scope.with(name, value);
-    return { ...command, scope };
-  });
+/** The commands of a stage's chain that may run for the platform: without branches of other platforms. */
+export function runningCommands(evaluated: Evaluated, stage: EvaluatedStage): ScopedCommand[] {
+  return chainCommands(evaluated, stage).filter(({ runs }) => runs !== 'no');
 }
 
-function exported(words: readonly string[]): [name: string, value: string][] {
-  return words.flatMap((word): [string, string][] => {
-    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-    return name === undefined || value === undefined ? [] : [[name, value]];
-  });
-}
-
-/**
- * The value that a command sees of a variable: undefined where it is unset, `'?'` where it cannot be told.
- * Only `$X`, `${X}` and `${X:-default}` are followed.
- */
+/** The value that a command sees of a variable: undefined where it is unset, `'?'` where it cannot be told. */
 export function seenValue({ assignments, scope }: ScopedCommand, name: string): string | undefined {
   const written = own(assignments, name) ?? scope.get(name);
-  if (written === undefined || !written.includes('$')) return written;
-  const [, plain, braced, fallback] = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^$}]*))?\})$/.exec(written) ?? [];
-  const other = plain ?? braced;
-  if (other === undefined || other === name) return '?';
-  return scope.get(other) || fallback || '?';
+  return written === undefined ? undefined : (followedValue(written, scope) ?? '?');
 }
 
 /** Where the values of variables are that are known. */
@@ -68,7 +48,10 @@ export type Known = Pick<Names<string>, 'get'>;
 export function withKnown(text: string, values: Known): string {
   return text.replace(
     /\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g,
-    (written, plain?: string, braced?: string, other?: string) => values.get(plain ?? braced ?? '') ?? other ?? written,
+    (written, plain?: string, braced?: string, other?: string) => {
+      const value = values.get(plain ?? braced ?? '') ?? other ?? written;
+      return value === UNKNOWN ? written : value;
+    },
   );
 }
 
