@@ -113,8 +113,8 @@ class TreeReader {
     while (this.#over('substitution')) {
       // the commands inside it have substitutions of their own
       const before = this.#taken();
-      const list = this.#list(['close']);
-      this.#substitutions = [...before, list];
+      before.push(this.#list(['close']));
+      this.#substitutions = before;
       this.#over('close');
     }
     const item = this.#items[this.#at];
