@@ -287,10 +287,18 @@ describe('YAML', () => {
     [{ append: 'text' }, /append: is not a list of entries/],
     [{ append: '- endpiont: x' }, /has "endpiont".*write endpoint/],
     [{ append: '- endpoint: ssh://-oProxyCommand=id' }, /starts with a dash/],
+    [{ append: '- endpoint: *a' }, /holds an alias.*put the value in quotes/],
+    [{ append: '*a' }, /holds an alias/],
     [{ registryAuth: '- ecr: maybe' }, /ecr is "maybe"/],
   ])('%j', async (given, message) => {
     const { problems: wrong } = await readYaml({ ...nothing, ...given });
     expect(wrong.map(say)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('a password that starts with a * is no crash, and is not shown', async () => {
+    const { problems: wrong } = await readYaml({ ...nothing, registryAuth: '- username: u\n  password: *hunter22' });
+    expect(wrong.map(say).join()).toMatch(/holds an alias/);
+    expect(wrong.map(say).join()).not.toMatch(/hunter22/);
   });
 
   test('a fault in the logins does not show them', async () => {

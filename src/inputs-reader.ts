@@ -1,4 +1,5 @@
 import { type ListItem, parseFields, parseList } from './model/list.ts';
+import { own } from './model/own.ts';
 import type { Problem } from './model/problem.ts';
 import { nearest } from './model/suggest.ts';
 import type { Env } from './system/ports.ts';
@@ -152,7 +153,7 @@ function unknown(env: Env, known: ReadonlySet<string>): Problem[] {
     .map((name) => {
       const near = nearest(name, [...known]);
       const instead =
-        OTHER_NAMES[name] ?? (near === undefined ? 'see the table of inputs in the README' : `write ${near}`);
+        own(OTHER_NAMES, name) ?? (near === undefined ? 'see the table of inputs in the README' : `write ${near}`);
       return { input: name, what: 'there is no such input', instead };
     });
 }

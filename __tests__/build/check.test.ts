@@ -79,6 +79,12 @@ x/Dockerfile:5: JSONArgsRecommended: JSON arguments recommended for CMD
     expect(checksSummary(found ?? { findings: [] }, 'D', undefined)).toMatch(/could not be finished\n\nbase name/);
   });
 
+  test('what is of another kind than BuildKit writes counts as empty', () => {
+    const text = '{"warnings":[null,7,{"ruleName":1,"location":{"ranges":[null]}}],"buildError":{"message":2}}';
+    const nothing = { rule: '', short: '', detail: '', url: '' };
+    expect(readChecks(text, shifted)).toEqual({ findings: [nothing, nothing, nothing] });
+  });
+
   test.each(['', 'Check complete, no warnings found.', '[]', 'null', '{"outline":1}'])('%j is no result', (text) =>
     expect(readChecks(text, shifted)).toBeUndefined(),
   );

@@ -46,6 +46,20 @@ describe('inputs that hold YAML, in the committed bundle', () => {
     }
   });
 
+  test('a password that starts with a * is told, not a failure of ours, and is not shown', async () => {
+    const one = await job();
+    try {
+      const auth = '- registry: one.test\n  username: ada\n  password: *first-password\n';
+      const run = await one.main({ 'registry-auth': auth });
+      expect(run.code).toBe(1);
+      expect(errors(run)).toMatch(/registry-auth: holds an alias.*put the value in quotes/);
+      expect(run.shown).not.toMatch(/Crossbuild itself failed|first-password/);
+      expect(await one.asked('login')).toEqual([]);
+    } finally {
+      await one.remove();
+    }
+  });
+
   test.each([
     ['main', {}],
     ['setup', { action: join(repository, 'setup'), inputs: { append: NODE } }],

@@ -23,6 +23,11 @@ describe('a reference', () => {
     ['a/b/c/d:_x', { name: 'a/b/c/d', domain: 'docker.io', path: 'a/b/c/d', tag: '_x' }],
     ['a__b/c-d/e--f/g.h', { name: 'a__b/c-d/e--f/g.h', domain: 'docker.io', path: 'a__b/c-d/e--f/g.h' }],
     [`a@${sha256}`, { name: 'a', domain: 'docker.io', path: 'library/a', digest: sha256 }],
+    // an algorithm that nobody knows, under a name that every object answers to
+    [
+      `a@constructor:${'a'.repeat(32)}`,
+      { name: 'a', domain: 'docker.io', path: 'library/a', digest: `constructor:${'a'.repeat(32)}` },
+    ],
     [`r.io/a:1@${sha512}`, { name: 'r.io/a', domain: 'r.io', path: 'a', tag: '1', digest: sha512 }],
     [`a:${'x'.repeat(128)}`, { name: 'a', domain: 'docker.io', path: 'library/a', tag: 'x'.repeat(128) }],
   ])('%s', (text, expected) => {

@@ -32,6 +32,12 @@ describe('a name that every object knows is a name like others', () => {
     expect(stage?.env.get('b')).toBe('x');
   });
 
+  test.each(NAMES)('a program or a release %s', (name) => {
+    const text = `FROM golang AS b\nRUN ${name} -l && go build -o /a .\nFROM debian:${name}\nCOPY --from=b /a /\nRUN gcc a.c\n`;
+    expect(planOf(text).platforms).toHaveLength(2);
+    expect(planOf(text).platforms[1]?.because).not.toMatch(/lists the installed packages/);
+  });
+
   test.each(NAMES)('an unset %s', (name) => {
     expect(evaluated(`FROM scratch\nENV a=1$${name}\n`).stages[0]?.env.get('a')).toBe('1');
     expect(planOf(`FROM golang\nRUN CC=$${name} go build && cp /go/bin/x $${name}\n`).platforms).toHaveLength(2);

@@ -1,3 +1,4 @@
+import { asList, asNumber, asObject, asText, type Json, parseJson } from '../model/json.ts';
 import { parseFields } from '../model/list.ts';
 import type { BuildWarning, ProgressOptions } from './progress.ts';
 
@@ -22,24 +23,6 @@ export function planCall(call: string): Call {
   return { value: [...kept, 'format=json'].join(','), checks, ownFormat };
 }
 
-/** BuildKit's `frontend.lint` result, as buildx prints it. */
-interface RawResult {
-  readonly warnings?: readonly RawFinding[] | null;
-  readonly buildError?: { readonly message?: string } | null;
-}
-
-interface RawFinding {
-  readonly ruleName?: string;
-  readonly description?: string;
-  readonly url?: string;
-  readonly detail?: string;
-  readonly location?: {
-    readonly ranges?:
-      | readonly { readonly start?: { readonly line?: number }; readonly end?: { readonly line?: number } }[]
-      | null;
-  };
-}
-
 export interface Checked {
   /** In the order of the user's lines. */
   readonly findings: readonly BuildWarning[];
@@ -47,40 +30,30 @@ export interface Checked {
   readonly error?: string;
 }
 
-/** Reads what the build checks found; undefined when the text is no such result. */
+/** Reads what the build checks found, BuildKit's `frontend.lint` result; undefined when the text is no such result. */
 export function readChecks(text: string, { userLine }: Pick<ProgressOptions, 'userLine'>): Checked | undefined {
-  const raw = parse(text);
-  if (raw === undefined) return undefined;
-  const findings = (raw.warnings ?? []).map((found) => finding(found, userLine));
-  const message = raw.buildError?.message;
+  const { warnings, buildError } = asObject(parseJson(text));
+  if (warnings === undefined) return undefined;
+  const findings = asList(warnings).map((found) => finding(asObject(found), userLine));
+  const message = asText(asObject(buildError).message);
   return {
     findings: findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     ...(message === undefined ? {} : { error: message }),
   };
 }
 
-function parse(text: string): RawResult | undefined {
-  try {
-    const found = JSON.parse(text) as RawResult | null;
-    return found !== null && typeof found === 'object' && 'warnings' in found ? found : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function finding(
-  { ruleName = '', description = '', url = '', detail = '', location }: RawFinding,
-  userLine: ProgressOptions['userLine'],
-): BuildWarning {
-  const [range] = location?.ranges ?? [];
-  const start = range?.start?.line;
+function finding(found: Json, userLine: ProgressOptions['userLine']): BuildWarning {
+  const description = asText(found.description) ?? '';
+  const range = asObject(asList(asObject(found.location).ranges)[0]);
+  const lineOf = (place: unknown) => asNumber(asObject(place).line);
+  const start = lineOf(range.start);
   const line = start === undefined || start < 1 ? undefined : userLine(start).line;
-  const end = range?.end?.line;
+  const end = lineOf(range.end);
   return {
-    rule: ruleName,
-    short: detail || description,
+    rule: asText(found.ruleName) ?? '',
+    short: asText(found.detail) || description,
     detail: description,
-    url,
+    url: asText(found.url) ?? '',
     ...(line === undefined ? {} : { line, endLine: Math.max(line, end === undefined ? line : userLine(end).line) }),
   };
 }

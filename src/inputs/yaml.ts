@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import type { Problem } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
 
@@ -67,7 +68,17 @@ async function list(
     });
     return [];
   }
-  const value: unknown = document.toJS();
+  const value = contentOf(document);
+  if (value === undefined) {
+    // the alias may be a password: it is not shown
+    problems.push({
+      input,
+      what: 'holds an alias, a word after a *, that stands for no value above it, or too many of them',
+      why: 'YAML takes a value that starts with a * for an alias',
+      instead: 'put the value in quotes: "*…"',
+    });
+    return [];
+  }
   if (!Array.isArray(value) || !value.every(isEntry)) {
     problems.push({ input, what: 'is not a list of entries', instead: `write a list: - ${keys[0]}: …` });
     return [];
@@ -84,19 +95,33 @@ async function list(
   return value;
 }
 
+/** What a document holds; undefined where its aliases lead nowhere, or to more than anybody writes. */
+function contentOf(document: { toJS(): unknown }): unknown {
+  try {
+    return document.toJS() ?? null;
+  } catch {
+    return undefined;
+  }
+}
+
 function isEntry(value: unknown): value is Entry {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(entry: Entry, key: string): string {
-  const value = entry[key];
-  return value === undefined || value === null ? '' : String(value).trim();
+  const value = own(entry, key);
+  return (Array.isArray(value) ? value.map(scalar).join(',') : scalar(value)).trim();
+}
+
+/** What is no single value counts as empty. */
+function scalar(value: unknown): string {
+  return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 }
 
 /** A YAML list, or a text with one item a line. */
 function strings(entry: Entry, key: string, separator: RegExp): string[] {
-  const value = entry[key];
-  const items = Array.isArray(value) ? value.map(String) : text(entry, key).split(separator);
+  const value = own(entry, key);
+  const items = Array.isArray(value) ? value.map(scalar) : text(entry, key).split(separator);
   return items.map((item) => item.trim()).filter((item) => item !== '');
 }
 

@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 /** An image reference, read by the grammar of the distribution project. */
 export interface Reference {
   /** As written, without tag and digest: `alpine`, `ghcr.io/o/app`. */
@@ -144,7 +145,7 @@ function digestFault(digest: string | undefined): string | undefined {
   if (digest === '') return 'the digest after the @ is empty';
   if (!DIGEST.test(digest)) return 'what stands after the @ is not a digest, such as sha256: and 64 hexadecimal digits';
   const [algorithm = '', hex = ''] = digest.split(':');
-  const length = DIGEST_LENGTHS[algorithm];
+  const length = own(DIGEST_LENGTHS, algorithm);
   if (length !== undefined && hex.length !== length)
     return `a ${algorithm} digest has ${length} hexadecimal digits, not ${hex.length}`;
   return undefined;

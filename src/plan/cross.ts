@@ -1,5 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { followed } from '../model/followed.ts';
+import { own } from '../model/own.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import { changesArchives } from './archives.ts';
 import type { Base } from './bases.ts';
@@ -97,11 +98,16 @@ function doubtful(command: ScopedCommand): string | undefined {
   return mayCompile([command]).yes ? `line ${command.line} ${does}, whose own commands are not visible` : undefined;
 }
 
+/** The words by which a package manager lists what is installed. */
+const LISTS: Readonly<Record<string, RegExp>> = {
+  dpkg: /^(-[lLsS]|--(get-selections|list\w*|status|search))$/,
+  apk: /^(info|list)$/,
+  apt: /^list$/,
+};
+
 function listsPackages(name: string, words: readonly string[]): boolean {
   if (name === 'dpkg-query') return true;
-  const lists = { dpkg: /^(-[lLsS]|--(get-selections|list\w*|status|search))$/, apk: /^(info|list)$/, apt: /^list$/ }[
-    name
-  ];
+  const lists = own(LISTS, name);
   return lists !== undefined && words.slice(1).some((word) => lists.test(word));
 }
 

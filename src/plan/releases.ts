@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import { target } from '../toolchain/targets.ts';
 import type { Base } from './bases.ts';
@@ -44,7 +45,7 @@ export function offerOf(platform: Platform, { family, release }: Pick<Base, 'fam
   const since = family === 'debian' ? debian.debianSince : number(debian.ubuntuSince);
   const until = family === 'debian' ? debian.debianUntil : number(debian.ubuntuUntil);
   const compilers = family === 'debian' ? debian.crossSince.debian : (number(debian.crossSince.ubuntu) ?? 0);
-  const known = release === undefined ? undefined : (DEBIAN[release] ?? UBUNTU[release] ?? number(release));
+  const known = release === undefined ? undefined : (own(DEBIAN, release) ?? own(UBUNTU, release) ?? number(release));
   const [oldest, newest] = known === undefined ? IN_USE[family] : [known, known];
   if (newest < compilers) return { missing: `${label} ${release} has no compiler for ${name}` };
   const libraries = since !== undefined && since <= oldest && (until === undefined || newest <= until);
