@@ -60,6 +60,9 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     `FROM golang:1.24 AS s0\n${each((lines - 1) / 2, (at) => `FROM s${at} AS s${at + 1}\nRUN go build -o /out/${at} .\n`)}`,
   'stages, each copies from the one before': (lines) =>
     `FROM golang:1.24 AS s0\n${each((lines - 1) / 2, (at) => `FROM golang:1.24 AS s${at + 1}\nCOPY --from=s${at} /out /out\n`)}`,
+  'stages on images that are nearly stages': (lines) =>
+    `${each((lines - 1) / 3, (at) => `FROM app${at} AS apq${at}\nRUN make\n`)}FROM debian:12\n` +
+    each((lines - 1) / 3, (at) => `COPY --from=apq${at} /out /out/${at}\n`),
   'stages on one base': (lines) =>
     `FROM golang:1.24 AS base\n${each((lines - 2) / 3, (at) => `FROM base AS s${at}\nRUN go build -o /out .\n`)}FROM debian:12\n` +
     each((lines - 2) / 3, (at) => `COPY --from=s${at} /out /out/${at}\n`),

@@ -29,6 +29,13 @@ describe('a name that is nearly a stage’s', () => {
     );
   });
 
+  test('is not looked for in a file that a program made of very many stages', () => {
+    const stages = (count: number) => Array.from({ length: count }, (_, at) => `FROM alpine AS stage${at}\n`).join('');
+    const wrong = 'FROM alpine\nCOPY --from=stagee0 /a /a\n';
+    expect(() => planOf(stages(200) + wrong)).toThrow(/write COPY --from=stage0/);
+    expect(planOf(stages(400) + wrong).platforms).toHaveLength(2);
+  });
+
   test('all of them at once, each once whatever the platforms', () => {
     const text = 'FROM alpine AS build\nFROM alpine\nCOPY --from=buidl /a /\nCOPY --from=bulid /b /\n';
     const said = () => planOf(text, { platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'] });

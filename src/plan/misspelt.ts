@@ -13,13 +13,16 @@ interface Named {
   readonly stages: readonly string[];
 }
 
+/** Every name is compared with every stage's. A file that a program made of so many stages has no slips of a hand. */
+const MOST_STAGES = 300;
+
 /**
  * Names that are no stage's but nearly are, such as `COPY --from=buidl`. Docker takes them for images, and says after
  * a while that it may not pull them. One that Docker Hub has an image for may be meant.
  */
 export function misspeltStages(evaluations: readonly Evaluated[], file: string): Problem[] {
   const found = new Map<Instruction, Problem>();
-  for (const evaluated of evaluations)
+  for (const evaluated of evaluations.filter(({ stages }) => stages.length <= MOST_STAGES))
     for (const named of namesIn(evaluated)) {
       const problem = found.has(named.instruction) ? undefined : complaint(named, file);
       if (problem !== undefined) found.set(named.instruction, problem);
