@@ -1,3 +1,4 @@
+import { scriptCommands } from '../';
 import { readChecks } from '../src/build/check.ts';
 import { parseHeads } from '../src/build/made-list.ts';
 import { createProgress } from '../src/build/progress.ts';
@@ -8,7 +9,6 @@ import type { Docker } from '../src/docker/docker.ts';
 import { classify, lastUsefulLine } from '../src/docker/error.ts';
 import { parseBinfmt, parseBuilders, parseBuildxVersion, parseImage, parseInfo } from '../src/docker/parse.ts';
 import { expand } from '../src/dockerfile/expand.ts';
-import { scriptCommands } from '../src/dockerfile/shell-parser.ts';
 import { readYaml } from '../src/inputs/yaml.ts';
 import { readInputs } from '../src/inputs.ts';
 import { readDigests, readMergeInputs } from '../src/merge/inputs.ts';
