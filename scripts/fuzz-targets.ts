@@ -1,4 +1,3 @@
-import { scriptCommands } from '../';
 import { readChecks } from '../src/build/check.ts';
 import { parseHeads } from '../src/build/made-list.ts';
 import { createProgress } from '../src/build/progress.ts';
@@ -9,6 +8,9 @@ import type { Docker } from '../src/docker/docker.ts';
 import { classify, lastUsefulLine } from '../src/docker/error.ts';
 import { parseBinfmt, parseBuilders, parseBuildxVersion, parseImage, parseInfo } from '../src/docker/parse.ts';
 import { expand } from '../src/dockerfile/expand.ts';
+import { Names } from '../src/dockerfile/names.ts';
+import { followScript } from '../src/dockerfile/shell-flow.ts';
+import { scriptItems } from '../src/dockerfile/shell-parser.ts';
 import { readYaml } from '../src/inputs/yaml.ts';
 import { readInputs } from '../src/inputs.ts';
 import { readDigests, readMergeInputs } from '../src/merge/inputs.ts';
@@ -131,7 +133,10 @@ const ANSWER_WORDS = '{ } [ ] : , " null true 1e999 -1 \\u0000 "__proto__"'.spli
 /** Every parser of text that is not our own. */
 export const TARGETS: Readonly<Record<string, Target>> = {
   dockerfile: { run: plan, words: [...STEP_WORDS, ...SHELL_WORDS] },
-  shell: { run: (text) => scriptCommands(text, { lineOf: () => 1 }), words: SHELL_WORDS },
+  shell: {
+    run: (text) => followScript(scriptItems(text, { lineOf: () => 1 }), Names.of({ V: 'a', W: '' })),
+    words: SHELL_WORDS,
+  },
   expand: {
     run: (text) => expand(text, { V: 'aab/a', W: 'a'.repeat(100) }),
     words: '$V ${V} ${V:-x} ${V#a*} ${V%%*b} ${V//a*?/$W} ${W ${ } : - + ? # % / * \\ " \' < $ __proto__'.split(' '),
