@@ -115,6 +115,24 @@ buildkit_image() {
   to_engine moby/buildkit:buildx-stable-1 moby/buildkit:buildx-stable-1
 }
 
+# old_frontends: those without heredocs, which people pin
+old_frontends() {
+  local release tree version
+  for release in 1.2 1.3; do
+    version=lab-$release-$(sha256sum "$here/frontends/$release.mod" | cut -c1-12)
+    exists "docker/dockerfile:$version" && continue
+    say "docker/dockerfile:$release"
+    tree=$LAB/tmp/frontend-$release; rm -rf "$tree"; mkdir -p "$tree"/{src,root/bin}
+    cp "$here/frontends/$release.mod" "$tree/src/go.mod"
+    CGO_ENABLED=0 GOFLAGS='-buildvcs=false -mod=mod' logged "frontend-$release" \
+      go -C "$tree/src" build -o "$tree/root/bin/" github.com/moby/buildkit/frontend/dockerfile/cmd/dockerfile-frontend
+    plain_tar "$tree/root" "$tree.tar"
+    push_tar "$tree.tar" amd64 lab/part:frontend --entrypoint /bin/dockerfile-frontend --label moby.buildkit.frontend.network.none=true \
+      --label moby.buildkit.frontend.caps=moby.buildkit.frontend.inputs
+    tagged lab/part:frontend docker/dockerfile "$release" "$version"
+  done
+}
+
 # what `# syntax=docker/dockerfile:1` asks for
 frontend_image() {
   local tree=$LAB/tmp/frontend version; version=lab-$(sha256sum "$LAB/bin/dockerfile-frontend" | cut -c1-12)

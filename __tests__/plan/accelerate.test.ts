@@ -530,7 +530,7 @@ describe('not accelerated, and why', () => {
     [
       'other frontend',
       '# syntax=corp.example/frontend\nFROM gcc\nRUN make',
-      'its frontend corp.example/frontend is not known to have heredocs; write # syntax=docker/dockerfile:1',
+      'its frontend corp.example/frontend is not known to have RUN --mount; write # syntax=docker/dockerfile:1',
     ],
     [
       'fixed',
@@ -582,7 +582,13 @@ describe('not accelerated, and why', () => {
       "the builder's own without heredocs",
       '',
       'v0.9.3',
-      "the builder's BuildKit v0.9.3 is not known to have heredocs; write # syntax=docker/dockerfile:1",
+      'native Go tools and compilers for the step in line 3: it runs make',
+    ],
+    [
+      "the builder's own without mounts",
+      '',
+      'v0.7.2',
+      "the builder's BuildKit v0.7.2 is not known to have RUN --mount; write # syntax=docker/dockerfile:1",
     ],
     [
       "the builder's own, not a release",
@@ -594,7 +600,13 @@ describe('not accelerated, and why', () => {
       'a frontend without heredocs',
       '# syntax=docker/dockerfile:1.3\n',
       'v0.30.0',
-      'its frontend docker/dockerfile:1.3 is not known to have heredocs; write # syntax=docker/dockerfile:1',
+      'native Go tools and compilers for the step in line 4: it runs make',
+    ],
+    [
+      'a frontend without mounts',
+      '# syntax=docker/dockerfile:1.1\n',
+      'v0.30.0',
+      'its frontend docker/dockerfile:1.1 is not known to have RUN --mount; write # syntax=docker/dockerfile:1',
     ],
   ])('of a stage that is only copied from: %s', (_, head, buildkit, because) => {
     const all = { ...evaluated(`${head}${BUILDER}`), ...(buildkit === undefined ? {} : { buildkit }) };

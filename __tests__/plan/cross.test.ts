@@ -46,8 +46,8 @@ describe('refused, with the line and the reason', () => {
     ],
     [
       'old frontend',
-      `# syntax=docker/dockerfile:1.2\n${stage('')}`,
-      'its frontend docker/dockerfile:1.2 is not known to have heredocs; write # syntax=docker/dockerfile:1',
+      `# syntax=docker/dockerfile:1.1\n${stage('')}`,
+      'its frontend docker/dockerfile:1.1 is not known to have RUN --mount; write # syntax=docker/dockerfile:1',
     ],
     [
       'RPM',

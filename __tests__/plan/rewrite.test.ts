@@ -1,6 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readDockerfile } from '../../src/dockerfile/read.ts';
 import type { Instruction } from '../../src/dockerfile/types.ts';
+import { accelerateFiles, kitStage } from '../../src/toolchain/accelerate/index.ts';
+import { crossFiles } from '../../src/toolchain/cross/index.ts';
 import { dockerfiles } from '../dockerfile/fixtures.ts';
 import { planIfReadable, planOf, type Wish } from './support.ts';
 
@@ -166,6 +172,61 @@ describe('what is inserted', () => {
       `FROM gcc:14 AS b\nRUN true\nARG COMPILER_PATH=/.crossbuild/gcc\nRUN ${mount} make\nRUN ${mount} make x\nFROM scratch\n`,
     );
     expect(diff).toContain('+ARG COMPILER_PATH=/.crossbuild/gcc\n');
+  });
+
+  describe('a frontend without heredocs', () => {
+    const C = 'FROM gcc:14 AS b\nRUN make\nFROM scratch\nCOPY --from=b /x /';
+    const GO = 'FROM golang:1.26-bookworm AS b\nRUN go build -o /a ./c\nFROM scratch\nCOPY --from=b /a /';
+
+    test.each([
+      ['1.2', C, 'gcc:14', accelerateFiles],
+      ['1.3', C, 'gcc:14', accelerateFiles],
+      ['1.3-labs', C, 'gcc:14', accelerateFiles],
+      ['experimental', C, 'gcc:14', accelerateFiles],
+      ['1.0-experimental', C, 'gcc:14', accelerateFiles],
+      ['1.2', GO, 'golang:1.26-bookworm', crossFiles],
+    ])('%s gets the same files, written by steps on the base: %s', (tag, file, base, files) => {
+      const { text } = planOf(`# syntax=docker/dockerfile:${tag}\n${file}`, { platforms: ['linux/arm64'] }).dockerfile;
+      const [kit] = readDockerfile(text).stages;
+      const steps = (kit?.instructions ?? []).flatMap(({ exec }) => (exec === undefined ? [] : [exec]));
+      expect(text).toContain(`FROM --platform=$BUILDPLATFORM ${base} AS crossbuild-kit\nUSER 0\n`);
+      expect(Object.fromEntries(steps.slice(0, -1).map(([, , , , path, content]) => [path, content]))).toEqual(
+        Object.fromEntries(Object.entries(files).map(([path, content]) => [path, `${content.trimEnd()}\n`])),
+      );
+      expect((kit?.instructions ?? []).flatMap(({ heredocs }) => heredocs)).toEqual([]);
+      // what such a frontend reads a line with
+      for (const line of text.split('\n')) expect(Buffer.byteLength(line)).toBeLessThan(64 * 1024);
+    });
+
+    test('a shell writes them as they are, and what BuildKit tells of the platform', () => {
+      const root = mkdtempSync(join(tmpdir(), 'crossbuild-kit-'));
+      try {
+        const files = { '/a.sh': "echo 'it'\\''s' \"$HOME\" `x` %s \\\\n <<EOF\n# ä", '/deep/er/b': 'b' };
+        const text = kitStage({ files, settings: { NAME: 'one two' }, writtenOn: 'debian' });
+        const [kit] = readDockerfile(text).stages;
+        for (const { exec } of kit?.instructions ?? [])
+          if (exec !== undefined) {
+            const [shell = '', flag = '', script = '', ...rest] = exec;
+            const inside = rest.map((word) => (word.startsWith('/') ? root + word : word));
+            const env = { ...process.env, TARGETARCH: 'arm64', TARGETVARIANT: '' };
+            execFileSync(shell, [flag, script.replace('>/target', `>${root}/target`), ...inside], { env });
+          }
+        expect(readFileSync(join(root, 'a.sh'), 'utf8')).toBe(`${files['/a.sh']}\n`);
+        expect(readFileSync(join(root, 'deep/er/b'), 'utf8')).toBe('b\n');
+        expect(readFileSync(join(root, 'target'), 'utf8')).toMatch(
+          /^TARGETARCH=arm64\nTARGETVARIANT=\nNAME=one two\n$/m,
+        );
+      } finally {
+        rmSync(root, { recursive: true, force: true });
+      }
+    });
+
+    test('what looks at the image asks for no flag that the frontend lacks', () => {
+      const listed = (tag: string) =>
+        planOf(`# syntax=docker/dockerfile:${tag}\nFROM gcc:14\nRUN make\n`).made[0]?.text;
+      expect(listed('1.2')).toContain('RUN --mount=type=bind,from=crossbuild-base-0');
+      expect(listed('1.3')).toContain('RUN --network=none --mount=type=bind,from=crossbuild-base-0');
+    });
   });
 
   test('the files that are not needed are left out', () => {

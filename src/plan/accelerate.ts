@@ -239,7 +239,7 @@ function place(steps: readonly AcceleratedStep[], named = steps[0]): string {
 }
 
 function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): string | undefined {
-  const frontend = frontendLacks(evaluated, 'heredoc');
+  const frontend = frontendLacks(evaluated, 'mount');
   if (frontend !== undefined) return frontend;
   const { platform } = stage;
   if (platform.kind === 'unknown') return platform.why;

@@ -58,7 +58,7 @@ function chainFollowsTarget({ evaluated, stage }: CrossContext): string | undefi
 }
 
 function frontend({ evaluated }: CrossContext): string | undefined {
-  return frontendLacks(evaluated, 'heredoc');
+  return frontendLacks(evaluated, 'mount');
 }
 
 function otherShell({ instructions }: CrossContext): string | undefined {

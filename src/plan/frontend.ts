@@ -1,10 +1,13 @@
 import type { Evaluated } from '../dockerfile/types.ts';
 
 /**
- * What the written lines need of the Dockerfile frontend: heredocs came with 1.4, `RUN --mount=type=secret,env=` with 1.10
- * (docker/dockerfile's release notes), and BuildKit has them built in since 0.10 and 0.16 (its own).
+ * What the written lines need of the Dockerfile frontend: mounts came with 1.2, `RUN --network` with 1.3, heredocs with
+ * 1.4, `RUN --mount=type=secret,env=` with 1.10 (docker/dockerfile's release notes), and BuildKit has them built in since
+ * 0.8, 0.9, 0.10 and 0.16 (its own).
  */
 const NEEDS = {
+  mount: { minor: 2, buildkit: 8, what: 'RUN --mount' },
+  network: { minor: 3, buildkit: 9, what: 'RUN --network' },
   heredoc: { minor: 4, buildkit: 10, what: 'heredocs' },
   secretEnv: { minor: 10, buildkit: 16, what: 'secrets as environment variables' },
 } as const;
@@ -22,6 +25,8 @@ export function frontendLacks(
   const tag = known === null ? 'other' : (known.groups?.tag ?? 'latest');
   const minor = /^1\.(\d+)/.exec(tag)?.[1];
   const { minor: since, what } = NEEDS[need];
+  // the releases for trying things out before 1.2 were about mounts
+  if (need === 'mount' && /^(1\.[01][\d.]*-)?experimental$/.test(tag)) return undefined;
   if (/^(1|latest|labs|1-labs|master|stable)$/.test(tag) || (minor !== undefined && Number(minor) >= since))
     return undefined;
   return `its frontend ${syntax} is not known to have ${what}; write # syntax=docker/dockerfile:1`;

@@ -2,6 +2,7 @@ import { applyEdits } from '../dockerfile/edit.ts';
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Evaluated, EvaluatedStage, Stage } from '../dockerfile/types.ts';
 import { formatPlatform } from '../model/platform.ts';
+import { frontendLacks } from './frontend.ts';
 import { contextBuilds, HANDOVER_STAGE, isWhole, membersOfImage, unnamed, withStages } from './handover.ts';
 import script from './made.sh';
 import { stageLabel } from './strategy.ts';
@@ -125,7 +126,7 @@ function withLists(text: string, evaluated: Evaluated, indexes: readonly number[
     const isScratch = evaluated.stages[index]?.root.kind === 'scratch';
     return {
       edits: stage === undefined || stage.name !== undefined ? [] : [named(text, stage, `crossbuild-image-${at}`)],
-      stages: `${isScratch || root === undefined ? '' : `${baseOf(root, at)}\n`}${lister(stage?.name, at, isScratch)}`,
+      stages: `${isScratch || root === undefined ? '' : `${baseOf(root, at)}\n`}${lister(stage?.name, at, isScratch, frontendLacks(evaluated, 'network') === undefined)}`,
     };
   });
   const all = applyEdits(
@@ -149,12 +150,12 @@ function baseOf({ base, from }: Stage, at: number): string {
   return `FROM ${flags}${base} AS crossbuild-base-${at}`;
 }
 
-function lister(name: string | undefined, at: number, isScratch: boolean): string {
+function lister(name: string | undefined, at: number, isScratch: boolean, offline: boolean): string {
   const mount = isScratch ? '' : `--mount=type=bind,from=crossbuild-base-${at},target=/.crossbuild-base `;
   return [
     `FROM ${name ?? `crossbuild-image-${at}`} AS crossbuild-made-${at}`,
     'USER 0',
-    `RUN --network=none ${mount}${JSON.stringify(['/bin/sh', '-c', script])}`,
+    `RUN ${offline ? '--network=none ' : ''}${mount}${JSON.stringify(['/bin/sh', '-c', script])}`,
     '',
   ].join('\n');
 }

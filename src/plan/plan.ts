@@ -6,6 +6,7 @@ import { keyValue } from '../model/list.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { cgoNotes } from './cgo.ts';
+import { frontendLacks } from './frontend.ts';
 import { handoverBuilds } from './handover.ts';
 import { hiddenArgNotes } from './hidden-args.ts';
 import { imagePlatforms } from './image-platform.ts';
@@ -53,7 +54,10 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     evaluations.map((evaluated) => ({ evaluated, buildPlatform: builderOf(evaluated.platform, machines, facts) })),
     facts.dockerfile.path,
   );
-  const text = rewrite(dockerfile, decided, { crossPackages: inputs.crossPackages });
+  const text = rewrite(dockerfile, decided, {
+    crossPackages: inputs.crossPackages,
+    heredocs: evaluations.every((evaluated) => frontendLacks(evaluated, 'heredoc') === undefined),
+  });
   return {
     platforms: decided.map(platformPlan),
     dockerfile: text,

@@ -18,6 +18,8 @@ export interface PlatformDecisions {
 export interface RewriteOptions {
   /** Extra libraries for the target, in cross stages. */
   readonly crossPackages: readonly string[];
+  /** Whether the frontend has heredocs; default true. */
+  readonly heredocs?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function rewrite(
   const tools = new ToolStages(dockerfile);
   const edits = [...accelerationEdits(platforms, tools), ...crossEdits(dockerfile, platforms, tools)];
   if (edits.length === 0) return unchanged(dockerfile);
-  const head = tools.head(headOptions(platforms, options));
+  const head = tools.head(headOptions(dockerfile, platforms, options));
   const count = head.dockerfile.stages.length;
   const text = inCaseOf(dockerfile, head.text);
   const start = dockerfile.stages[0]?.from.span.start ?? 0;
@@ -161,9 +163,18 @@ function choose(text: string, stage: Stage, base: string): Edit {
   return { at: start, remove: end - start, insert: base };
 }
 
-function headOptions(platforms: readonly PlatformDecisions[], { crossPackages }: RewriteOptions): HeadOptions {
-  const crosses = platforms.some(({ decisions }) => decisions.some(({ strategy }) => strategy === 'cross'));
-  return { ...selective(platforms), ...(crosses ? { cross: { packages: crossPackages } } : {}) };
+function headOptions(
+  { stages }: Dockerfile,
+  platforms: readonly PlatformDecisions[],
+  { crossPackages, heredocs = true }: RewriteOptions,
+): HeadOptions {
+  const cross = platforms.flatMap(({ decisions }) => decisions).find(({ strategy }) => strategy === 'cross');
+  const base = stages[cross?.root ?? -1]?.base;
+  return {
+    ...selective(platforms),
+    ...(base === undefined ? {} : { cross: { packages: crossPackages, base } }),
+    heredocs,
+  };
 }
 
 /** The platforms with native tools, said only where it makes a difference: it is part of the toolchain's cache key. */

@@ -23,8 +23,10 @@ export interface Head {
 export interface HeadOptions {
   /** See KitOptions. */
   readonly accelerate?: readonly string[];
-  /** Whether a stage cross-compiles, and the libraries that the user adds for it. */
-  readonly cross?: { readonly packages: readonly string[] };
+  /** Whether a stage cross-compiles, on which base, and the libraries that the user adds for it. */
+  readonly cross?: { readonly packages: readonly string[]; readonly base: string };
+  /** Whether the frontend has heredocs. */
+  readonly heredocs: boolean;
 }
 
 /** The stages that make tools, numbered in the order in which steps ask for them. */
@@ -83,14 +85,21 @@ export class ToolStages {
     return `${name}-\${TARGETOS}-\${TARGETARCH}\${TARGETVARIANT:+-}\${TARGETVARIANT}`;
   }
 
-  head({ accelerate, cross }: HeadOptions): Head {
+  head({ accelerate, cross, heredocs }: HeadOptions): Head {
     const files = {
       ...(this.#compiling.size + this.#installing.size + this.#go.length === 0 ? {} : accelerateFiles),
       ...(this.#borrowing.size === 0 ? {} : donorFiles),
       ...(cross === undefined ? {} : crossFiles),
     };
+    const [base = ''] = [
+      ...this.#compiling.keys(),
+      ...this.#installing.keys(),
+      ...this.#go.map(({ from }) => from),
+      ...(cross === undefined ? [] : [cross.base]),
+    ];
     const stages = [
       kitStage({
+        ...(heredocs ? {} : { writtenOn: base }),
         ...(accelerate === undefined ? {} : { accelerate }),
         files,
         ...(cross === undefined ? {} : { settings: { CROSSBUILD_CROSS_PACKAGES: cross.packages.join(' ') } }),

@@ -162,22 +162,39 @@ export interface KitOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Files by path in the kit. */
   readonly files?: Readonly<Record<string, string>>;
+  /** For frontends without heredocs: the base, with a shell, on which steps write the files. */
+  readonly writtenOn?: string;
 }
 
-/** The stage with the scripts. It is built for the target platform, so that its `target` file tells which that is. */
-export function kitStage({ accelerate, settings = {}, files = accelerateFiles }: KitOptions = {}): string {
-  const known = ['BUILDARCH', 'TARGETPLATFORM', 'TARGETOS', 'TARGETARCH', 'TARGETVARIANT'];
+/** What BuildKit tells each platform's kit. */
+const KNOWN = ['BUILDARCH', 'TARGETPLATFORM', 'TARGETOS', 'TARGETARCH', 'TARGETVARIANT'];
+
+/** The stage with the scripts. Its `target` file tells for which platform it is. */
+export function kitStage({ accelerate, settings = {}, files = accelerateFiles, writtenOn }: KitOptions = {}): string {
   const more = { ...(accelerate === undefined ? {} : { ACCELERATE: accelerate.join(',') }), ...settings };
-  return [
-    `FROM scratch AS ${KIT}`,
-    ...copies(files),
-    ...known.map((name) => `ARG ${name}`),
-    'COPY <<target /',
-    ...known.map((name) => `${name}=$${name}`),
-    ...Object.entries(more).map(([key, value]) => `${key}=${value}`),
-    'target',
-    '',
-  ].join('\n');
+  const lines = Object.entries(more).map(([key, value]) => `${key}=${value}`);
+  const known = KNOWN.map((name) => `ARG ${name}`);
+  const values = KNOWN.map((name) => `${name}=$${name}`);
+  const stage =
+    writtenOn === undefined
+      ? [`FROM scratch AS ${KIT}`, ...copies(files), ...known, 'COPY <<target /', ...values, ...lines, 'target']
+      : [
+          `FROM --platform=$BUILDPLATFORM ${writtenOn} AS ${KIT}`,
+          'USER 0',
+          ...Object.entries(files).map(([path, text]) => writing(path, `${text.trimEnd()}\n`)),
+          ...known,
+          shell(`printf '%s\\n' ${values.map((value) => `"${value}"`).join(' ')} "$@" >/target`, ...lines),
+        ];
+  return [...stage, ''].join('\n');
+}
+
+/** A step that writes a file, as any shell can; the text is an argument, so that no line of it is one of the Dockerfile's. */
+function writing(path: string, text: string): string {
+  return shell(`mkdir -p "\${1%/*}/" && printf %s "$2" >"$1"`, path, text);
+}
+
+function shell(script: string, ...args: readonly string[]): string {
+  return `RUN ${JSON.stringify(['/bin/sh', '-c', script, 'sh', ...args])}`;
 }
 
 export interface ToolchainStage {
