@@ -1,16 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { repository } from '../harness/action.ts';
 import { BASE, ELSEWHERE, type InputCase, MAIN, MERGE, OUTPUTS, OUTPUTS_ELSEWHERE, SETUP } from './every-input.ts';
+import { type Action, evidenceOf } from './evidence.ts';
 import { job } from './support.ts';
 
 jest.setTimeout(120_000);
-
-const empty = mkdtempSync(join(tmpdir(), 'crossbuild-empty-'));
-afterAll(() => rmSync(empty, { recursive: true, force: true }));
 
 const ACTIONS = [
   ['main', repository, MAIN],
@@ -29,26 +26,9 @@ function evidenceOnce(...call: Parameters<typeof evidence>): Promise<string> {
   return found;
 }
 
-type Action = 'main' | 'setup' | 'merge';
-
 /** One run of the committed bundle, as one text: everything it said, asked and left. */
 async function evidence(action: Action, inputs: Record<string, string>, one: InputCase): Promise<string> {
-  const scene = await job(one.replies, one.dockerfile);
-  try {
-    const folder = action === 'main' ? repository : join(repository, action);
-    const cwd = { repository, empty, checkout: undefined }[one.cwd ?? 'checkout'];
-    const run = await scene.main({}, { action: folder, inputs, ...(one.env && { env: one.env }), ...(cwd && { cwd }) });
-    const calls = await scene.fake.calls();
-    return [
-      ...calls.map(({ argv, stdin, dockerfile }) => [argv.join(' '), stdin, dockerfile].join('\n')),
-      run.log,
-      JSON.stringify(run.outputs),
-      ...Object.values(run.state),
-      `summary: ${run.summary}`,
-    ].join('\n');
-  } finally {
-    await scene.remove();
-  }
+  return (await evidenceOf(action, inputs, one)).text;
 }
 
 function namesIn(elsewhere: Readonly<Record<string, string>>, action: Action): string[] {
