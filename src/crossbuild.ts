@@ -99,7 +99,7 @@ async function decideAll(world: World): Promise<Decided> {
 async function startOf(world: World, inputs: Inputs, yaml: ReadYaml, { dockerfile }: Facts): Promise<Start> {
   if (!inputs.planOnly) return begin(world, inputs, yaml);
   const stranger = { recorder: stepRecorder(world, inputs.keepBuilder), exec: world.exec, config: ownConfig(world) };
-  if (unknownBases(dockerfile.text, inputs).length === 0) return stranger;
+  if (unknownBases(dockerfile, inputs).length === 0) return stranger;
   try {
     return await begin(world, { ...inputs, logout: true }, yaml);
   } catch (error) {

@@ -151,12 +151,12 @@ function engineProblems(
 /** Images whose name does not tell whether a native twin exists, asked for with the logins of `docker`; the registry is allowed to fail. */
 export async function lookAtBases(
   docker: Docker,
-  { dockerfile: { text }, buildx }: Pick<Facts, 'dockerfile' | 'buildx'>,
+  { dockerfile, buildx }: Pick<Facts, 'dockerfile' | 'buildx'>,
   inputs: Inputs,
 ): Promise<Record<string, BaseFacts>> {
   if (buildx === undefined) return {};
   const found = await Promise.all(
-    unknownBases(text, inputs).map(async (reference): Promise<[string, BaseFacts][]> => {
+    unknownBases(dockerfile, inputs).map(async (reference): Promise<[string, BaseFacts][]> => {
       const image = await docker.inspectImage(mirrored(reference, inputs.mirror), inputs.builder);
       return 'why' in image ? [] : [[reference, image.base]];
     }),

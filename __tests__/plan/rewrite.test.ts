@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readDockerfile } from '../../src/dockerfile/read.ts';
 import type { Instruction } from '../../src/dockerfile/types.ts';
-import { accelerateFiles, kitStage } from '../../src/toolchain/accelerate/index.ts';
+import { accelerateFiles, kitStage, textOf } from '../../src/toolchain/accelerate/index.ts';
 import { crossFiles } from '../../src/toolchain/cross/index.ts';
 import { dockerfiles } from '../dockerfile/fixtures.ts';
 import { planIfReadable, planOf, type Wish } from './support.ts';
@@ -202,7 +202,7 @@ describe('what is inserted', () => {
       const root = mkdtempSync(join(tmpdir(), 'crossbuild-kit-'));
       try {
         const files = { '/a.sh': "echo 'it'\\''s' \"$HOME\" `x` %s \\\\n <<EOF\n# ä", '/deep/er/b': 'b' };
-        const text = kitStage({ files, settings: { NAME: 'one two' }, writtenOn: 'debian' });
+        const text = textOf(kitStage({ files, settings: { NAME: 'one two' }, writtenOn: 'debian' }));
         const [kit] = readDockerfile(text).stages;
         for (const { exec } of kit?.instructions ?? [])
           if (exec !== undefined) {

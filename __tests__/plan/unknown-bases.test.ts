@@ -6,12 +6,15 @@ const ask = (
   text: string,
   more: { platforms?: string[]; buildContexts?: Record<string, string>; target?: string; buildArgs?: string[] } = {},
 ) =>
-  unknownBases(text, {
-    platforms: (more.platforms ?? ['linux/arm64']).map(platform),
-    buildArgs: more.buildArgs ?? [],
-    buildContexts: more.buildContexts ?? {},
-    target: more.target,
-  });
+  unknownBases(
+    { path: 'Dockerfile', text },
+    {
+      platforms: (more.platforms ?? ['linux/arm64']).map(platform),
+      buildArgs: more.buildArgs ?? [],
+      buildContexts: more.buildContexts ?? {},
+      target: more.target,
+    },
+  );
 
 test.each<[name: string, text: string, more: Parameters<typeof ask>[1], expected: string[]]>([
   ['only those whose names say nothing', 'FROM golang\nFROM corp.example/a AS a\nFROM a', {}, ['corp.example/a']],

@@ -10,6 +10,7 @@ import {
   kitStage,
   STAGE_PREFIX,
   secrets,
+  textOf,
   toolchainStage,
   treeMounts,
 } from '../../src/toolchain/accelerate/index.ts';
@@ -27,7 +28,7 @@ describe('the kit', () => {
   });
 
   test('its heredocs carry the scripts unchanged', () => {
-    const [stage] = readDockerfile(kitStage({ files: { ...accelerateFiles, ...donorFiles } })).stages;
+    const [stage] = readDockerfile(textOf(kitStage({ files: { ...accelerateFiles, ...donorFiles } }))).stages;
     const bodies = stage?.instructions.flatMap(({ heredocs }) => heredocs) ?? [];
     for (const [path, text] of scripts) {
       const found = bodies.find(({ delimiter }) => `/${delimiter}` === path);
@@ -45,12 +46,12 @@ describe('the kit', () => {
 
 describe('stages and mounts', () => {
   test('every stage runs on the build platform, as root, and has a name of ours', () => {
-    const text = [
+    const made = [
       toolchainStage({ name: 'crossbuild-toolchain-1', base: 'debian:bookworm' }),
       aptToolStage({ name: 'crossbuild-apt-1', base: 'debian:bookworm' }),
       goToolStage({ name: 'crossbuild-go-1', base: 'alpine', install: { with: 'apk', package: 'go' } }),
-    ].join('');
-    const { stages } = readDockerfile(text);
+    ];
+    const { stages } = readDockerfile(textOf(made.flat()));
     expect(stages.map(({ name, platform }) => [name?.startsWith(STAGE_PREFIX), platform])).toEqual(
       Array.from({ length: 3 }, () => [true, '$BUILDPLATFORM']),
     );

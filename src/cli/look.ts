@@ -12,7 +12,7 @@ const PATIENCE = 20_000;
  * What the registries say of base images whose names tell too little, asked with docker and its logins. Without docker
  * nothing is asked, and what gives no answer is left out. An interrupt ends the question.
  */
-export async function look(text: string, inputs: Inputs): Promise<Facts['bases']> {
+export async function look(dockerfile: Facts['dockerfile'], inputs: Inputs): Promise<Facts['bases']> {
   const interrupted = new AbortController();
   const abort = () => interrupted.abort();
   process.once('SIGINT', abort);
@@ -20,7 +20,7 @@ export async function look(text: string, inputs: Inputs): Promise<Facts['bases']
     const docker = new Docker(impatient(createExec(process.env, interrupted.signal)));
     const version = await docker.buildxVersion();
     if (version === undefined) return {};
-    const facts = { dockerfile: { path: '', text }, buildx: { version, command: docker.command } };
+    const facts = { dockerfile, buildx: { version, command: docker.command } };
     return await lookAtBases(docker, facts, inputs);
   } finally {
     process.off('SIGINT', abort);

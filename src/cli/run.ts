@@ -107,13 +107,18 @@ async function planFor(verb: Verb, { file, values, look: mayLook }: Asked): Prom
   );
   if (problems.length > 0) throw new UserError(problems);
   const text = await readText(verb, file);
+  const dockerfile = { path: file === '-' ? 'Dockerfile' : file, text };
   const facts: Facts = {
     host: hostPlatform(),
-    dockerfile: { path: file === '-' ? 'Dockerfile' : file, text },
-    bases: mayLook && unknownBases(text, inputs).length > 0 ? await look(text, inputs) : {},
+    dockerfile,
+    bases: mayLook && unknownBases(dockerfile, inputs).length > 0 ? await look(dockerfile, inputs) : {},
   };
   const plan = makePlan(inputs, facts);
-  return { plan, inputs, warnings: joinedArgs(readDockerfile(text), inputs.buildArgs).map(withOption) };
+  return {
+    plan,
+    inputs,
+    warnings: joinedArgs(readDockerfile(text, dockerfile.path), inputs.buildArgs).map(withOption),
+  };
 }
 
 function hint({ platforms }: Inputs, plan: Plan): string {

@@ -1,3 +1,4 @@
+import { memo, memoText } from '../model/memo.ts';
 import { own } from '../model/own.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { nearest } from '../model/suggest.ts';
@@ -37,10 +38,20 @@ interface Done {
 const MAX_TRIGGERED = 100_000;
 
 /**
- * Evaluates a Dockerfile for one target platform as BuildKit does (frontend/dockerfile/dockerfile2llb, v0.34).
+ * Evaluates a Dockerfile for one target platform as BuildKit does (frontend/dockerfile/dockerfile2llb, v0.34). Who asks again
+ * with the same options gets the same value, so that what is known of it is found again.
  * @throws UserError for a target that is no stage, stages that need each other, and files taken from a later stage
  */
 export function evaluate(dockerfile: Dockerfile, options: EvaluationOptions): Evaluated {
+  return evaluations(dockerfile)(JSON.stringify(options), options);
+}
+
+/** What is known of a file, by the options as JSON. */
+const evaluations = memo((dockerfile: Dockerfile) =>
+  memoText(64, (_, options: EvaluationOptions) => evaluateAnew(dockerfile, options)),
+);
+
+function evaluateAnew(dockerfile: Dockerfile, options: EvaluationOptions): Evaluated {
   const context = { dockerfile, options, globals: globalValues(dockerfile, options) };
   const done: Done[] = [];
   let triggered = 0;

@@ -1,3 +1,4 @@
+import { memoText } from '../model/memo.ts';
 import type { Problem } from '../model/problem.ts';
 import { UserError } from '../model/problem.ts';
 import { countWhile } from '../model/search.ts';
@@ -31,11 +32,19 @@ interface Source {
 }
 
 /**
- * Reads a Dockerfile as BuildKit's parser does (frontend/dockerfile/parser, v0.34), keeping where everything stands.
+ * Reads a Dockerfile as BuildKit's parser does (frontend/dockerfile/parser, v0.34), keeping where everything stands. Who asks
+ * again for the same text gets the same value, so that what is known of it is found again.
  * @param file the name shown in errors
  * @throws UserError with a line for each thing that Docker would refuse
  */
 export function readDockerfile(text: string, file = 'Dockerfile'): Dockerfile {
+  return readings(file)(text);
+}
+
+/** What was read last, by the name of the file: a run reads the user's own and the one that it builds with. */
+const readings = memoText(2, (file) => memoText(4, (text) => parse(text, file)));
+
+function parse(text: string, file: string): Dockerfile {
   const problems: Problem[] = [];
   const complain: Complain = (line, problem) => problems.push({ ...problem, at: { file, line } });
   const lines = linesOf(text);

@@ -7,6 +7,7 @@ import { copiesOf } from '../dockerfile/uses.ts';
 import { pathsOf } from '../dockerfile/words.ts';
 import { memo } from '../model/memo.ts';
 import { formatPlatform } from '../model/platform.ts';
+import { type Instructions, textOf } from '../toolchain/accelerate/index.ts';
 import { inCaseOf } from './casing.ts';
 import { stageLabel } from './strategy.ts';
 import type { Handover, HandoverBuild } from './types.ts';
@@ -171,18 +172,23 @@ function firstOfEach(sources: readonly Source[], shift: number): Source[] {
 
 function withStage(dockerfile: Dockerfile, files: readonly Source[], shift: number): string {
   const copies = files.map(({ copy, handover }, at) => `${copy(shift)} ${JSON.stringify([handover.path, `/${at}/`])}`);
-  return withStages(dockerfile, `FROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`);
+  return withStages(dockerfile, [[`FROM scratch AS ${HANDOVER_STAGE}`, ...copies]]);
 }
 
-/** The file with these stages after its own. */
-export function withStages(dockerfile: Dockerfile, stages: string): string {
-  return `${complete(dockerfile)}\n\n${inCaseOf(dockerfile, stages)}`;
+/**
+ * The file with these stages after its own.
+ *
+ * @param text the file's own text, or one that differs before the end of its last instruction
+ */
+export function withStages(dockerfile: Dockerfile, stages: readonly Instructions[], text = dockerfile.text): string {
+  const added = stages.map((instructions) => `\n${textOf(inCaseOf(dockerfile, instructions))}`);
+  return `${complete(dockerfile, text)}\n${added.join('')}`;
 }
 
 /** A text to which an instruction can be added: without the continuation that its last line may end with. */
-function complete({ text, directives, stages }: Dockerfile): string {
+function complete({ text: own, directives, stages }: Dockerfile, text: string): string {
   const last = stages.at(-1);
   const span = (last?.instructions.at(-1) ?? last?.from)?.span;
-  const end = span === undefined ? text.trimEnd() : text.slice(0, span.end).trimEnd();
+  const end = span === undefined ? text.trimEnd() : text.slice(0, text.length - own.length + span.end).trimEnd();
   return end.endsWith(directives.escape) ? end.slice(0, -1) : end;
 }

@@ -2,6 +2,7 @@ import { applyEdits } from '../dockerfile/edit.ts';
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Evaluated, EvaluatedStage, Stage } from '../dockerfile/types.ts';
 import { formatPlatform } from '../model/platform.ts';
+import type { Instructions } from '../toolchain/accelerate/index.ts';
 import { frontendLacks } from './frontend.ts';
 import { contextBuilds, HANDOVER_STAGE, isWhole, membersOfImage, unnamed, withStages } from './handover.ts';
 import script from './made.sh';
@@ -119,14 +120,18 @@ function madeStage(evaluated: Evaluated, index: number): MadeStage {
 
 /** Each of the stages with a step after its last that lists its files, and a stage that collects the lists. */
 function withLists(text: string, evaluated: Evaluated, indexes: readonly number[], shift: number): string {
-  const { stages } = readDockerfile(text);
+  const dockerfile = readDockerfile(text);
+  const { stages } = dockerfile;
   const parts = indexes.map((index, at) => {
     const stage = stages[index + shift];
     const root = stages[(evaluated.stages[index]?.rootIndex ?? index) + shift];
     const isScratch = evaluated.stages[index]?.root.kind === 'scratch';
     return {
       edits: stage === undefined || stage.name !== undefined ? [] : [named(text, stage, `crossbuild-image-${at}`)],
-      stages: `${isScratch || root === undefined ? '' : `${baseOf(root, at)}\n`}${lister(stage?.name, at, isScratch, frontendLacks(evaluated, 'network') === undefined)}`,
+      stages: [
+        ...(isScratch || root === undefined ? [] : [baseOf(root, at)]),
+        ...lister(stage?.name, at, isScratch, frontendLacks(evaluated, 'network') === undefined),
+      ],
     };
   });
   const all = applyEdits(
@@ -134,8 +139,8 @@ function withLists(text: string, evaluated: Evaluated, indexes: readonly number[
     parts.flatMap(({ edits }) => edits),
   ).text;
   const copies = indexes.map((_, at) => `COPY --from=crossbuild-made-${at} ${JSON.stringify([`${LIST}/`, `/${at}/`])}`);
-  const collected = `FROM scratch AS ${HANDOVER_STAGE}\n${copies.join('\n')}\n`;
-  return withStages(readDockerfile(all), [...parts.map((part) => part.stages), collected].join('\n'));
+  const collected = [`FROM scratch AS ${HANDOVER_STAGE}`, ...copies];
+  return withStages(dockerfile, [...parts.map((part) => part.stages), collected], all);
 }
 
 /** A stage is only based on one that has a name. */
@@ -150,12 +155,11 @@ function baseOf({ base, from }: Stage, at: number): string {
   return `FROM ${flags}${base} AS crossbuild-base-${at}`;
 }
 
-function lister(name: string | undefined, at: number, isScratch: boolean, offline: boolean): string {
+function lister(name: string | undefined, at: number, isScratch: boolean, offline: boolean): Instructions {
   const mount = isScratch ? '' : `--mount=type=bind,from=crossbuild-base-${at},target=/.crossbuild-base `;
   return [
     `FROM ${name ?? `crossbuild-image-${at}`} AS crossbuild-made-${at}`,
     'USER 0',
     `RUN ${offline ? '--network=none ' : ''}${mount}${JSON.stringify(['/bin/sh', '-c', script])}`,
-    '',
-  ].join('\n');
+  ];
 }

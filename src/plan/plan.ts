@@ -1,11 +1,10 @@
-import { evaluate } from '../dockerfile/evaluate.ts';
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
 import type { Inputs, StrategyChoice } from '../inputs.ts';
-import { keyValue } from '../model/list.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { cgoNotes } from './cgo.ts';
+import { evaluateFor } from './evaluation.ts';
 import { frontendLacks } from './frontend.ts';
 import { handoverBuilds } from './handover.ts';
 import { hiddenArgNotes } from './hidden-args.ts';
@@ -33,7 +32,7 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
   const dockerfile = readDockerfile(facts.dockerfile.text, facts.dockerfile.path);
   const machines = machinesOf(facts);
   const wanted = inputs.platforms.length > 0 ? inputs.platforms : machines.slice(0, 1);
-  const evaluations = wanted.map((platform) => evaluateFor(dockerfile, platform, machines, inputs, facts));
+  const evaluations = wanted.map((platform) => evaluated(dockerfile, platform, machines, inputs, facts));
   // the engine's own builder takes images of its store, which may have any name
   if ((facts.builder?.driver ?? inputs.driver) !== 'docker') refuse(misspeltStages(evaluations, facts.dockerfile.path));
   const native = nativeEvaluation(dockerfile, machines, inputs, facts);
@@ -84,29 +83,17 @@ function builderOf(platform: Platform, machines: readonly Platform[], { host }: 
   return machines.find((machine) => canRun(machine, platform)) ?? machines[0] ?? host;
 }
 
-function evaluateFor(
+function evaluated(
   dockerfile: Dockerfile,
   platform: Platform,
   machines: readonly Platform[],
   inputs: PlanInputs,
   facts: Facts,
 ): Evaluated {
-  const buildPlatform = builderOf(platform, machines, facts);
-  const buildkit = oldestBuildKit(facts);
-  return evaluate(dockerfile, {
-    platform,
-    buildPlatform,
-    buildArgs: Object.fromEntries(
-      inputs.buildArgs
-        .map((text) => keyValue(text))
-        .flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),
-    ),
-    contexts: Object.fromEntries(
-      Object.entries(inputs.buildContexts).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
-    baseEnv: Object.fromEntries(Object.entries(facts.bases).map(([reference, { env }]) => [reference, env])),
-    ...(inputs.target === undefined ? {} : { target: inputs.target }),
-    ...(buildkit === undefined ? {} : { buildkit }),
+  return evaluateFor(dockerfile, platform, inputs, {
+    buildPlatform: builderOf(platform, machines, facts),
+    bases: facts.bases,
+    buildkit: oldestBuildKit(facts),
   });
 }
 
@@ -118,7 +105,7 @@ function nativeEvaluation(
   facts: Facts,
 ): Evaluated | undefined {
   try {
-    return evaluateFor(dockerfile, machines[0] ?? facts.host, machines, inputs, facts);
+    return evaluated(dockerfile, machines[0] ?? facts.host, machines, inputs, facts);
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { applyEdits, type Edit, unifiedDiff } from '../dockerfile/edit.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/types.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
-import { COMPILER_PATH, goMounts, secrets, treeMounts } from '../toolchain/accelerate/index.ts';
+import { COMPILER_PATH, goMounts, secrets, textOf, treeMounts } from '../toolchain/accelerate/index.ts';
 import { type CrossStage, crossLines } from '../toolchain/cross/index.ts';
 import type { AcceleratedStep } from './accelerate.ts';
 import { inCaseOf, linesInCaseOf } from './casing.ts';
@@ -36,8 +36,8 @@ export function rewrite(
   const edits = [...accelerationEdits(platforms, tools), ...crossEdits(dockerfile, platforms, tools)];
   if (edits.length === 0) return unchanged(dockerfile);
   const head = tools.head(headOptions(dockerfile, platforms, options));
-  const count = head.dockerfile.stages.length;
-  const text = inCaseOf(dockerfile, head.text);
+  const count = head.flat().filter((one) => one.startsWith('FROM ')).length;
+  const text = head.map((stages) => `${textOf(inCaseOf(dockerfile, stages))}\n`).join('');
   const start = dockerfile.stages[0]?.from.span.start ?? 0;
   const cased = edits.map((edit) => ({ ...edit, insert: linesInCaseOf(dockerfile, edit.insert) }));
   const visible = [...cased, ...renumbering(dockerfile, count)];
@@ -51,7 +51,7 @@ export function rewrite(
       const found = whole.lineMap(line);
       return 'inserted' in found ? { line: found.after, inserted: true } : { line: found.line, inserted: false };
     },
-    secrets: secretsIn([...mountsOf(dockerfile), ...mountsOf(head.dockerfile), ...edits.flatMap(mountsIn)]),
+    secrets: secretsIn([...mountsOf(dockerfile), ...edits.flatMap(mountsIn)]),
     insertedStages: count,
   };
 }

@@ -1,4 +1,3 @@
-import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile, Stage } from '../dockerfile/types.ts';
 import { formatPlatform, type Platform } from '../model/platform.ts';
 import {
@@ -7,6 +6,7 @@ import {
   donorFiles,
   donorStages,
   goToolStage,
+  type Instructions,
   kitStage,
   STAGE_PREFIX,
   toolchainStage,
@@ -14,11 +14,6 @@ import {
 import { type CrossStage, crossFiles, crossLines } from '../toolchain/cross/index.ts';
 import type { AcceleratedStep } from './accelerate.ts';
 import type { GoSource } from './go.ts';
-
-export interface Head {
-  readonly text: string;
-  readonly dockerfile: Dockerfile;
-}
 
 export interface HeadOptions {
   /** See KitOptions. */
@@ -41,7 +36,7 @@ export class ToolStages {
   readonly #borrowing = new Set<string>();
   readonly #go: GoSource[] = [];
   readonly #goNumbers = new Map<string, number>();
-  readonly #choices: string[] = [];
+  readonly #choices: Instructions[] = [];
 
   constructor(dockerfile: Dockerfile) {
     this.#dockerfile = dockerfile;
@@ -72,20 +67,18 @@ export class ToolStages {
     const alias = (kind: string) => (platform: Platform) =>
       `FROM ${name}-${kind} AS ${name}-${formatPlatform(platform).replaceAll('/', '-')}`;
     const flag = stage.platform === undefined ? '' : `--platform=${stage.platform} `;
-    this.#choices.push(
-      [
-        `FROM --platform=$BUILDPLATFORM ${stage.base} AS ${name}-cross`,
-        ...crossLines(how),
-        `FROM ${flag}${stage.base} AS ${name}-plain`,
-        ...cross.map(alias('cross')),
-        ...other.map(alias('plain')),
-        '',
-      ].join('\n'),
-    );
+    this.#choices.push([
+      `FROM --platform=$BUILDPLATFORM ${stage.base} AS ${name}-cross`,
+      ...crossLines(how),
+      `FROM ${flag}${stage.base} AS ${name}-plain`,
+      ...cross.map(alias('cross')),
+      ...other.map(alias('plain')),
+    ]);
     return `${name}-\${TARGETOS}-\${TARGETARCH}\${TARGETVARIANT:+-}\${TARGETVARIANT}`;
   }
 
-  head({ accelerate, cross, heredocs }: HeadOptions): Head {
+  /** The stages that were asked for, and the one with the scripts before them; those of one tool together. */
+  head({ accelerate, cross, heredocs }: HeadOptions): readonly Instructions[] {
     const files = {
       ...(this.#compiling.size + this.#installing.size + this.#go.length === 0 ? {} : accelerateFiles),
       ...(this.#borrowing.size === 0 ? {} : donorFiles),
@@ -97,7 +90,7 @@ export class ToolStages {
       ...this.#go.map(({ from }) => from),
       ...(cross === undefined ? [] : [cross.base]),
     ];
-    const stages = [
+    return [
       kitStage({
         ...(heredocs ? {} : { writtenOn: base }),
         ...(accelerate === undefined ? {} : { accelerate }),
@@ -116,8 +109,6 @@ export class ToolStages {
       ),
       ...this.#choices,
     ];
-    const text = `${stages.map((stage) => stage.trimEnd()).join('\n\n')}\n\n`;
-    return { text, dockerfile: readDockerfile(text) };
   }
 }
 

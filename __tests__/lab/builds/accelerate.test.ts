@@ -9,6 +9,7 @@ import {
   goToolStage,
   kitStage,
   secrets,
+  textOf,
   toolchainStage,
   treeMounts,
 } from '../../../src/toolchain/accelerate/index.ts';
@@ -40,9 +41,9 @@ function accelerated(text: string, base: string, go = false): string {
   const stages = [
     kitStage(),
     toolchainStage({ name: 'crossbuild-cc', base }),
-    go ? goToolStage({ name: 'crossbuild-go', base }) : '',
+    go ? goToolStage({ name: 'crossbuild-go', base }) : [],
   ];
-  return stages.join('') + text.replaceAll(/^RUN\+/gm, () => `RUN ${mounts}`);
+  return textOf(stages.flat()) + text.replaceAll(/^RUN\+/gm, () => `RUN ${mounts}`);
 }
 
 const emulated = (text: string): string => text.replaceAll(/^RUN\+/gm, 'RUN');

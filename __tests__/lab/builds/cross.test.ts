@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type ElfHeader, readElf } from '../../../src/model/elf.ts';
-import { kitStage } from '../../../src/toolchain/accelerate/index.ts';
+import { kitStage, textOf } from '../../../src/toolchain/accelerate/index.ts';
 import { type CrossStage, crossFiles, crossLines } from '../../../src/toolchain/cross/index.ts';
 import { testBuilder, unique } from '../support.ts';
 
@@ -30,7 +30,9 @@ afterAll(async () => {
 function crossed(text: string, how: Partial<CrossStage> = {}, packages = ''): string {
   const lines = crossLines({ pure: false, products: [], ...how }).join('\n');
   const kit = kitStage({ files: crossFiles, settings: { CROSSBUILD_CROSS_PACKAGES: packages } });
-  return kit + text.replace(/^FROM (.* AS build)$/m, (_, rest) => `FROM --platform=$BUILDPLATFORM ${rest}\n${lines}`);
+  return (
+    textOf(kit) + text.replace(/^FROM (.* AS build)$/m, (_, rest) => `FROM --platform=$BUILDPLATFORM ${rest}\n${lines}`)
+  );
 }
 
 /** Builds for a platform and returns the folder with the final stage's files; throws with what the build said. */

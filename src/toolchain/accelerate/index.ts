@@ -16,6 +16,14 @@ import relocate from './relocate.sh';
 import sample from './sample.sh';
 import toolchain from './toolchain.sh';
 
+/** Stages that are put into a Dockerfile: one string for each instruction, with its heredocs. A FROM begins the next stage. */
+export type Instructions = readonly string[];
+
+/** Instructions as they stand in a file. */
+export function textOf(instructions: Instructions): string {
+  return instructions.map((one) => `${one}\n`).join('');
+}
+
 /** Every stage that is added to a Dockerfile has a name with this prefix. */
 export const STAGE_PREFIX = 'crossbuild-';
 
@@ -170,22 +178,30 @@ export interface KitOptions {
 const KNOWN = ['BUILDARCH', 'TARGETPLATFORM', 'TARGETOS', 'TARGETARCH', 'TARGETVARIANT'];
 
 /** The stage with the scripts. Its `target` file tells for which platform it is. */
-export function kitStage({ accelerate, settings = {}, files = accelerateFiles, writtenOn }: KitOptions = {}): string {
+export function kitStage({
+  accelerate,
+  settings = {},
+  files = accelerateFiles,
+  writtenOn,
+}: KitOptions = {}): Instructions {
   const more = { ...(accelerate === undefined ? {} : { ACCELERATE: accelerate.join(',') }), ...settings };
   const lines = Object.entries(more).map(([key, value]) => `${key}=${value}`);
   const known = KNOWN.map((name) => `ARG ${name}`);
   const values = KNOWN.map((name) => `${name}=$${name}`);
-  const stage =
-    writtenOn === undefined
-      ? [`FROM scratch AS ${KIT}`, ...copies(files), ...known, 'COPY <<target /', ...values, ...lines, 'target']
-      : [
-          `FROM --platform=$BUILDPLATFORM ${writtenOn} AS ${KIT}`,
-          'USER 0',
-          ...Object.entries(files).map(([path, text]) => writing(path, `${text.trimEnd()}\n`)),
-          ...known,
-          shell(`printf '%s\\n' ${values.map((value) => `"${value}"`).join(' ')} "$@" >/target`, ...lines),
-        ];
-  return [...stage, ''].join('\n');
+  if (writtenOn === undefined)
+    return [
+      `FROM scratch AS ${KIT}`,
+      ...copies(files),
+      ...known,
+      ['COPY <<target /', ...values, ...lines, 'target'].join('\n'),
+    ];
+  return [
+    `FROM --platform=$BUILDPLATFORM ${writtenOn} AS ${KIT}`,
+    'USER 0',
+    ...Object.entries(files).map(([path, text]) => writing(path, `${text.trimEnd()}\n`)),
+    ...known,
+    shell(`printf '%s\\n' ${values.map((value) => `"${value}"`).join(' ')} "$@" >/target`, ...lines),
+  ];
 }
 
 /** A step that writes a file, as any shell can; the text is an argument, so that no line of it is one of the Dockerfile's. */
@@ -210,19 +226,18 @@ function scriptStage(
   { name, base, platform = '$BUILDPLATFORM' }: ToolchainStage,
   [script, ...args]: readonly [string, ...string[]],
   mounts: readonly string[] = [],
-): string {
+): Instructions {
   const command = JSON.stringify(['/bin/sh', `/.crossbuild-kit/${script}`, ...args]);
   return [
     `FROM --platform=${platform} ${base} AS ${name}`,
     'USER 0',
     // the exec form does not depend on a SHELL of the base
     `RUN ${[`--mount=type=bind,from=${KIT},target=/.crossbuild-kit`, ...mounts].join(' ')} ${command}`,
-    '',
-  ].join('\n');
+  ];
 }
 
 /** The stage that makes the compiler tree for stages on `base`; with tools for APT where one of its steps installs as well. */
-export function toolchainStage(stage: ToolchainStage, { installs = true } = {}): string {
+export function toolchainStage(stage: ToolchainStage, { installs = true } = {}): Instructions {
   return scriptStage(stage, ['toolchain.sh', ...(installs ? [] : ['compilers'])]);
 }
 
@@ -240,7 +255,7 @@ export interface DonorStages {
  * emulated, tells what its gcc is and compiles a sample; Debian's compiler of that version is put in its place; and the base
  * says whether the sample comes out the same.
  */
-export function donorStages({ name, base, image = DONOR_IMAGE }: DonorStages): string {
+export function donorStages({ name, base, image = DONOR_IMAGE }: DonorStages): Instructions {
   const bare = name.slice(STAGE_PREFIX.length);
   const probed = `${STAGE_PREFIX}probe-${bare}`;
   const lent = `${STAGE_PREFIX}donor-${bare}`;
@@ -256,12 +271,11 @@ export function donorStages({ name, base, image = DONOR_IMAGE }: DonorStages): s
     run('toolchain.sh', [mount(probed, '/crossbuild/probe', '/.crossbuild-probe')], 'donor'),
     `FROM ${probed} AS ${name}`,
     run('gate.sh', [mount(lent, mountTree.source, mountTree.target)]),
-    '',
-  ].join('\n');
+  ];
 }
 
 /** The stage that makes a tree with the tools for APT alone, for stages on `base` that compile nothing. */
-export function aptToolStage(stage: ToolchainStage): string {
+export function aptToolStage(stage: ToolchainStage): Instructions {
   return scriptStage(stage, ['toolchain.sh', 'apt']);
 }
 
@@ -271,11 +285,11 @@ export interface GoToolStage extends ToolchainStage {
 }
 
 /** The stages that make Go's tools for stages on `base`, and where Go is the base's own, a native `go` command. */
-export function goToolStage({ install, ...stage }: GoToolStage): string {
+export function goToolStage({ install, ...stage }: GoToolStage): Instructions {
   if (install !== undefined)
     return scriptStage(stage, ['go-tools.sh', ...(install.with === 'archive' ? [] : [install.with, install.package])]);
   const own = `${STAGE_PREFIX}own-${stage.name.slice(STAGE_PREFIX.length)}`;
   const mount = `--mount=type=bind,from=${own},target=/.crossbuild-own`;
   // the whole root: a folder that an image has not would fail the mount
-  return `FROM ${stage.base} AS ${own}\n${scriptStage(stage, ['go-tools.sh'], [mount])}`;
+  return [`FROM ${stage.base} AS ${own}`, ...scriptStage(stage, ['go-tools.sh'], [mount])];
 }
