@@ -33,7 +33,7 @@ export interface Reader {
 }
 
 /** Shorter values are no secrets worth the name, and hiding them makes the log unreadable. */
-const SHORTEST_MASK = 4;
+export const SHORTEST_MASK = 4;
 
 /** The runner exports an input `build-args` as `INPUT_BUILD-ARGS`: upper case, spaces to underscores, dashes kept. */
 export function createReader(env: Env): Reader {

@@ -60,12 +60,17 @@ export function parseCommands(log: string): Commands {
     if (name === 'stop-commands') stopped = data;
     else if (name === 'error' || name === 'warning' || name === 'notice')
       found.annotations.push({ level: name, message: data, properties });
-    else if (name === 'add-mask') found.masks.push(data);
+    else if (name === 'add-mask') found.masks.push(...masked(data));
     else if (name === 'group') found.groups.push(data);
     else if (name === 'debug') found.debug.push(data);
     else if (name !== 'endgroup') found.others.push(name);
   }
   return found;
+}
+
+/** The runner hides a value as a whole, and each of its lines. */
+function masked(value: string): string[] {
+  return [...new Set([value, ...value.split(/\r?\n/)])].filter((text) => text !== '');
 }
 
 function readCommand(line: string): Command | undefined {

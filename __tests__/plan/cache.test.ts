@@ -23,6 +23,13 @@ describe('access to the Actions cache', () => {
     ['a token without scopes', token({ ac: '[]' }), undefined, false, false],
     ['no token', undefined, undefined, false, false],
     ['an empty token', '', undefined, false, false],
+    [
+      'a token of a clock that is ahead',
+      token({ ac: JSON.stringify([{ Scope: 'a', Permission: 3 }]), nbf: 9_999_999_999 }),
+      undefined,
+      true,
+      true,
+    ],
     ['mode read', scopes(3), 'read', true, false],
     ['mode write', scopes(3), 'write', true, true],
     ['mode write, but the token may not', scopes(1), 'write', true, false],

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -19,6 +21,7 @@ import {
 import { createRecorder } from '../../src/setup/record.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { createTools } from '../../src/system/tools.ts';
+import { CERT_A, KEY_A } from './certificates.ts';
 import { type ReleaseServer, releaseServer } from './release-server.ts';
 import { failure, fakeWorld, NOT_INSTALLED, type Script } from './world.ts';
 
@@ -178,6 +181,12 @@ describe('faults of the release host: the message, and nothing left behind', () 
       /answered 429 and asks to wait 3600 s/,
       1,
     ],
+    [
+      'the page of a hotel',
+      [{ body: '<html>Welcome, please log in</html>' }],
+      /is not what was released - its SHA-256 is/,
+      1,
+    ],
     ['500 that goes on', [{ status: 500 }], /the server answered 500; try again later/, 3],
   ])('%s', async (_, answers, message, requests) => {
     server.answer(DOWNLOAD, ...answers);
@@ -233,6 +242,29 @@ describe('faults of the release host: the message, and nothing left behind', () 
       ),
     );
     expect(error.message).toMatch(/http:\/\/127.0.0.1:1\/.* cannot be downloaded - .*ECONNREFUSED/);
+  });
+
+  test('a name that leads nowhere, and a certificate that nobody signed', async () => {
+    const secure = createServer({ key: KEY_A, cert: CERT_A }, (_, response) => response.end(BINARY));
+    await new Promise<void>((done) => secure.listen(0, '127.0.0.1', done));
+    const { port } = secure.address() as AddressInfo;
+    const from = async (releases: string) => {
+      const { world } = setUp();
+      return (
+        await failure(
+          ensureBuildx(world, { version: '9.1.0', releases, retries: 0 }, undefined, createTools(world.env), checksums),
+        )
+      ).message;
+    };
+    try {
+      expect(await from('http://crossbuild.invalid/releases')).toMatch(
+        /cannot be downloaded - .*(ENOTFOUND|EAI_AGAIN)/,
+      );
+      expect(await from(`https://127.0.0.1:${port}/releases`)).toMatch(/cannot be downloaded - .*certificate/);
+      expect(await kept()).toEqual([]);
+    } finally {
+      secure.close();
+    }
   });
 
   test('a token never goes to another host', async () => {
@@ -334,7 +366,10 @@ test.each([
   ['linux', 'arm', 'linux-arm-v7'],
   ['win32', 'x64', 'windows-amd64.exe'],
   ['darwin', 'arm64', 'darwin-arm64'],
+  ['linux', 'arm64', 'linux-arm64'],
+  ['linux', 's390x', 'linux-s390x'],
   ['linux', 'mips', undefined],
+  ['aix', 'x64', undefined],
 ])('%s on %s is %s', (platform, arch, expected) => {
   expect(assetSuffix(platform, arch)).toBe(expected);
 });

@@ -77,7 +77,13 @@ describe('logging in', () => {
     ]);
     expect(calls.map(({ options }) => options.input)).toEqual(['hunter22', 'tok en']);
     expect(JSON.stringify(calls.map(({ options }) => options.env))).not.toMatch(/hunter22|tok en/);
-    expect(masks).toEqual(['hunter22', 'tok en']);
+    const encoded = (text: string) => Buffer.from(text).toString('base64');
+    expect(masks).toEqual([
+      'hunter22',
+      encoded(`${hub.username}:hunter22`),
+      'tok en',
+      encoded(`${ghcr.username}:tok en`),
+    ]);
   });
 
   test('every failure comes back, and none shows a password', async () => {

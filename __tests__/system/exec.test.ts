@@ -18,3 +18,12 @@ test('a program that takes too long ends with what it started, and what it said 
   expect(result).toMatchObject({ timedOut: true, stdout: 'up\n' });
   expect(result.code).toBeGreaterThan(128);
 }, 30_000);
+
+test('arguments longer than the machine takes are told by their flag, without what they hold', async () => {
+  const exec = createExec({ PATH: process.env.PATH }, new AbortController().signal);
+  const run = exec.run('true', ['build', `--label=a=${'secret'.repeat(30_000)}`]);
+  await expect(run).rejects.toThrow(
+    /^true cannot be started - its arguments \(176 KiB, the longest is --label with 176 KiB\).*; shorten /,
+  );
+  await expect(run).rejects.not.toThrow(/secret/);
+});

@@ -1,7 +1,7 @@
 import type { Inputs } from '../inputs.ts';
-import type { Reader } from '../inputs-reader.ts';
+import { type Reader, SHORTEST_MASK } from '../inputs-reader.ts';
 import { ecrRegistry } from '../model/ecr.ts';
-import { parseFields } from '../model/list.ts';
+import { keyValue, parseFields } from '../model/list.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { ENDPOINTS, endpointFault } from './yaml.ts';
 
@@ -10,6 +10,7 @@ export function contradictions(read: Reader, inputs: Inputs, pushes: boolean): v
   pushing(read, inputs);
   builder(read, inputs);
   logins(read, inputs, pushes);
+  exposedSecrets(read, inputs);
   for (const platform of Object.keys(inputs.strategy.byPlatform)) {
     if (inputs.platforms.length > 0 && !inputs.platforms.some((one) => formatPlatform(one) === platform)) {
       read.problem({
@@ -18,6 +19,32 @@ export function contradictions(read: Reader, inputs: Inputs, pushes: boolean): v
         instead: 'add it to platforms, or drop the line',
       });
     }
+  }
+}
+
+/** The values of a run that the runner hides, by what they are called. */
+function hidden({ secrets, password, githubToken }: Inputs): [name: string, value: string][] {
+  const given = secrets.flatMap((one) => (one.from === 'value' ? [[`the secret ${one.id}`, one.value] as const] : []));
+  const others = [['the password', password] as const, ['github-token', githubToken] as const];
+  return [...given, ...others].flatMap(([name, value]) =>
+    value === undefined || value.trim().length < SHORTEST_MASK ? [] : [[name, value.trim()]],
+  );
+}
+
+/** Secrets where everybody sees them, and names that the runner hides because a secret is a part of them. */
+function exposedSecrets(read: Reader, inputs: Inputs): void {
+  const names = [...inputs.images, ...inputs.tags.map(({ text }) => text)];
+  for (const [secret, value] of hidden(inputs)) {
+    for (const text of inputs.buildArgs.filter((one) => keyValue(one).value?.includes(value)))
+      read.warn(
+        'build-args',
+        `${keyValue(text).key} holds ${secret}, and the image's history and provenance show build arguments; write RUN --mount=type=secret instead`,
+      );
+    if (names.some((name) => name.includes(value)))
+      read.warn(
+        'secrets',
+        `${secret} is a part of the name of an image, so the runner hides that part in the log and passes no output that holds it on to other jobs`,
+      );
   }
 }
 

@@ -149,6 +149,7 @@ export const ENDPOINTS = 'write the name of a docker context, tcp://host:port, s
 export function endpointFault(endpoint: string): string | undefined {
   if (/^-/.test(endpoint) || /^[a-z]+:\/\/([^/@]*@)?-/.test(endpoint)) return 'starts with a dash';
   if (/\s/.test(endpoint)) return 'holds a blank';
+  if (/^https?:/i.test(endpoint)) return 'is a web address';
   return undefined;
 }
 

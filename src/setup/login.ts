@@ -53,7 +53,8 @@ export async function login(
     if ('what' in found) problems.push(found);
     else credentials.push(found);
   }
-  for (const { password } of credentials) world.log.mask(password);
+  for (const { username, password } of credentials)
+    for (const secret of [password, encoded(username, password)]) world.log.mask(secret);
   const env = keep ? {} : await privateConfig(world, tools, credentials, recorder);
   const unchecked: Credential[] = [];
   for (const credential of credentials) {
@@ -186,13 +187,17 @@ function noDocker(): Problem {
   };
 }
 
+/** As docker's configuration has it, and HTTP. */
+function encoded(username: string, password: string): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}
+
 /** Where buildx runs without a docker command, nobody can try the password before it is used. */
 async function store({ files, log }: LoginWorld, folder: string, credentials: readonly Credential[]): Promise<void> {
   const path = join(folder, 'config.json');
   const config = asObject(JSON.parse((await files.read(path)) ?? '{}'));
   const auths = credentials.map(({ registry, username, password }) => {
-    const auth = Buffer.from(`${username}:${password}`).toString('base64');
-    log.mask(auth);
+    const auth = encoded(username, password);
     log.info(`The login to ${shownRegistry(registry)} is not tried: there is no docker command`);
     return [configKey(registry), { auth }];
   });

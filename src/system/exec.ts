@@ -39,13 +39,7 @@ function run(
   options: RunOptions,
 ): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      env: merged(env, options.env),
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      // a group of its own: docker starts buildx as a child, which must hear of the end as well
-      detached: GROUPS,
-      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    });
+    const child = start(command, args, merged(env, options.env), options);
     let timedOut = false;
     const timers: NodeJS.Timeout[] = [];
     const stop = () => {
@@ -82,6 +76,35 @@ function run(
     };
     child.on('error', (error) => done(127, error.message));
     child.on('close', (code, signal) => done(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  });
+}
+
+function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv, options: RunOptions): ChildProcess {
+  try {
+    return spawn(command, args, {
+      env,
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      // a group of its own: docker starts buildx as a child, which must hear of the end as well
+      detached: GROUPS,
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'E2BIG') throw error;
+    throw tooLong(command, args, env);
+  }
+}
+
+/** Only the flag of the longest argument is told: its value may be anything. */
+function tooLong(command: string, args: readonly string[], env: NodeJS.ProcessEnv): UserError {
+  const kilobytes = (texts: readonly string[]) =>
+    Math.ceil(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1024);
+  const longest = args.reduce((a, b) => (b.length > a.length ? b : a), '');
+  const flag = /^-[a-z-]*/.exec(longest)?.[0] || 'one without a flag';
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return new UserError({
+    what: `${command} cannot be started`,
+    why: `its arguments (${kilobytes(args)} KiB, the longest is ${flag} with ${kilobytes([longest])} KiB) and variables (${kilobytes(variables)} KiB) are longer than this machine takes`,
+    instead: 'shorten build-args, labels and annotations, or put long values into files that the build copies',
   });
 }
 

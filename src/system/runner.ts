@@ -7,10 +7,19 @@ const STATE = 'crossbuild';
 /** The runner drops a summary that is longer (docs.github.com, "Adding a job summary": 1 MiB a step). */
 const SUMMARY_LIMIT = 1024 * 1024 - 4096;
 
+/** All outputs of a job together may not be longer (docs.github.com, "Passing information between jobs"). */
+const OUTPUT_LIMIT = 1024 * 1024;
+
 /** The runner's file commands. */
 export function createRunner(env: Env): Runner {
   return {
-    output: (name, value) => written(`the output ${name}`, 'GITHUB_OUTPUT', () => core.setOutput(name, value)),
+    output: (name, value) => {
+      if (Buffer.byteLength(value) > OUTPUT_LIMIT)
+        core.warning(
+          `the output ${name} is longer than 1 MiB; later steps have it, but GitHub passes no more on to other jobs`,
+        );
+      written(`the output ${name}`, 'GITHUB_OUTPUT', () => core.setOutput(name, value));
+    },
     saveState: (json) => written('the state of the step', 'GITHUB_STATE', () => core.saveState(STATE, json)),
     state: () => core.getState(STATE),
     summary: async (markdown) => {
