@@ -114,7 +114,7 @@ const SHARED =
   context file labels load network no-cache no-cache-filters outputs platforms provenance pull push sbom secrets
   secret-envs secret-files shm-size ssh tags target ulimit github-token registry username password ecr logout
   registry-auth images flavor driver driver-opts buildkitd-flags buildkitd-config buildkitd-config-inline endpoint append
-  keep-state cache-binary cleanup`.split(/\s+/);
+  keep-state cache-binary cleanup sep-tags sep-labels sep-annotations bake-target`.split(/\s+/);
 
 test.each(SHARED)('%s keeps the name people know', (name) => {
   expect(Object.keys(action.inputs)).toContain(name);

@@ -35,6 +35,7 @@ const THROUGH: Readonly<Record<string, string>> = {
   readLayout: 'readInspected',
   readRegistry: 'readInspected',
   readRecord: 'parseState',
+  readEvent: 'readEventContext',
 };
 /** These read what is given to them as it is. */
 const NO_PARSERS = ['readText'];

@@ -24,6 +24,7 @@ const result = await build({
     cli: 'src/cli.ts',
     setup: 'src/setup-main.ts',
     merge: 'src/merge-main.ts',
+    meta: 'src/meta-main.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },

@@ -14,6 +14,7 @@ import { scriptItems } from '../src/dockerfile/shell-parser.ts';
 import { readYaml } from '../src/inputs/yaml.ts';
 import { readInputs } from '../src/inputs.ts';
 import { readDigests, readMergeInputs } from '../src/merge/inputs.ts';
+import { readMetaInputs } from '../src/meta/meta.ts';
 import { dateOfAnswer, dateOfObject } from '../src/metadata/commit.ts';
 import { readEventContext } from '../src/metadata/context.ts';
 import { metadata } from '../src/metadata/render.ts';
@@ -96,7 +97,7 @@ function inputs(text: string): unknown {
     return [`INPUT_${item.slice(0, Math.max(0, equals)).toUpperCase()}`, item.slice(equals + 1)];
   });
   const env = Object.fromEntries(given);
-  return [readInputs(env), readMergeInputs(env), readSetupInputs(env)];
+  return [readInputs(env), readMergeInputs(env), readSetupInputs(env), readMetaInputs(env)];
 }
 
 /** The tags of an event: the event as JSON, and behind a NUL the rules. */

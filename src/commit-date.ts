@@ -25,11 +25,12 @@ export async function dated(
   context: EventContext,
   rules: Rules,
   inputs: Pick<Inputs, 'githubToken' | 'retries'>,
+  folder = '.',
 ): Promise<Dated> {
   if (context.commitDate !== undefined || !asksCommitDate(rules)) return { context, notes: [] };
   // the head of a pull request comes from the event's file, and goes into an argument and an address
   if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(context.sha)) return { context, notes: [unknown('there is no commit')] };
-  const date = await ofCheckout(ports, context.sha);
+  const date = await ofCheckout(ports, context.sha, folder);
   if (date !== undefined) return { context: { ...context, commitDate: date }, notes: [] };
   const asked = await ofGitHub(ports, context.sha, inputs);
   if (asked instanceof Date) return { context: { ...context, commitDate: asked }, notes: [] };
@@ -41,9 +42,10 @@ function unknown(why: string): string {
 }
 
 /** A plumbing command, which no configuration changes, and which fetches nothing. */
-async function ofCheckout({ exec }: Ports, sha: string): Promise<Date | undefined> {
+async function ofCheckout({ exec }: Ports, sha: string, folder: string): Promise<Date | undefined> {
   const env = { GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
-  const { code, stdout } = await exec.run('git', ['cat-file', 'commit', sha], { env, timeoutMs: 10_000 });
+  const inFolder = folder === '.' ? [] : ['-C', folder];
+  const { code, stdout } = await exec.run('git', [...inFolder, 'cat-file', 'commit', sha], { env, timeoutMs: 10_000 });
   return code === 0 ? dateOfObject(stdout) : undefined;
 }
 

@@ -27,6 +27,7 @@ import { declaredNodes, unknownEngines } from './setup/spec.ts';
 import { withRetries } from './steps/retry.ts';
 import { runStep } from './steps/run-step.ts';
 import type { World } from './system/ports.ts';
+import { tellMetadata } from './tell-metadata.ts';
 
 /**
  * The step, from inputs to report. Resolves with the exit code; never rejects.
@@ -37,8 +38,14 @@ export function crossbuild(outer: World): Promise<number> {
   return runStep(outer, async (world) => {
     const decided = await decideAll(world);
     showPlan(world.log, decided);
-    return decided.inputs.planOnly ? reportPlan(world, decided.plan) : apply(world, decided);
+    for (const warning of decided.prepared.warnings) world.log.warning(warning);
+    return decided.inputs.planOnly ? planOnly(world, decided) : apply(world, decided);
   });
+}
+
+async function planOnly(world: World, { plan, prepared, inputs }: Decided): Promise<number> {
+  if (prepared.metadata !== undefined) await tellMetadata(world, prepared.metadata, inputs);
+  return reportPlan(world, plan);
 }
 
 /** Everything that is known and wanted before anything is done. */
@@ -159,15 +166,8 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   if (verified === undefined) return reportBuildFailure(work, used, built, fellBack);
   if (verified.problems.length > 0) return reportRefused(work, used, built, verified, fellBack);
   await publish(work, built, verified.image);
-  if (inputs.images.length > 0) outer.runner.output('bake-file', await bakeFile(outer, work.prepared));
+  if (work.prepared.metadata !== undefined) await tellMetadata(outer, work.prepared.metadata, inputs);
   return reportSuccess(work, used, built, { verified, previous, fellBack });
-}
-
-/** Tags, labels and annotations as a bake file, for later steps that build with bake. */
-async function bakeFile({ files }: World, { metadata }: Prepared): Promise<string> {
-  const file = `${await files.tempFolder('bake')}/docker-metadata-action-bake.json`;
-  await files.writeNew(file, JSON.stringify(metadata?.bake.all ?? {}, undefined, 2));
-  return file;
 }
 
 interface Outcome {

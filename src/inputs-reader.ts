@@ -138,10 +138,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   install: 'leave it out: no later step is changed',
   use: 'leave it out: the builder is used by this step alone, or name it with builder and keep-builder',
   'cache-image': 'leave it out: an image that is there is not pulled again',
-  'bake-target': 'leave it out: the target in the bake file is called docker-metadata-action',
-  'sep-tags': 'leave it out: the output has one tag a line',
-  'sep-labels': 'leave it out: the output has one label a line',
-  'sep-annotations': 'leave it out: the output has one annotation a line',
   scope: 'leave it out: the login lasts for this step only',
 };
 

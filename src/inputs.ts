@@ -18,6 +18,7 @@ import {
 import { contradictions } from './inputs/checks.ts';
 import { type SecretInput, secrets } from './inputs/secrets.ts';
 import { createReader, type Reader } from './inputs-reader.ts';
+import { BAKE_TARGET } from './metadata/render.ts';
 import { isFalse } from './model/env.ts';
 import type { ListItem } from './model/list.ts';
 import { DEFAULT_RETRIES } from './model/passing.ts';
@@ -71,6 +72,14 @@ export interface ResultInputs {
   readonly flavor: readonly string[];
   readonly labels: readonly string[];
   readonly annotations: readonly string[];
+  /** Whose commit and ref tags and labels tell: the event's, or those of the checkout. */
+  readonly metadataContext: 'workflow' | 'git';
+  /** What stands between the items of the outputs. */
+  readonly sepTags: string;
+  readonly sepLabels: string;
+  readonly sepAnnotations: string;
+  /** The target in the files for bake. */
+  readonly bakeTarget: string;
   /** `true`, `false` or attributes; undefined leaves it to plan/attestations.ts. */
   readonly provenance: string | undefined;
   readonly sbom: string | undefined;
@@ -206,6 +215,14 @@ function result(read: Reader): ResultInputs {
     flavor: texts(read.lines('flavor', { comments: true })),
     labels: pairs(read, 'labels', { comments: true }),
     annotations: pairs(read, 'annotations', { comments: true }),
+    metadataContext: read.choice('metadata-context', ['workflow', 'git'], 'workflow'),
+    // blanks count: the runner gives the text as it is written
+    sepTags: read.raw('sep-tags') || '\n',
+    sepLabels: read.raw('sep-labels') || '\n',
+    sepAnnotations: read.raw('sep-annotations') || '\n',
+    bakeTarget:
+      matching(read, 'bake-target', /^[a-zA-Z0-9_-]+$/, 'a name of letters, digits, dashes and underscores') ??
+      BAKE_TARGET,
     provenance: attestation(read, 'provenance'),
     sbom: attestation(read, 'sbom'),
     attests: attests(read),

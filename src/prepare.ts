@@ -1,9 +1,8 @@
 import { type BuildSecrets, buildSecrets } from './build/secrets.ts';
-import { dated } from './commit-date.ts';
+import { readEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
-import { readEventContext } from './metadata/context.ts';
-import { formatAnnotation, type Metadata, metadata } from './metadata/render.ts';
-import { readRules } from './metadata/rules.ts';
+import { makeMetadata } from './make-metadata.ts';
+import { formatAnnotation, type Metadata } from './metadata/render.ts';
 import { formatPlatform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import { type AttestationFacts, visibilityOf } from './plan/attestations.ts';
@@ -30,6 +29,8 @@ export interface Prepared {
   /** A proxy with a password reaches RUN. */
   readonly proxyLogin: boolean;
   readonly notes: readonly string[];
+  /** What the user should know even where nobody reads the log. */
+  readonly warnings: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -41,7 +42,7 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
     { checkout: await hasCheckout(world, inputs), env: world.env },
   );
   const secrets = await buildSecrets(inputs.secrets, context.token === undefined ? [] : [context.token], world);
-  const made = await makeMetadata(world, inputs, event);
+  const made = await makeMetadata(world, inputs, event, context.kind === 'folder' ? context.context : undefined);
   const scope = inputs.shard
     ? `buildkit-${inputs.platforms.map(formatPlatform).join('-').replaceAll('/', '-')}`
     : undefined;
@@ -64,6 +65,7 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
       ...('problems' in made ? [] : made.notes),
       ...(names?.skipped ?? []).map(({ rule, because }) => `no tag from ${rule}: ${because}`),
     ],
+    warnings: 'problems' in made ? [] : made.warnings,
     problems: [
       ...context.problems,
       ...secrets.problems,
@@ -72,17 +74,6 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
       ...nothingToPush(inputs, names),
     ],
   };
-}
-
-/** The payload of the event; undefined outside of Actions, and where it cannot be read. */
-async function readEvent({ env, files }: World): Promise<unknown> {
-  const path = env.GITHUB_EVENT_PATH;
-  if (path === undefined || path === '') return undefined;
-  try {
-    return JSON.parse((await files.read(path)) ?? 'null');
-  } catch {
-    return undefined;
-  }
 }
 
 /** The text of the user's docker configuration. */
@@ -94,19 +85,6 @@ async function readDockerConfig({ env, files }: World): Promise<string | undefin
 async function hasCheckout({ files }: World, inputs: Inputs): Promise<boolean> {
   for (const path of ['.git', inputs.file ?? 'Dockerfile']) if ((await files.kind(path)) !== undefined) return true;
   return false;
-}
-
-async function makeMetadata(
-  world: World,
-  inputs: Inputs,
-  event: unknown,
-): Promise<
-  { readonly value: Metadata; readonly notes: readonly string[] } | { readonly problems: readonly Problem[] }
-> {
-  const rules = readRules(inputs, world.env);
-  if ('problems' in rules) return rules;
-  const { context, notes } = await dated(world, readEventContext(world.env, event), rules.value, inputs);
-  return { value: metadata(context, rules.value, new Date(world.clock.now())), notes };
 }
 
 /** Rules may make no tag for an event; pushing nothing is then a mistake worth saying before the build. */

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -6,26 +5,19 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { repository } from '../harness/action.ts';
+import { commit } from './checkout.ts';
 import { MERGING } from './every-input.ts';
 import { errors, IMAGE, INDEX, job } from './support.ts';
 
 jest.setTimeout(60_000);
 
 const INPUTS = { images: IMAGE, tags: "type=raw,value={{commit_date 'YYYYMMDD'}}" };
+const TOKEN = { 'github-token': 'ghs_open-sesame' };
 const MERGE = {
   action: join(repository, 'merge'),
   inputs: { ...INPUTS, platforms: 'linux/amd64,linux/arm64', digests: `${IMAGE}@${INDEX}` },
 };
 const EVENT = { GITHUB_EVENT_NAME: 'workflow_dispatch' };
-
-/** Makes the workspace a checkout with one commit, of 6 May 2025. */
-function commit(folder: string): string {
-  const env = { ...process.env, GIT_COMMITTER_DATE: '2025-05-06T07:08:09Z', GIT_CONFIG_GLOBAL: '/dev/null' };
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, env, encoding: 'utf8' }).trim();
-  git('init', '--quiet');
-  git('-c', 'user.name=Ada', '-c', 'user.email=ada@test', 'commit', '--quiet', '--allow-empty', '-m', 'one');
-  return git('rev-parse', 'HEAD');
-}
 
 test.each([
   ['main', {}],
@@ -43,13 +35,19 @@ test.each([
   }
 });
 
-test('main: without a checkout, GitHub is asked', async () => {
-  const server = createServer((_, response) => response.end('{"committer":{"date":"2025-05-06T07:08:09Z"}}'));
+test.each([
+  ['main', {}],
+  ['meta', { action: join(repository, 'meta'), inputs: { ...INPUTS, ...TOKEN } }],
+])('%s: without a checkout, GitHub is asked, with the token', async (_, call) => {
+  const server = createServer(({ headers }, response) => {
+    response.statusCode = headers.authorization === 'Bearer ghs_open-sesame' ? 200 : 404;
+    response.end('{"committer":{"date":"2025-05-06T07:08:09Z"}}');
+  });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const one = await job();
   try {
     const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const run = await one.main(INPUTS, { env: { ...EVENT, GITHUB_API_URL: api } });
+    const run = await one.main({ ...INPUTS, ...TOKEN }, { ...call, env: { ...EVENT, GITHUB_API_URL: api } });
     expect(errors(run)).toBe('');
     expect(run.outputs.tags).toBe(`${IMAGE}:20250506`);
   } finally {

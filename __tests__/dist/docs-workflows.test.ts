@@ -80,6 +80,20 @@ describe('steps of the README and the docs, through the committed bundle', () =>
     },
   );
 
+  test.each(steps.filter(({ action }) => action === 'meta').map((step) => [step.place, step] as const))(
+    '%s makes tags',
+    async (_, { inputs, env, tag }) => {
+      const one = await job();
+      try {
+        const run = await one.main({}, { action: join(repository, 'meta'), inputs, env: { ...release(tag), ...env } });
+        expect([errors(run), run.code]).toEqual(['', 0]);
+        expect(run.outputs.tags).not.toBe('');
+      } finally {
+        await one.remove();
+      }
+    },
+  );
+
   test.each(steps.filter(({ action }) => action.endsWith('.yml')).map((step) => [step.place, step] as const))(
     '%s gives the reusable workflow what it takes',
     (_, { action, inputs, secrets }) => {

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { repository } from '../harness/action.ts';
-import { BASE, ELSEWHERE, type InputCase, MAIN, MERGE, OUTPUTS, OUTPUTS_ELSEWHERE, SETUP } from './every-input.ts';
+import {
+  BASE,
+  ELSEWHERE,
+  type InputCase,
+  MAIN,
+  MERGE,
+  META,
+  OUTPUTS,
+  OUTPUTS_ELSEWHERE,
+  SETUP,
+} from './every-input.ts';
 import { type Action, evidenceOf } from './evidence.ts';
 import { job } from './support.ts';
 
@@ -13,6 +23,7 @@ const ACTIONS = [
   ['main', repository, MAIN],
   ['setup', join(repository, 'setup'), SETUP],
   ['merge', join(repository, 'merge'), MERGE],
+  ['meta', join(repository, 'meta'), META],
 ] as const;
 
 const known = new Map<string, Promise<string>>();

@@ -1,5 +1,6 @@
 import type { Reply } from '../harness/fake-docker.ts';
 import { CERT_A, KEY_A } from '../setup/certificates.ts';
+import type { Action } from './evidence.ts';
 import { AMD64, ARM64, COMPILES, CROSSES, failing, IMAGE, INDEX, progress, registry } from './support.ts';
 
 /**
@@ -84,9 +85,26 @@ const BUILDER: Readonly<Record<string, InputCase>> = {
   summary: { value: 'false', hides: /\nsummary: *\S/ },
 };
 
+/** Inputs of the main step and of meta, with one meaning. */
+const TOLD: Readonly<Record<string, InputCase>> = {
+  'sep-tags': { value: ' | ', and: { images: IMAGE, tags: 'one\ntwo' }, sees: /"tag-names":"one \| two"/ },
+  'sep-labels': {
+    value: ';',
+    and: { images: IMAGE, tags: 'one', labels: 'a.b=c\na.c=d' },
+    sees: /"labels":"a\.b=c;a\.c=d;/,
+  },
+  'sep-annotations': {
+    value: ',',
+    and: { images: IMAGE, tags: 'one', annotations: 'a.b=c\na.c=d' },
+    sees: /"annotations":"manifest:a\.b=c,manifest:a\.c=d,/,
+  },
+  'bake-target': { value: 'defaults', and: { images: IMAGE, tags: 'one' }, sees: /"target": \{\s+"defaults": \{/ },
+};
+
 /** Inputs of the main step. */
 export const MAIN: Readonly<Record<string, InputCase>> = {
   ...BUILDER,
+  ...TOLD,
   context: { value: 'examples/hello', cwd: 'repository', sees: /-- examples\/hello/ },
   file: { value: 'examples/random/Dockerfile', cwd: 'repository', hides: /there is no Dockerfile/ },
   platforms: { value: 'linux/arm64', and: { platforms: '' }, sees: /--platform=linux\/arm64 / },
@@ -209,11 +227,23 @@ export const MERGE: Readonly<Record<string, InputCase>> = Object.fromEntries(
   } satisfies Record<string, InputCase>).map(([name, one]) => [name, { replies: MERGING, ...one }]),
 );
 
+/** Inputs of meta. */
+export const META: Readonly<Record<string, InputCase>> = {
+  ...TOLD,
+  images: { value: IMAGE, and: { tags: '' }, sees: /"tags":"registry\.test\/team\/app:main"/ },
+  tags: { value: 'type=raw,value=seven', sees: /"tags":"registry\.test\/team\/app:seven"/ },
+  flavor: { value: 'suffix=-slim', sees: /"tag-names":"1-slim"/ },
+  labels: { value: 'a.b=c', sees: /"labels":"a\.b=c\\n/ },
+  annotations: { value: 'index:a.b=c', sees: /index:a\.b=c/ },
+  summary: { value: 'false', hides: /\nsummary: *\S/ },
+};
+
 /** What both runs have unless a case says otherwise. */
-export const BASE: Readonly<Record<'main' | 'setup' | 'merge', Readonly<Record<string, string>>>> = {
+export const BASE: Readonly<Record<Action, Readonly<Record<string, string>>>> = {
   main: { platforms: 'linux/amd64,linux/arm64', push: 'true', tags: `${IMAGE}:1` },
   setup: { platforms: 'linux/arm64' },
   merge: { platforms: 'linux/amd64,linux/arm64', digests: `${IMAGE}@${INDEX}`, tags: `${IMAGE}:1` },
+  meta: { images: IMAGE, tags: '1' },
 };
 
 interface OutputCase {
@@ -226,8 +256,23 @@ interface OutputCase {
 const IID = `sha256:${'4'.repeat(64)}`;
 const METADATA = { images: IMAGE, tags: 'type=semver,pattern={{version}},value=v1.2.3', labels: 'a.b=c' };
 
+/** The outputs of the metadata, in the main step and in meta. */
+const TOLD_OUTPUTS: Readonly<Record<string, OutputCase>> = Object.fromEntries(
+  Object.entries({
+    version: /^1\.2\.3$/,
+    'tag-names': /^1\.2\.3\nlatest$/,
+    labels: /^a\.b=c$/m,
+    annotations: /org\.opencontainers\.image\.version=1\.2\.3/,
+    json: /"tags":\["registry\.test\/team\/app:1\.2\.3"/,
+    'bake-file-tags': /docker-metadata-action-bake-tags\.json$/,
+    'bake-file-labels': /docker-metadata-action-bake-labels\.json$/,
+    'bake-file-annotations': /docker-metadata-action-bake-annotations\.json$/,
+    'bake-file': /docker-metadata-action-bake\.json$/,
+  }).map(([name, value]) => [name, { value, and: METADATA }]),
+);
+
 /** What every output is in a run that gives it one. */
-export const OUTPUTS: Readonly<Record<'main' | 'setup' | 'merge', Readonly<Record<string, OutputCase>>>> = {
+export const OUTPUTS: Readonly<Record<Action, Readonly<Record<string, OutputCase>>>> = {
   main: {
     digest: { value: new RegExp(`^${INDEX}$`) },
     imageid: {
@@ -247,11 +292,7 @@ export const OUTPUTS: Readonly<Record<'main' | 'setup' | 'merge', Readonly<Recor
     digests: { value: /"linux\/arm64":"sha256:3+"/ },
     plan: { value: /"platform":"linux\/arm64","strategy":"emulate"/ },
     tags: { value: new RegExp(`^${IMAGE}:1$`) },
-    version: { value: /^1\.2\.3$/, and: METADATA },
-    labels: { value: /^a\.b=c$/m, and: METADATA },
-    annotations: { value: /org\.opencontainers\.image\.version=1\.2\.3/, and: METADATA },
-    json: { value: /"tags":\["registry\.test\/team\/app:1\.2\.3"/, and: METADATA },
-    'bake-file': { value: /docker-metadata-action-bake\.json$/, and: METADATA },
+    ...TOLD_OUTPUTS,
     record: {
       value: /build\.dockerbuild$/,
       and: { 'build-record': 'true' },
@@ -282,6 +323,7 @@ export const OUTPUTS: Readonly<Record<'main' | 'setup' | 'merge', Readonly<Recor
       metadata: { value: /"containerimage\.descriptor"/ },
     }).map(([name, one]) => [name, { replies: MERGING, ...one }]),
   ),
+  meta: { ...TOLD_OUTPUTS, tags: { value: new RegExp(`^${IMAGE}:1$`) } },
 };
 
 /** Outputs that a test of their own puts through the committed bundle. */
@@ -298,4 +340,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   'merge github-token': '__tests__/dist/buildx-inputs.test.ts',
   'merge cleanup': '__tests__/lab/matrix.test.ts',
   'setup github-token': '__tests__/dist/buildx-inputs.test.ts',
+  'meta github-token': '__tests__/dist/commit-date.test.ts',
+  'main metadata-context': '__tests__/dist/metadata.test.ts',
+  'merge metadata-context': '__tests__/dist/metadata.test.ts',
+  'meta metadata-context': '__tests__/dist/metadata.test.ts',
 };

@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ActionRun, repository } from '../harness/action.ts';
 import type { InputCase } from './every-input.ts';
 import { job } from './support.ts';
 
-export type Action = 'main' | 'setup' | 'merge';
+/** The actions of this repository; the main one is in its root, each other one in the folder of its name. */
+export type Action = 'main' | 'setup' | 'merge' | 'meta';
 
 /** A run of the committed bundle, and everything it said, asked and left, as one text. */
 export interface Evidence {
@@ -31,6 +32,7 @@ export async function evidenceOf(
       ...calls.map(({ argv, stdin, dockerfile: built }) => [argv.join(' '), stdin, built].join('\n')),
       run.log,
       JSON.stringify(run.outputs),
+      ...(await bakeFiles(run.outputs)),
       ...Object.values(run.state),
       `summary: ${run.summary}`,
     ].join('\n');
@@ -38,4 +40,10 @@ export async function evidenceOf(
   } finally {
     await Promise.all([scene.remove(), rm(empty, { recursive: true, force: true })]);
   }
+}
+
+/** What the files hold that the run left for bake. */
+function bakeFiles(outputs: Readonly<Record<string, string>>): Promise<string[]> {
+  const paths = Object.entries(outputs).filter(([name]) => name.startsWith('bake-file'));
+  return Promise.all(paths.map(([, path]) => readFile(path, 'utf8')));
 }

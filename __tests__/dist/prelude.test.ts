@@ -9,7 +9,7 @@ const WRONG = { platfroms: 'linux/amd64', platforms: 'linux/amd64' };
 /** Shorter than what is hidden in a log, which is a warning about an input. */
 const SHORT = { username: 'ada', password: 'abc', registry: 'login.test', platforms: 'linux/amd64' };
 
-describe.each(['', 'setup', 'merge'])('what every step begins and ends with: the action in "%s"', (folder) => {
+describe.each(['', 'setup', 'merge', 'meta'])('what every step begins and ends with: the action in "%s"', (folder) => {
   const action = join(repository, folder);
 
   test('summary: false leaves the summary alone, after an error too', async () => {

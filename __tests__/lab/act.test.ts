@@ -41,7 +41,7 @@ async function act(workflow: string, others: Readonly<Record<string, string>> = 
   await mkdir(join(folder, '.github', 'workflows'), { recursive: true });
   for (const [name, text] of Object.entries({ ...others, 'test.yml': workflow }))
     await writeFile(join(folder, '.github', 'workflows', name), text);
-  for (const name of ['action.yml', 'dist', 'merge', 'setup'])
+  for (const name of ['action.yml', 'dist', 'merge', 'meta', 'setup'])
     await cp(join(repository, name), join(folder, name), { recursive: true });
   await cp(example('hello'), join(folder, 'app'), { recursive: true });
   const git = (...argv: readonly string[]) =>

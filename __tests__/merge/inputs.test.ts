@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { readDigests, readMergeInputs, SHARED } from '../../src/merge/inputs.ts';
+import { META_INPUTS, readMetaInputs } from '../../src/meta/meta.ts';
 import { describe as describeProblem } from '../../src/model/problem.ts';
 import { readSetupInputs, SETUP_INPUTS } from '../../src/setup/step.ts';
 import { repository } from '../harness/action.ts';
@@ -50,6 +51,7 @@ test('all problems of a merge come together', () => {
 describe.each([
   ['merge', [...SHARED, 'digests'], { INPUT_PLATFORMS: 'linux/amd64', INPUT_TAGS: 'o/app:1' }, readMergeInputs],
   ['setup', [...SETUP_INPUTS, 'use'], {}, readSetupInputs],
+  ['meta', META_INPUTS, { INPUT_IMAGES: 'o/app' }, readMetaInputs],
 ] as const)('%s/action.yml', (folder, known, needed, read) => {
   const file = (name: string) => parse(readFileSync(join(repository, name), 'utf8'));
   const action = file(`${folder}/action.yml`);
@@ -72,7 +74,7 @@ describe.each([
   test('can be listed, and its programs are made by the build', async () => {
     expect(action.description.length).toBeLessThan(125);
     const build = readFileSync(join(repository, 'scripts/build.mjs'), 'utf8');
-    for (const entry of [action.runs.main, action.runs.post]) {
+    for (const entry of [action.runs.main, action.runs.post].filter((one) => one !== undefined)) {
       const [, name] = /^\.\.\/dist\/(\w+)\.mjs$/.exec(entry) ?? [];
       expect(build).toContain(`${name}: 'src/`);
     }

@@ -5,7 +5,7 @@ import type { Env } from '../system/ports.ts';
 
 /** Inputs of the main step that the merge takes too, with the same meaning. */
 export const SHARED: readonly string[] = [
-  ...['images', 'tags', 'flavor', 'labels', 'annotations', 'platforms', 'builder'],
+  ...['images', 'tags', 'flavor', 'labels', 'annotations', 'metadata-context', 'platforms', 'builder'],
   ...['registry', 'username', 'password', 'registry-auth', 'ecr', 'logout', 'retries', 'cleanup'],
   ...['buildx-version', 'buildx-mirror', 'buildx-unverified', 'cache-binary', 'github-token', 'summary'],
 ];

@@ -1,9 +1,8 @@
 import { type ResultPlatform, readRegistry } from '../build/result.ts';
-import { dated } from '../commit-date.ts';
 import { Docker } from '../docker/docker.ts';
+import { metadataContext, readEvent } from '../event.ts';
 import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
-import { readEventContext } from '../metadata/context.ts';
 import { readRules } from '../metadata/rules.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
@@ -81,20 +80,11 @@ async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Pick
 async function readNames(world: World, inputs: Inputs): Promise<Names | { readonly problems: readonly Problem[] }> {
   const rules = readRules(inputs, world.env);
   if ('problems' in rules) return rules;
-  const event = readEventContext(world.env, await readEvent(world));
-  const { context, notes } = await dated(world, event, rules.value, inputs);
-  const names = namesOf(context, rules.value, new Date(world.clock.now()));
-  return 'problems' in names ? names : { ...names, notes: [...notes, ...names.notes] };
-}
-
-async function readEvent({ env, files }: World): Promise<unknown> {
-  const path = env.GITHUB_EVENT_PATH ?? '';
-  if (path === '') return undefined;
-  try {
-    return JSON.parse((await files.read(path)) ?? 'null');
-  } catch {
-    return undefined;
-  }
+  // what is joined was built by other jobs, which have looked at their checkouts
+  const told = await metadataContext(world, inputs, rules.value, await readEvent(world), undefined);
+  if ('problems' in told) return told;
+  const names = namesOf(told.context, rules.value, new Date(world.clock.now()));
+  return 'problems' in names ? names : { ...names, notes: [...told.notes, ...names.notes] };
 }
 
 interface Collected {

@@ -70,7 +70,8 @@ function shaOf(env: Variables, event: unknown): string {
   return wanted && head !== undefined ? head : (env.GITHUB_SHA ?? '');
 }
 
-function kindOf(ref: string): Pick<EventContext, 'kind' | 'branch' | 'tag' | 'pullRequest'> {
+/** What a ref names. */
+export function kindOf(ref: string): Pick<EventContext, 'kind' | 'branch' | 'tag' | 'pullRequest'> {
   if (ref.startsWith('refs/heads/')) return { kind: 'branch', branch: ref.slice('refs/heads/'.length) };
   if (ref.startsWith('refs/tags/')) return { kind: 'tag', tag: ref.slice('refs/tags/'.length) };
   const number = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];

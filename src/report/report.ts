@@ -94,7 +94,7 @@ function verifiedWords({ checked, unseen }: Verified): string {
 }
 
 function setOutputs(
-  { world, inputs, outputs, session, prepared }: Work,
+  { world, outputs, session }: Work,
   plan: Plan,
   built: Built,
   verified: Verified,
@@ -108,12 +108,6 @@ function setOutputs(
   output('image', repository === undefined || digest === '' ? '' : `${repository}@${digest}`);
   output('platforms', names(plan).join(','));
   output('plan', planJson(plan));
-  // a shard's tags are made by the merge
-  output('tags', inputs.shard ? '' : prepared.tags.join('\n'));
-  output('version', prepared.metadata?.version ?? '');
-  output('labels', prepared.labels.join('\n'));
-  output('annotations', prepared.annotations.join('\n'));
-  output('json', JSON.stringify(prepared.metadata?.json ?? {}));
   output('layout', outputs.layout ?? '');
   output(
     'digests',

@@ -104,6 +104,8 @@ export interface Http {
 export interface Runner {
   /** Sets an output of the step. */
   output(name: string, value: string): void;
+  /** Sets a variable of the environment of later steps. */
+  variable(name: string, value: string): void;
   /** Replaces the state that the post part will find. Called before anything is created, so that a killed step is cleaned up too. */
   saveState(json: string): void;
   /** The state that the main part saved; empty when there is none. */

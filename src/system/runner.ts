@@ -20,6 +20,7 @@ export function createRunner(env: Env): Runner {
         );
       written(`the output ${name}`, 'GITHUB_OUTPUT', () => core.setOutput(name, value));
     },
+    variable: (name, value) => written(`the variable ${name}`, 'GITHUB_ENV', () => core.exportVariable(name, value)),
     saveState: (json) => written('the state of the step', 'GITHUB_STATE', () => core.saveState(STATE, json)),
     state: () => core.getState(STATE),
     summary: async (markdown) => {
