@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { accelerable } from '../../src/plan/accelerate.ts';
+import { type AcceleratedStep, accelerable } from '../../src/plan/accelerate.ts';
 import { recognise } from '../../src/plan/bases.ts';
+import type { GoSource } from '../../src/plan/go.ts';
 import type { BaseFacts } from '../../src/plan/types.ts';
 import { baseFacts, evaluated } from './support.ts';
 
@@ -8,7 +9,25 @@ function judge(text: string, { target = 'linux/arm64', facts }: { target?: strin
   const all = evaluated(text, target);
   const stage = all.stages[all.target];
   if (stage === undefined) throw new Error('no stage');
-  return accelerable(all, stage, stage.root.kind === 'image' ? recognise(stage.root.reference, facts) : undefined);
+  const base = stage.root.kind === 'image' ? recognise(stage.root.reference, facts) : undefined;
+  const judged = accelerable(all, stage, base);
+  return judged.ok ? { ...judged, steps: judged.steps.map(toolsIn) } : judged;
+}
+
+/** Which tools a step has, and what is to be told of them. */
+function toolsIn({ instruction, tools }: AcceleratedStep) {
+  const named = new Map(tools.map((use) => [use.tool.name, use]));
+  const go = named.get('go-tools');
+  const [root, , install] = JSON.parse(go?.key ?? '[]') as [string?, string?, GoSource['install']?];
+  const fronts = named.get('apt')?.mounts('s') ?? [];
+  return {
+    instruction,
+    compilers: named.has('compilers') || named.has('borrowed-compilers'),
+    borrows: named.has('borrowed-compilers'),
+    installs: named.has('apt'),
+    frontEnds: fronts.flatMap((flag) => /,target=\/usr\/local\/sbin\/(.*)/.exec(flag)?.[1] ?? []),
+    ...(go === undefined ? {} : { go: { root, from: go.made.base, install } }),
+  };
 }
 
 /** `line:tools` of every step: C for compilers, A for APT, and Go with where it is and what its tools come from. */

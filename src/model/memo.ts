@@ -33,3 +33,12 @@ export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V
     return value;
   };
 }
+
+/** A value that is worked out when it is asked for, once. */
+export function lazily<V>(compute: () => V): () => V {
+  let known: { readonly value: V } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

@@ -2,35 +2,31 @@ import type { Command } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { formatPlatform, samePlatform } from '../model/platform.ts';
 import { type Base, recognise } from './bases.ts';
-import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
-import { aptFrontEnds, compileCost, fetchesWithApt, fetchesWithGo, installsWithApt, mayCompile } from './compile.ts';
+import { compileCost, fetchesWithGo, mayCompile } from './compile.ts';
 import { COST, emulatedPrograms } from './cost.ts';
-import { aptInPlace, hasOwnMount, seenMounts } from './exposed.ts';
+import { seenMounts } from './exposed.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
-import { type Bases, type GoSource, type GoState, goStates } from './go.ts';
+import { type Bases, goStates } from './go.ts';
+import { NATIVE_TOOLS } from './native-tools/index.ts';
+import {
+  REMARKS,
+  type Remark,
+  type Served,
+  type StageView,
+  type StepView,
+  type ToolInStage,
+  type ToolUse,
+} from './native-tools/native-tool.ts';
+import { enumerated, gains, speedsUp } from './native-tools/wording.ts';
 import { hasNoCompiler } from './no-compiler.ts';
 import { workFolders } from './paths.ts';
-import { chainCommands, compilesGoAlone, isPure, otherCompilers, stepCommands } from './pure.ts';
-import { offerOf } from './releases.ts';
+import { stepCommands } from './pure.ts';
 
 /** A step that gets native tools, and which ones. */
 export interface AcceleratedStep {
   readonly instruction: Instruction;
-  /** Whether gcc's programs are mounted. */
-  readonly compilers: boolean;
-  /** Whether these come from another distribution, as the base's has none. */
-  readonly borrows?: boolean;
-  /** Whether APT finds native programs for fetching and unpacking. */
-  readonly installs: boolean;
-  /** The front ends of APT that it calls by name; native ones are found before them. */
-  readonly frontEnds: readonly ('apt-get' | 'apt')[];
-  /** How gcc learns where its programs are: the frontend may be too old for secrets as environment variables. */
-  readonly environment: 'secret' | 'arg';
-  /** The target's Go at this step, when it is there, stays as it is and has a native twin. */
-  readonly go?: GoSource;
-  /** Whether a native `go` command may stand in for the target's. */
-  readonly goCommand: boolean;
+  readonly tools: readonly ToolUse[];
   readonly because: string;
   /** What the command that it names is likely to cost; see COST. */
   readonly cost: number;
@@ -50,7 +46,7 @@ export type Accelerable =
 export const NOTHING_COMPILES = 'nothing in it compiles';
 
 /**
- * Which steps of an emulated stage can be given native compilers.
+ * Which steps of an emulated stage get which native tools.
  *
  * @param base what the root of the stage's FROM chain is known to be
  * @param bases looks up any other image that Go may come from
@@ -61,83 +57,51 @@ export function accelerable(
   base: Base | undefined,
   bases: Bases = recognise,
 ): Accelerable {
-  const states = goStates(evaluated, stage, bases);
-  const work = workOf(evaluated, stage, base, states);
-  const compiling = work.filter((step) => step.compiles);
+  const view = viewOf(evaluated, stage, base, bases);
+  const tools = NATIVE_TOOLS.map((tool) => tool.inStage(view));
+  const work = workFor(tools, view);
   if (work.length === 0) return { ok: false, because: nothingCompiles(stage) };
   const refusal = refuse(evaluated, stage, base);
-  if (refusal !== undefined || base === undefined) return { ok: false, because: refusal ?? rootless(stage) };
-  const { environment, ...lacking } = environmentFor(evaluated, stage);
-  const missing = compilersMissing(evaluated, stage, base) ?? lacking.because;
-  const pure = isPure(chainCommands(evaluated, stage), base);
-  const needsC = (at: number): boolean =>
-    goFor(states, at, stage.stage.instructions[at]) === undefined || !compilesGoAlone(stepCommands(stage, at), pure);
-  // to fetch modules alone is not worth a stage with tools either
-  const builds = work.some(({ compiles, at, instruction }) => compiles && goFor(states, at, instruction) !== undefined);
-  const steps = work.flatMap(
-    ({ instruction, at, because, cost, compiles, installs, modules, frontEnds, seen }): AcceleratedStep[] => {
-      if (seen?.which === 'all') return [];
-      const found =
-        seen === undefined && (compiles || (modules && builds)) ? goFor(states, at, instruction) : undefined;
-      const goCommand = found !== undefined && found.install === undefined && free(stage, at, PRELOADS);
-      const go = compiles || goCommand ? found : undefined;
-      const compilers = compiles && missing === undefined && needsC(at);
-      if (!compilers && !installs && go === undefined) return [];
-      return [
-        {
-          instruction,
-          because,
-          cost,
-          compilers,
-          installs,
-          frontEnds,
-          environment,
-          ...(compilers && borrows(base) ? { borrows: true } : {}),
-          ...(go === undefined ? {} : { go }),
-          goCommand,
-        },
-      ];
-    },
-  );
-  const noGo = states.map((state) => state.because).find((text) => text !== undefined);
-  const exposed = exposures(work, states);
-  if (steps.length === 0)
-    return { ok: false, because: [missing, noGo, ...exposed].filter((text) => text !== undefined).join('; ') };
-  const native = steps.filter(({ compilers, go }) => compilers || go !== undefined);
-  const commands = compiling.flatMap(({ at }) => stepCommands(stage, at));
-  const others = otherCompilers(commands, chainCommands(evaluated, stage));
-  const inPlace = aptInPlace(evaluated, stage);
-  const left = [
-    ...exposed,
-    ...(inPlace !== undefined && work.some(({ at }) => installsWithApt(stepCommands(stage, at)))
-      ? [inPlace.because]
-      : []),
-    ...(others.length === 0 || !steps.some(({ compilers }) => compilers)
-      ? []
-      : [`what ${listed(others)} compiles stays emulated, unless it is the base's own gcc`]),
-    ...staysEmulated(commands),
-    ...emulatedGo(compiling, steps, states),
-    ...(missing === undefined || !compiling.some(({ at }) => needsC(at)) ? [] : [`C stays emulated, as ${missing}`]),
-    ...(steps.some(({ borrows }) => borrows) ? [BORROWED] : []),
-    ...(base.family === 'other' && steps.some(({ compilers }) => compilers)
-      ? ['whether its distribution has a cross gcc shows in the build']
-      : []),
-    ...(compiling.length === 0 ? [nothingCompiles(stage)] : []),
-  ];
-  return { ok: true, steps, compiles: native.length > 0, because: [...reasons(steps), ...left].join('; ') };
+  if (refusal !== undefined) return { ok: false, because: refusal };
+  const steps = stepsFor(tools, work);
+  const hidden = exposures(tools, work);
+  if (steps.length === 0) {
+    const hurdles = tools.flatMap(({ hurdle }) => hurdle?.() ?? []);
+    return { ok: false, because: [...hurdles, ...hidden].join('; ') };
+  }
+  const served = { work, uses: new Map(steps.map(({ instruction, tools: uses }) => [instruction, uses])) };
+  const because = [...gains(steps), ...hidden, ...remarks(tools, served), ...onlyInstalls(stage, work)].join('; ');
+  return { ok: true, steps, compiles: steps.some((step) => speedsUp(step, 'compiling')), because };
 }
 
-/** Why steps that compile have no tools of the Go that may be theirs, each reason once. */
-function emulatedGo(
-  compiling: ReturnType<typeof workOf>,
-  steps: readonly AcceleratedStep[],
-  states: readonly GoState[],
-): string[] {
-  const served = new Set(steps.filter(({ go }) => go !== undefined).map(({ instruction }) => instruction));
-  const reasons = compiling
-    .filter(({ instruction }) => !served.has(instruction))
-    .flatMap(({ at }) => states[at]?.because ?? states[at + 1]?.because ?? []);
-  return [...new Set(reasons)];
+/** The steps that tools have work in; none where nothing is worth a stage with tools. */
+function workFor(tools: readonly ToolInStage[], { steps }: StageView): readonly StepView[] {
+  const parts = steps.map((step) => ({ step, parts: tools.flatMap(({ part }) => part(step) ?? []) }));
+  const work = parts.filter((one) => one.parts.length > 0);
+  return work.some((one) => one.parts.includes('work')) ? work.map(({ step }) => step) : [];
+}
+
+/** What each step gets; nothing where it would see all that is mounted. */
+function stepsFor(tools: readonly ToolInStage[], work: readonly StepView[]): readonly AcceleratedStep[] {
+  return work
+    .filter(({ seen }) => seen?.which !== 'all')
+    .map((step) => {
+      const { instruction, because, cost } = step;
+      return { instruction, because, cost, tools: tools.flatMap(({ use }) => use(step, work) ?? []) };
+    })
+    .filter((step) => step.tools.length > 0);
+}
+
+/** What stays emulated and what is not sure. */
+function remarks(tools: readonly ToolInStage[], served: Served): string[] {
+  const commands = served.work.filter(({ compiles }) => compiles).flatMap((step) => step.commands);
+  const programs = staysEmulated(commands).map((text): Remark => ({ kind: 'no-twin', text }));
+  const all = [...programs, ...tools.flatMap(({ left }) => left?.(served) ?? [])];
+  return REMARKS.flatMap((kind) => all.filter((one) => one.kind === kind)).map(({ text }) => text);
+}
+
+function onlyInstalls(stage: EvaluatedStage, work: readonly StepView[]): string[] {
+  return work.some(({ compiles }) => compiles) ? [] : [nothingCompiles(stage)];
 }
 
 function nothingCompiles(stage: EvaluatedStage): string {
@@ -150,92 +114,37 @@ function nothingCompiles(stage: EvaluatedStage): string {
 function staysEmulated(commands: readonly Command[]): string[] {
   const names = emulatedPrograms(commands);
   if (names.length === 0) return [];
-  return [`${listed(names)} ${names.length === 1 ? 'itself stays' : 'themselves stay'} emulated`];
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return [`${enumerated(names)} ${names.length === 1 ? 'itself stays' : 'themselves stay'} emulated`];
 }
 
 /** What is kept out of steps that would see it. */
-function exposures(work: ReturnType<typeof workOf>, states: readonly GoState[]): string[] {
-  return work.flatMap(({ instruction, at, seen, compiles }) => {
-    if (seen === undefined || (seen.which !== 'all' && !(compiles && states[at]?.source !== undefined))) return [];
-    const what = seen.which === 'all' ? 'no tools' : 'no tools of Go';
-    return [`${what} for the step in line ${instruction.span.line}, which would see them: ${seen.because}`];
+function exposures(tools: readonly ToolInStage[], work: readonly StepView[]): string[] {
+  return work.flatMap((step) => {
+    const { seen, instruction } = step;
+    if (seen === undefined) return [];
+    const hidden = seen.which === 'all' ? ['tools'] : tools.flatMap((tool) => tool.hidden?.(step) ?? []);
+    const where = `for the step in line ${instruction.span.line}, which would see them: ${seen.because}`;
+    return hidden.map((what) => `no ${what} ${where}`);
   });
 }
 
-/** What the stage's steps do that native tools speed up. */
-function workOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined, states: readonly GoState[]) {
-  const environment = frontendLacks(evaluated, 'secretEnv') === undefined;
+/** What native tools have to know of a stage. */
+function viewOf(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined, bases: Bases): StageView {
+  const go = goStates(evaluated, stage, bases);
   const folders = workFolders(evaluated, stage, base?.goRoot === undefined ? '/' : '/go');
-  const inPlace = aptInPlace(evaluated, stage);
-  const work = stage.stage.instructions.flatMap((instruction, at) => {
+  const steps = stage.stage.instructions.flatMap((instruction, at): StepView[] => {
     if (instruction.keyword !== 'RUN') return [];
     const commands = stepCommands(stage, at);
     const may = mayCompile(commands);
     const compiles = may.yes && !hasNoCompiler(evaluated, stage, at, base);
+    const seen = seenMounts(commands, folders[at] ?? '/', (go[at] ?? go.at(-1))?.source?.root);
     const modules = !compiles && fetchesWithGo(commands);
-    // the user's own APT_CONFIG would be hidden
-    const own =
-      environment &&
-      inPlace?.which !== 'all' &&
-      base !== undefined &&
-      !borrows(base) &&
-      free(stage, at, ['APT_CONFIG', ...PRELOADS]);
-    const fetches = own && fetchesWithApt(commands);
-    const installs = own && (fetches || installsWithApt(commands));
-    const alone = !compiles && !installsWithApt(commands);
-    const seen = seenMounts(commands, folders[at] ?? '/', (states[at] ?? states.at(-1))?.source?.root);
-    const fronts = (seen === undefined || seen.which === 'go') && inPlace === undefined;
-    const frontEnds = installs && fronts && !hasOwnMount(instruction, '/usr/local/sbin') ? aptFrontEnds(commands) : [];
-    const because = modules ? 'it fetches Go modules' : may.because;
-    const cost = modules ? COST.runs : compileCost(commands);
-    return compiles || installs || modules
-      ? [{ instruction, at, because, cost, compiles, installs, modules, frontEnds, alone, seen }]
-      : [];
+    const doing = modules
+      ? { because: 'it fetches Go modules', cost: COST.runs }
+      : { because: may.because, cost: compileCost(commands) };
+    return [{ instruction, at, commands, compiles, modules, ...doing, ...(seen === undefined ? {} : { seen }) }];
   });
-  // to fetch alone is not worth a stage with tools, but where there is one it takes part
-  return work.every(({ alone }) => alone) ? [] : work;
-}
-
-/** A library for every program is none for those of another machine. */
-const PRELOADS = ['LD_PRELOAD', 'LD_AUDIT'];
-
-function free(stage: EvaluatedStage, at: number, names: readonly string[]): boolean {
-  return names.every((name) => stage.scopes[at]?.has(name) !== true);
-}
-
-/** Which tools which steps get. */
-function reasons(steps: readonly AcceleratedStep[]): string[] {
-  const compiling = steps.filter(({ compilers, go }) => compilers || go !== undefined);
-  const installing = steps.filter(({ installs }) => installs);
-  const [heaviest] = compiling.toSorted((a, b) => b.cost - a.cost);
-  return [
-    ...(heaviest === undefined ? [] : [`${toolsOf(compiling)} for ${place(compiling, heaviest)}: ${heaviest.because}`]),
-    ...(installing.length === 0 ? [] : [`native APT tools for ${place(installing)}`]),
-  ];
-}
-
-/** The Go before the step, when the step itself leaves it alone, and has nothing of the user's own in its place. */
-function goFor(states: readonly GoState[], at: number, instruction: Instruction | undefined): GoSource | undefined {
-  const before = states[at]?.source;
-  const after = states[at + 1]?.source;
-  if (before === undefined || before !== after || instruction === undefined) return undefined;
-  return hasOwnMount(instruction, before.root) ? undefined : before;
-}
-
-function toolsOf(steps: readonly AcceleratedStep[]): string {
-  const go = steps.some((step) => step.go !== undefined);
-  const compilers = steps.some((step) => step.compilers);
-  return go && compilers ? 'native Go tools and compilers' : go ? 'native Go tools' : 'native compilers';
-}
-
-function place(steps: readonly AcceleratedStep[], named = steps[0]): string {
-  const line = named?.instruction.span.line;
-  if (steps.length === 1) return `the step in line ${line}`;
-  return `${steps.length} steps, the ${named === steps[0] ? 'first' : 'heaviest'} in line ${line}`;
+  return { evaluated, stage, base, go, steps };
 }
 
 function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): string | undefined {
@@ -255,25 +164,6 @@ function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
     .flatMap((index) => evaluated.stages[index]?.stage.instructions ?? [])
     .find(({ text, keyword }) => /^(ENV|ARG)$/.test(keyword) && /\bCOMPILER_PATH\b/.test(text));
   return taken === undefined ? undefined : `line ${taken.span.line} sets COMPILER_PATH itself`;
-}
-
-/**
- * How COMPILER_PATH gets into a step. As a secret it leaves no trace; where the frontend is too old for that, an ARG does,
- * which only the history of its own stage shows: so not in a stage whose history becomes the image's.
- */
-function environmentFor(
-  evaluated: Evaluated,
-  stage: EvaluatedStage,
-): { readonly environment: AcceleratedStep['environment']; readonly because?: string } {
-  const lacks = frontendLacks(evaluated, 'secretEnv');
-  if (lacks === undefined) return { environment: 'secret' };
-  const image = evaluated.stages[evaluated.target]?.chain.includes(stage.stage.index) === true;
-  return { environment: 'arg', ...(image ? { because: lacks } : {}) };
-}
-
-/** Why gcc has no native programs for the target on this base, or undefined when it has them or it shows only in the build. */
-function compilersMissing(evaluated: Evaluated, stage: EvaluatedStage, base: Base): string | undefined {
-  return borrows(base) ? cannotBorrow(evaluated, stage, base) : offerOf(evaluated.platform, base).missing;
 }
 
 function rootless(stage: EvaluatedStage): string {

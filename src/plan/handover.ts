@@ -8,7 +8,7 @@ import { pathsOf } from '../dockerfile/words.ts';
 import { memo } from '../model/memo.ts';
 import { formatPlatform } from '../model/platform.ts';
 import { type Instructions, textOf } from '../toolchain/accelerate/index.ts';
-import { inCaseOf } from './casing.ts';
+import { inCaseOf } from './rewrite/casing.ts';
 import { stageLabel } from './strategy.ts';
 import type { Handover, HandoverBuild } from './types.ts';
 

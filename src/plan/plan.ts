@@ -11,8 +11,9 @@ import { hiddenArgNotes } from './hidden-args.ts';
 import { imagePlatforms } from './image-platform.ts';
 import { ownFiles } from './made.ts';
 import { misspeltStages } from './misspelt.ts';
+import { speedsUp } from './native-tools/wording.ts';
 import { reconcile } from './reconcile.ts';
-import { type PlatformDecisions, rewrite } from './rewrite.ts';
+import { type PlatformDecisions, rewrite } from './rewrite/rewrite.ts';
 import { basesOf, canRun, type Decision, decide } from './strategy.ts';
 import type { Facts, Plan, PlatformPlan, Strategy } from './types.ts';
 
@@ -148,7 +149,7 @@ function refuseNative(inputs: PlanInputs, decided: readonly PlatformDecisions[],
 const WEIGHT: Readonly<Record<Strategy, number>> = { accelerate: 4, cross: 3, emulate: 1, native: 0 };
 
 function weight({ strategy, steps }: Decision): number {
-  const installsOnly = strategy === 'accelerate' && steps.every(({ compilers, go }) => !compilers && go === undefined);
+  const installsOnly = strategy === 'accelerate' && !steps.some((step) => speedsUp(step, 'compiling'));
   return installsOnly ? 2 : WEIGHT[strategy];
 }
 

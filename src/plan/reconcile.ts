@@ -1,7 +1,9 @@
-import type { Evaluated, Instruction } from '../dockerfile/types.ts';
+import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { formatPlatform } from '../model/platform.ts';
 import type { AcceleratedStep } from './accelerate.ts';
-import { type Bases, type GoSource, goStates } from './go.ts';
+import type { Bases } from './go.ts';
+import { NATIVE_TOOLS } from './native-tools/index.ts';
+import type { Common } from './native-tools/native-tool.ts';
 import type { Decision } from './strategy.ts';
 
 /** One platform's view of the file and what was decided for it. */
@@ -10,13 +12,15 @@ export interface Decided {
   readonly decisions: readonly Decision[];
 }
 
+const COMMON = [...new Set(NATIVE_TOOLS.flatMap(({ common }) => common ?? []))];
+
 /**
  * A line of the Dockerfile is one for all platforms, and so are the mounts put into it. Takes back what one platform
  * would have of them and another may not: tools of two bases for one step, tools in a step that another platform
- * cross-compiles or emulates while its tools are made elsewhere in the file, and Go's tools where not all have that Go.
+ * cross-compiles or emulates while its tools are made elsewhere in the file, and tools of something that not all have alike.
  */
 export function reconcile(all: readonly Decided[], bases: Bases): Decided[] {
-  const current = withCommonGo(all, bases);
+  const current = COMMON.reduce((now, common) => withCommon(now, common, bases), [...all]);
   const refused = conflictsIn(current);
   return current.map((one) => ({
     ...one,
@@ -63,42 +67,46 @@ function conflictsIn(all: readonly Decided[]): ReadonlyMap<number, string> {
   return refused;
 }
 
-function keyOf(go: GoSource | undefined): string {
-  return go === undefined ? '' : JSON.stringify([go.root, go.reference, go.install]);
-}
-
-/** Keeps Go's tools in the steps in which every platform that runs them has that Go of its own. */
-function withCommonGo(all: readonly Decided[], bases: Bases): Decided[] {
+/** Keeps tools in the steps in which every platform that runs them has alike what they need. */
+function withCommon(all: readonly Decided[], common: Common, bases: Bases): Decided[] {
   const found = new Map<Instruction, Set<string>>();
   for (const { evaluated, decisions } of all)
     for (const decision of decisions) {
       const stage = evaluated.stages[decision.index];
-      if (stage === undefined) continue;
-      const steps = new Map(decision.steps.map((step) => [step.instruction, step]));
-      const states =
-        decision.strategy === 'native' && stage.platform.kind === 'target' ? goStates(evaluated, stage, bases) : [];
-      stage.stage.instructions.forEach((instruction, at) => {
-        const key = keyOf(decision.strategy === 'accelerate' ? steps.get(instruction)?.go : states[at]?.source);
-        found.set(instruction, (found.get(instruction) ?? new Set()).add(key));
+      const keys = stage === undefined ? [] : keysIn(decision, common, evaluated, stage, bases);
+      stage?.stage.instructions.forEach((instruction, at) => {
+        found.set(instruction, (found.get(instruction) ?? new Set()).add(keys[at] ?? ''));
       });
     }
-  const common = ({ instruction }: AcceleratedStep) => found.get(instruction)?.size === 1;
-  return all.map((one) => ({
-    ...one,
-    decisions: one.decisions.map((decision) => {
-      if (decision.strategy !== 'accelerate' || decision.steps.every((step) => step.go === undefined || common(step)))
-        return decision;
-      const steps = decision.steps
-        .map((step): AcceleratedStep => {
-          if (common(step)) return step;
-          const { go: _, ...rest } = step;
-          return rest;
-        })
-        .filter((step) => step.compilers || step.installs || step.go !== undefined);
-      const because = 'native tools of Go are left out, as not every platform runs the step with that Go';
-      return steps.length === 0
-        ? emulated(decision, because)
-        : { ...decision, steps, because: `${decision.because}; ${because}` };
-    }),
-  }));
+  const differs = ({ instruction }: AcceleratedStep) => found.get(instruction)?.size !== 1;
+  return all.map((one) => ({ ...one, decisions: one.decisions.map((each) => without(each, common, differs)) }));
+}
+
+/** What a platform has at each instruction: what its tools need, or where it runs them natively, what is there. */
+function keysIn(
+  { strategy, steps }: Decision,
+  common: Common,
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  bases: Bases,
+): readonly string[] {
+  if (strategy === 'native') return stage.platform.kind === 'target' ? common.keys(evaluated, stage, bases) : [];
+  if (strategy !== 'accelerate') return [];
+  const tools = new Map(steps.map((step) => [step.instruction, step.tools]));
+  return stage.stage.instructions.map(
+    (instruction) => tools.get(instruction)?.find(({ tool }) => tool.common === common)?.key ?? '',
+  );
+}
+
+/** A decision without the tools that need something common, in the steps where it differs. */
+function without(decision: Decision, common: Common, differs: (step: AcceleratedStep) => boolean): Decision {
+  const loses = (step: AcceleratedStep) => differs(step) && step.tools.some(({ tool }) => tool.common === common);
+  if (decision.strategy !== 'accelerate' || !decision.steps.some(loses)) return decision;
+  const steps = decision.steps
+    .map((step) => (loses(step) ? { ...step, tools: step.tools.filter(({ tool }) => tool.common !== common) } : step))
+    .filter(({ tools }) => tools.length > 0);
+  const { because } = common;
+  return steps.length === 0
+    ? emulated(decision, because)
+    : { ...decision, steps, because: `${decision.because}; ${because}` };
 }

@@ -38,7 +38,11 @@ export const COMPILER_PATH: SecretEnv = {
 };
 
 /** Read by APT before its other files (apt.conf(5)). */
-const APT_CONFIG: SecretEnv = { id: 'crossbuild-apt-config', env: 'APT_CONFIG', value: '/.crossbuild/apt/apt.conf' };
+export const APT_CONFIG: SecretEnv = {
+  id: 'crossbuild-apt-config',
+  env: 'APT_CONFIG',
+  value: '/.crossbuild/apt/apt.conf',
+};
 
 /**
  * The environment of accelerated RUNs. Secrets, because they are in no cache key, no history and no image; their values

@@ -1,6 +1,6 @@
-import type { Dockerfile } from '../dockerfile/types.ts';
-import { memo } from '../model/memo.ts';
-import type { Instructions } from '../toolchain/accelerate/index.ts';
+import type { Dockerfile } from '../../dockerfile/types.ts';
+import { memo } from '../../model/memo.ts';
+import type { Instructions } from '../../toolchain/accelerate/index.ts';
 
 /** A file that mixes upper and lower case fails BuildKit's own check (ConsistentInstructionCasing), so additions follow the user. */
 const isLowerCase = memo(({ text, stages }: Dockerfile): boolean =>
