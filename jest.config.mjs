@@ -8,7 +8,7 @@ const common = {
 
 /**
  * unit: pure tables and the scripted fake docker; dist: the committed bundles; lab: the real engine, one file at a time;
- * kubernetes: a real cluster of one node, not a part of `npm test`;
+ * kubernetes: a real cluster of one node, faults: registries, disks and engines that fail; neither is a part of `npm test`;
  * builds: the real engine as well, but each file on a builder of its own and with no eye on the rest of the machine.
  */
 export default {
@@ -22,6 +22,7 @@ export default {
     { ...common, displayName: 'dist', testMatch: ['<rootDir>/__tests__/dist/**/*.test.ts'] },
     { ...common, displayName: 'lab', testMatch: ['<rootDir>/__tests__/lab/*.test.ts'] },
     { ...common, displayName: 'kubernetes', testMatch: ['<rootDir>/__tests__/lab/kubernetes/*.test.ts'] },
+    { ...common, displayName: 'faults', testMatch: ['<rootDir>/__tests__/lab/faults/*.test.ts'] },
     {
       ...common,
       displayName: 'builds',

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { failureOf, mutated, numbersFrom } from '../scripts/fuzz-engine.ts';
+import { failureOf, mutated } from '../scripts/fuzz-engine.ts';
 import { TARGETS } from '../scripts/fuzz-targets.ts';
+import { numbersFrom } from '../scripts/numbers.ts';
 
 const FOLDER = new URL('fixtures/corpus/', import.meta.url);
 

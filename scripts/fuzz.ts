@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { failureOf, mutated, numbersFrom, reduced } from './fuzz-engine.ts';
+import { failureOf, mutated, reduced } from './fuzz-engine.ts';
 import { TARGETS } from './fuzz-targets.ts';
+import { numbersFrom } from './numbers.ts';
 
 /** Makes texts for every parser in turn until the time is over, and tells what it is about to do, as it may not come back. */
 const { corpora, seconds, seed } = workerData as {

@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -228,8 +228,15 @@ describe('19: a temp folder of the runner that cannot be used', () => {
         { ...LOCAL, username: 'me', password: 'pass-w0rd', registry: 'r.test' },
         { env: { RUNNER_TEMP } },
       );
-      if (RUNNER_TEMP === undefined) expect(run.code).toBe(0);
-      else await expectRefused(one, run, /^no folder can be made in .*; let RUNNER_TEMP name a folder/);
+      if (RUNNER_TEMP === undefined) {
+        expect(run.code).toBe(0);
+        const folder = /crossbuild-docker-\w+/.exec(JSON.stringify(run.state))?.[0] ?? 'none';
+        expect(await readdir(tmpdir())).toContain(folder);
+        await one.post(run, { env: { RUNNER_TEMP } });
+        expect(await readdir(tmpdir())).not.toContain(folder);
+        return;
+      }
+      await expectRefused(one, run, /^no folder can be made in .*; let RUNNER_TEMP name a folder/);
     }),
   );
 });

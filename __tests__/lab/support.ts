@@ -10,14 +10,16 @@ import { emulate, emulators } from './emulators.ts';
 const run = promisify(execFile);
 const folder = process.env.LAB ?? join(homedir(), '.cache', 'crossbuild-lab');
 
-/** What `lab/up` made. */
+const buildkitdConfig = process.env.LAB_BUILDKITD_CONFIG ?? join(folder, 'buildkitd.toml');
+
+/** What `lab/up` made; the registry and its configuration are others beside the lab (`lab/apart`). */
 export const lab = {
   folder,
   bin: join(folder, 'bin'),
-  registry: 'localhost:5000',
-  buildkitdConfig: join(folder, 'buildkitd.toml'),
+  registry: process.env.LAB_REGISTRY ?? 'localhost:5000',
+  buildkitdConfig,
   /** The inputs every build in the lab needs: the registry is on the host, and is Docker Hub's mirror. */
-  inputs: { 'driver-opts': 'network=host', 'buildkitd-config': join(folder, 'buildkitd.toml') },
+  inputs: { 'driver-opts': 'network=host', 'buildkitd-config': buildkitdConfig },
 } as const;
 
 /** A folder of examples/. */
