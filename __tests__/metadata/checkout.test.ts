@@ -24,14 +24,20 @@ describe('what a checkout is called', () => {
     [
       "the event's branch, which only the remote has",
       'push refs/heads/main',
-      { refs: ['refs/tags/v1', 'refs/remotes/origin/main'] },
+      { refs: ['refs/remotes/origin/dev', 'refs/remotes/origin/main'] },
       'refs/heads/main',
+    ],
+    [
+      "a tag before the event's branch, as with a tag that a run by hand checks out",
+      'push refs/heads/main',
+      { refs: ['refs/remotes/origin/main', 'refs/tags/v1'] },
+      'refs/tags/v1',
     ],
     [
       'no branch whose name only begins alike',
       'push refs/heads/main',
-      { refs: ['refs/remotes/origin/main2', 'refs/tags/v1'] },
-      'refs/tags/v1',
+      { refs: ['refs/remotes/origin/dev', 'refs/remotes/origin/main2'] },
+      'refs/heads/dev',
     ],
     [
       'a branch with a slash',

@@ -24,15 +24,15 @@ export function contextOfCheckout(event: EventContext, checkout: Checkout): Even
 }
 
 /**
- * The ref that is checked out. A detached HEAD may have several names: the event's own comes first, then tags, then
- * branches, then pull requests.
+ * The ref that is checked out. A detached HEAD may have several names: tags come first, since a checkout of a branch is
+ * on it, then branches, then pull requests; of one kind the event's own.
  */
 function refOfCheckout(eventRef: string, { branch, refs }: Checkout): string {
   if (branch !== undefined) return branch;
   const names = refs.map(remoteName);
-  if (names.includes(eventRef)) return eventRef;
+  const ordered = names.includes(eventRef) ? [eventRef, ...names] : names;
   const byKind = ['refs/tags/', 'refs/heads/', 'refs/pull/'].flatMap((kind) =>
-    names.filter((name) => name.startsWith(kind)),
+    ordered.filter((name) => name.startsWith(kind)),
   );
   return byKind[0] ?? '';
 }
