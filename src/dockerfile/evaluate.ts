@@ -223,12 +223,17 @@ function refuseCircles(dockerfile: Dockerfile, stages: readonly EvaluatedStage[]
     enter(first);
     for (let here = path.at(-1); here !== undefined; here = path.at(-1)) {
       const use = here.stage.uses[here.followed++];
-      const next = use?.from.kind === 'stage' ? stages[use.from.index] : undefined;
+      const next = takenFrom(use, stages);
       if (use === undefined) onPath.delete((path.pop() ?? here).stage);
       else if (next !== undefined && onPath.has(next)) throw new UserError(circle(dockerfile, path, next, use));
       else if (next !== undefined) enter(next);
     }
   }
+}
+
+/** The stage that a use takes files from, where it is one. */
+function takenFrom(use: Use | undefined, stages: readonly EvaluatedStage[]): EvaluatedStage | undefined {
+  return use?.from.kind === 'stage' ? stages[use.from.index] : undefined;
 }
 
 function circle({ file = 'Dockerfile' }: Dockerfile, path: readonly Visit[], first: EvaluatedStage, use: Use): Problem {

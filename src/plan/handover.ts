@@ -40,11 +40,17 @@ export const membersOfImage = memo((evaluated: Evaluated): readonly EvaluatedSta
     for (const member of evaluated.stages[index]?.chain ?? []) {
       if (found.has(member)) continue;
       found.add(member);
-      for (const { how, from, paths } of evaluated.stages[member]?.uses ?? [])
-        if (how === 'copy' && from.kind === 'stage' && paths.some(isWhole)) waiting.push(from.index);
+      waiting.push(...takenWhole(evaluated.stages[member]));
     }
   return [...found].flatMap((index) => evaluated.stages[index] ?? []);
 });
+
+/** The stages whose whole file system a stage copies. */
+function takenWhole(stage: EvaluatedStage | undefined): number[] {
+  return (stage?.uses ?? []).flatMap(({ how, from, paths }) =>
+    how === 'copy' && from.kind === 'stage' && paths.some(isWhole) ? [from.index] : [],
+  );
+}
 
 /** The files that other stages hand to the image, by COPY --from in the stages that it is made of. */
 function fromStages(evaluated: Evaluated): Source[] {
@@ -97,7 +103,8 @@ function contextOf(stage: EvaluatedStage, instruction: Instruction): string | un
   if (instruction.keyword === 'ADD') return '';
   if (instruction.keyword !== 'COPY') return undefined;
   const from = copiesOf(stage).get(instruction)?.from;
-  return from === undefined ? '' : from.kind === 'context' ? from.name : undefined;
+  if (from === undefined) return '';
+  return from.kind === 'context' ? from.name : undefined;
 }
 
 function contextPaths({ dockerfile }: Evaluated, { stage, scopes }: EvaluatedStage, at: number): string[] {

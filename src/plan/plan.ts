@@ -167,14 +167,16 @@ function platformPlan({ platform, decisions }: PlatformDecisions): PlatformPlan 
   return {
     platform: formatPlatform(platform),
     strategy: decisive?.strategy ?? 'native',
-    because:
-      decisive === undefined
-        ? 'it has no stage'
-        : decisions.length === 1 || decisive.strategy === 'native'
-          ? decisive.because
-          : `${decisive.stage}: ${decisive.because}`,
+    because: reasonOf(decisive, decisions.length),
     stages: decisions.map(({ index, stage, strategy, because }) => ({ index, stage, strategy, because })),
   };
+}
+
+/** Of several stages, the one that counts is named. */
+function reasonOf(decisive: Decision | undefined, stages: number): string {
+  if (decisive === undefined) return 'it has no stage';
+  const { stage, strategy, because } = decisive;
+  return stages === 1 || strategy === 'native' ? because : `${stage}: ${because}`;
 }
 
 function emulators(inputs: PlanInputs, decided: readonly PlatformDecisions[], engine: Platform): Plan['emulators'] {

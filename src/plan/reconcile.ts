@@ -37,34 +37,63 @@ function emulated(decision: Decision, because: string): Decision {
 
 /** Why which stages cannot have tools. What is taken back from a stage may leave a platform without any, and others in peace. */
 function conflictsIn(all: readonly Decided[]): ReadonlyMap<number, string> {
-  const refused = new Map<number, string>();
-  const accelerated = new Map<number, Decided[]>();
-  const images = new Map<number, string | undefined>();
-  const counts = new Map<Decided, number>();
-  const refuse = (index: number, because: string): void => {
-    refused.set(index, because);
-    for (const one of accelerated.get(index) ?? []) counts.set(one, (counts.get(one) ?? 0) - 1);
-    accelerated.delete(index);
-  };
-  for (const one of all)
-    for (const { index, rootImage, strategy } of one.decisions) {
-      if (strategy !== 'accelerate') continue;
-      if (!images.has(index)) images.set(index, rootImage);
-      accelerated.set(index, [...(accelerated.get(index) ?? []), one]);
-      counts.set(one, (counts.get(one) ?? 0) + 1);
-    }
-  for (const { decisions } of all)
-    for (const { index, stage, rootImage, strategy } of decisions)
-      if (strategy === 'accelerate' && accelerated.has(index) && images.get(index) !== rootImage)
-        refuse(index, `${stage} starts from another base for every platform, and a step has tools of one`);
-  for (const one of all)
-    for (const { index, stage, strategy } of one.decisions) {
-      if ((strategy !== 'emulate' && strategy !== 'cross') || !accelerated.has(index) || !counts.get(one)) continue;
-      const how = strategy === 'cross' ? 'cross-compiled' : 'emulated';
-      const platform = formatPlatform(one.evaluated.platform);
-      refuse(index, `${stage} is to be ${how} for ${platform}, and a step has the same mounts for all platforms`);
-    }
-  return refused;
+  const claims = new Claims(all);
+  const each = all.flatMap((one) => one.decisions.map((decision) => ({ one, decision })));
+  for (const { decision } of each)
+    if (claims.hasOtherBase(decision)) claims.refuse(decision.index, otherBase(decision));
+  for (const { one, decision } of each)
+    if (claims.hasNoMounts(one, decision)) claims.refuse(decision.index, other(one, decision));
+  return claims.refused;
+}
+
+function otherBase({ stage }: Decision): string {
+  return `${stage} starts from another base for every platform, and a step has tools of one`;
+}
+
+function other({ evaluated }: Decided, { stage, strategy }: Decision): string {
+  const how = strategy === 'cross' ? 'cross-compiled' : 'emulated';
+  const platform = formatPlatform(evaluated.platform);
+  return `${stage} is to be ${how} for ${platform}, and a step has the same mounts for all platforms`;
+}
+
+/** Which platforms have tools in which stages, less those that were refused. */
+class Claims {
+  readonly refused = new Map<number, string>();
+  /** The platforms that accelerate a stage, and the base of the first of them. */
+  readonly #stages = new Map<number, { readonly image: string | undefined; readonly platforms: Decided[] }>();
+  readonly #counts = new Map<Decided, number>();
+
+  constructor(all: readonly Decided[]) {
+    for (const one of all)
+      for (const { index, rootImage } of one.decisions.filter(({ strategy }) => strategy === 'accelerate')) {
+        const stage = this.#stages.get(index) ?? { image: rootImage, platforms: [] };
+        stage.platforms.push(one);
+        this.#stages.set(index, stage);
+        this.#count(one, 1);
+      }
+  }
+
+  /** Whether a step would have tools of another platform's base. */
+  hasOtherBase({ index, rootImage, strategy }: Decision): boolean {
+    const stage = this.#stages.get(index);
+    return strategy === 'accelerate' && stage !== undefined && stage.image !== rootImage;
+  }
+
+  /** Whether a step has mounts that this platform cannot have, while its kit has tools for other stages. */
+  hasNoMounts(one: Decided, { index, strategy }: Decision): boolean {
+    const without = strategy === 'emulate' || strategy === 'cross';
+    return without && this.#stages.has(index) && (this.#counts.get(one) ?? 0) > 0;
+  }
+
+  refuse(index: number, because: string): void {
+    this.refused.set(index, because);
+    for (const one of this.#stages.get(index)?.platforms ?? []) this.#count(one, -1);
+    this.#stages.delete(index);
+  }
+
+  #count(one: Decided, more: number): void {
+    this.#counts.set(one, (this.#counts.get(one) ?? 0) + more);
+  }
 }
 
 /** Keeps tools in the steps in which every platform that runs them has alike what they need. */
