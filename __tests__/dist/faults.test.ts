@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { ActionRun } from '../harness/action.ts';
@@ -324,6 +327,73 @@ describe('cancelled', () => {
       await expectNothingLeft(one, run);
     }),
   );
+
+  test.concurrent('between two children, while binaries are looked at: there is no tag', () =>
+    scene(
+      [
+        {
+          match: /^buildx build .*--target=crossbuild-handover/,
+          exports: Object.fromEntries(Array.from({ length: 4000 }, (_, at) => [`0/${at}`, ''])),
+          interrupts: true,
+        },
+      ],
+      async (one) => {
+        const run = await one.main({ platforms: 'linux/amd64' });
+        expect(run).toMatchObject({ code: 1, timedOut: false });
+        expect(errors(run)).toMatch(/^the step was cancelled/);
+        const lines = await one.fake.lines();
+        expect(lines.at(-1)).toMatch(/--target=crossbuild-handover/);
+        await expectNothingLeft(one, run);
+      },
+      CROSSES,
+    ));
+
+  test.concurrent('twice: a child that does not listen is terminated at once', () =>
+    scene([{ match: ['buildx', 'build'], stderr: 'begun\n', hang: 'stubborn' }], async (one) => {
+      let again = 0;
+      const heard = async () => (await one.fake.calls()).some(({ signals }) => signals.length > 0);
+      const onStart = (pid: number) => {
+        const poll = setInterval(async () => {
+          if (again !== 0 || !(await heard())) return;
+          again = performance.now();
+          process.kill(pid, 'SIGTERM');
+        }, 50);
+        setTimeout(() => clearInterval(poll), 10_000).unref();
+        poll.unref();
+      };
+      const run = await one.main(LOCAL, { onStart, signalAfter: { seen: /^begun$/m } });
+      expect(again).toBeGreaterThan(0);
+      expect(performance.now() - again).toBeLessThan(3000);
+      expect(errors(run)).toMatch(/^the step was cancelled/);
+      await expectNothingLeft(one, run);
+    }));
+
+  test.concurrent('during a download: nothing waits for it', async () => {
+    let action = 0;
+    let at = 0;
+    const server = createServer(() => {
+      at = performance.now();
+      process.kill(action, 'SIGINT');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const mirror = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const inputs = { ...LOCAL, 'buildx-version': '0.30.0', 'buildx-mirror': mirror };
+    const onStart = (pid: number) => {
+      action = pid;
+    };
+    try {
+      await scene([], async (one) => {
+        const run = await one.main(inputs, { onStart });
+        expect(performance.now() - at).toBeLessThan(3000);
+        expect(errors(run)).toMatch(/^the step was cancelled/);
+        expect(await one.asked('buildx create')).toEqual([]);
+        await expectNothingLeft(one, run);
+      });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 
   test.concurrent('while it waits to try again: nothing is tried again', () =>
     scene([{ match: ['buildx', 'build'], code: 1, stderr: said('failed to push: unexpected EOF') }], async (one) => {

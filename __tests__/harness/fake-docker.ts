@@ -22,6 +22,8 @@ export interface Reply {
   readonly writes?: Readonly<Record<string, string>>;
   /** What it exports into the folder of `--output=type=local`: paths and contents in base64. */
   readonly exports?: Readonly<Record<string, string>>;
+  /** Interrupts who called it, as the runner does, once this call has ended and before the next one can begin. */
+  readonly interrupts?: boolean;
   /** How many calls it answers; default: all. */
   readonly times?: number;
   /** Reads standard input to its end; done anyway for `--password-stdin` and a lone `-`. */
@@ -158,6 +160,10 @@ setTimeout(() => {
     process.removeAllListeners(reply.signal);
     process.kill(process.pid, reply.signal);
     return;
+  }
+  if (reply.interrupts) {
+    const wait = 'while kill -0 ' + process.pid + '; do sleep 0.005; done; kill -INT ' + process.ppid;
+    require('node:child_process').spawn('sh', ['-c', wait], { detached: true, stdio: 'ignore' }).unref();
   }
   process.exitCode = reply.code ?? 0;
 }, reply.delayMs ?? 0);

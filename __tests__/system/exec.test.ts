@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Cancelled, createExec } from '../../src/system/exec.ts';
+import { Cancelled, cleaningExec, createExec } from '../../src/system/exec.ts';
 
 const ignorant = ['-c', '(trap "" INT; echo up; sleep 60) & wait'];
 
@@ -26,4 +26,13 @@ test('arguments longer than the machine takes are told by their flag, without wh
     /^true cannot be started - its arguments \(176 KiB, the longest is --label with 176 KiB\).*; shorten /,
   );
   await expect(run).rejects.not.toThrow(/secret/);
+});
+
+test('after the step was cancelled nothing is started but what cleans up', async () => {
+  const cancelled = new AbortController();
+  const exec = createExec({ PATH: process.env.PATH }, cancelled.signal);
+  cancelled.abort();
+  await expect(exec.run('echo', ['no'])).rejects.toBeInstanceOf(Cancelled);
+  expect(await exec.run('echo', ['yes'], { cleaning: true })).toMatchObject({ code: 0, stdout: 'yes\n' });
+  expect(await cleaningExec(exec).run('echo', ['too'])).toMatchObject({ code: 0, stdout: 'too\n' });
 });

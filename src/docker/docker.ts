@@ -159,20 +159,20 @@ export class Docker {
       return result;
     } finally {
       // the client may have ended while its container goes on
-      if (!ended) await this.docker(['rm', '-f', name], { timeoutMs: MINUTE });
+      if (!ended) await this.docker(['rm', '-f', name], { timeoutMs: MINUTE, cleaning: true });
     }
   }
 
   /** An image that is not there counts as removed. */
   async removeImage(reference: string): Promise<void> {
-    const result = await this.docker(['image', 'rm', reference], { timeoutMs: MINUTE });
+    const result = await this.docker(['image', 'rm', reference], { timeoutMs: MINUTE, cleaning: true });
     if (result.code !== 0 && classify(result).kind !== 'not-found')
       throw new DockerError(`image ${reference} cannot be removed`, result);
   }
 
   /** A container that is not there counts as removed. */
   async removeContainer(name: string): Promise<void> {
-    const result = await this.docker(['rm', '-f', name], { timeoutMs: MINUTE });
+    const result = await this.docker(['rm', '-f', name], { timeoutMs: MINUTE, cleaning: true });
     if (result.code !== 0 && classify(result).kind !== 'not-found')
       throw new DockerError(`container ${name} cannot be removed`, result);
   }

@@ -1,6 +1,7 @@
 import { DEFAULT_RETRIES, type Passing, passingStatus, passingText } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
 import { withRetries } from '../steps/retry.ts';
+import { Cancelled } from '../system/exec.ts';
 import type { HttpAnswer, World } from '../system/ports.ts';
 
 /** An answer that is none of 2xx, or none at all. */
@@ -57,6 +58,7 @@ interface DownloadOptions {
 export type Answer = HttpAnswer & { readonly why?: string };
 
 export function unanswered(error: Error): Answer {
+  if (error instanceof Cancelled) throw error;
   return { status: 0, headers: {}, body: Buffer.alloc(0), why: error.message };
 }
 

@@ -20,20 +20,46 @@ export class Cancelled extends UserError {
   }
 }
 
+/** Ends a wait when the step is cancelled. What is waited for may go on, as nobody can end it; its result is lost. */
+export function unlessCancelled<T>(result: Promise<T>, cancelled: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(new Cancelled());
+    if (cancelled.aborted) cancel();
+    cancelled.addEventListener('abort', cancel, { once: true });
+    result.then(resolve, reject).finally(() => cancelled.removeEventListener('abort', cancel));
+  });
+}
+
+/** Every program that is started through it is there to clean up: it runs after the step was cancelled, too. */
+export function cleaningExec(exec: Exec): Exec {
+  return { run: (command, args, options) => exec.run(command, args, { ...options, cleaning: true }) };
+}
+
 /**
  * The one place that starts programs.
  *
  * `cancelled` is the process's own cancellation: when it fires, running children are interrupted (the runner
  * signals only the node process) and their runs reject, so that nothing goes on as if they had ended by themselves.
- * Later ones still run, for a short time, so that cleaning up stays possible.
+ * Later runs reject at once, wherever the step was between two children; only those that clean up still run, for a
+ * short time. `hurried` fires when the step is interrupted again: children that still run are terminated.
  */
-export function createExec(env: Env, cancelled: AbortSignal): Exec {
-  return { run: (command, args, options = {}) => run(env, cancelled, command, args, options) };
+export function createExec(env: Env, cancelled: AbortSignal, hurried?: AbortSignal): Exec {
+  return {
+    run: async (command, args, options = {}) => {
+      if (cancelled.aborted && options.cleaning !== true) throw new Cancelled();
+      return run(env, { cancelled, hurried }, command, args, options);
+    },
+  };
+}
+
+interface Interrupts {
+  readonly cancelled: AbortSignal;
+  readonly hurried?: AbortSignal | undefined;
 }
 
 function run(
   env: Env,
-  cancelled: AbortSignal,
+  { cancelled, hurried }: Interrupts,
   command: string,
   args: readonly string[],
   options: RunOptions,
@@ -52,6 +78,8 @@ function run(
       stop();
     };
     cancelled.addEventListener('abort', cancel, { once: true });
+    const kill = () => signal(child, 'SIGKILL');
+    hurried?.addEventListener('abort', kill, { once: true });
     const timeoutMs = cancelled.aborted ? CLEANING_MS : options.timeoutMs;
     if (timeoutMs !== undefined) {
       timers.push(
@@ -70,6 +98,7 @@ function run(
     child.stdin?.end(options.input);
     const done = (code: number, note = '') => {
       cancelled.removeEventListener('abort', cancel);
+      hurried?.removeEventListener('abort', kill);
       for (const timer of timers) clearTimeout(timer);
       if (interrupted) reject(new Cancelled());
       else resolve({ code, stdout: stdout.text(), stderr: stderr.text() + note, timedOut });

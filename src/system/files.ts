@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, open, readdir, readFile, realpath, rm, stat, writeFile 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../model/problem.ts';
+import { Cancelled } from './exec.ts';
 import type { Env, FileHead, Files } from './ports.ts';
 
 /** Every folder that a step makes for itself starts with this; nothing else is ever removed. */
 const PREFIX = 'crossbuild-';
 
 /** Files on disk; temp folders are private (mode 700) and live under RUNNER_TEMP. */
-export function createFiles(env: Env): Files {
+export function createFiles(env: Env, cancelled?: AbortSignal): Files {
   const temp = env.RUNNER_TEMP || tmpdir();
   return {
     read: (path) => readFile(path, 'utf8').catch(absent),
@@ -16,7 +17,7 @@ export function createFiles(env: Env): Files {
       const found = await stat(path).catch(absent);
       return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
     },
-    heads,
+    heads: (folder, bytes) => heads(folder, bytes, cancelled),
     writeNew: (path, text) => writeFile(path, text, { flag: 'wx', mode: 0o600 }),
     tempFolder: async (purpose) => {
       try {
@@ -40,8 +41,9 @@ export function createFiles(env: Env): Files {
   };
 }
 
-async function* heads(folder: string, bytes: number): AsyncIterable<FileHead> {
+async function* heads(folder: string, bytes: number, cancelled?: AbortSignal): AsyncIterable<FileHead> {
   for (const entry of (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? []) {
+    if (cancelled?.aborted) throw new Cancelled();
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const file = await open(path);

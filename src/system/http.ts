@@ -1,12 +1,15 @@
+import { unlessCancelled } from './exec.ts';
 import type { Http, HttpAnswer } from './ports.ts';
 
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /** HTTP through @actions/http-client (proxies, redirects), loaded at the first request. */
-export function createHttp(): Http {
+export function createHttp(cancelled: AbortSignal = new AbortController().signal): Http {
   return {
-    get: (url, { headers = {}, maxBytes = DEFAULT_MAX_BYTES } = {}) => request('GET', url, headers, maxBytes),
-    delete: (url, { headers = {} } = {}) => request('DELETE', url, headers, DEFAULT_MAX_BYTES),
+    get: (url, { headers = {}, maxBytes = DEFAULT_MAX_BYTES } = {}) =>
+      unlessCancelled(request('GET', url, headers, maxBytes), cancelled),
+    delete: (url, { headers = {} } = {}) =>
+      unlessCancelled(request('DELETE', url, headers, DEFAULT_MAX_BYTES), cancelled),
   };
 }
 

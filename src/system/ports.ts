@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly onStderr?: (chunk: string) => void;
   /** Milliseconds after which the child is interrupted, then terminated. */
   readonly timeoutMs?: number;
+  /** It takes away what was made: it also runs after the step was cancelled, for a short time. */
+  readonly cleaning?: boolean;
   /** How much of each stream the result keeps, from the end; 16 MiB unless told. */
   readonly keepBytes?: number;
 }
@@ -30,7 +32,7 @@ export interface RunResult {
   readonly timedOut: boolean;
 }
 
-/** Runs programs; never throws for a failing one: the exit code decides. Rejects when the step is cancelled meanwhile. No shell is ever involved. */
+/** Runs programs; never throws for a failing one: the exit code decides. Rejects when the step is or was cancelled, unless it is cleaning up. No shell is ever involved. */
 export interface Exec {
   run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
 }
@@ -47,7 +49,7 @@ export interface Files {
   read(path: string): Promise<string | undefined>;
   /** `file`, `folder`, or undefined when there is nothing. Follows links. */
   kind(path: string): Promise<'file' | 'folder' | undefined>;
-  /** Every regular file below a folder with its first `bytes` bytes and its mode; links are passed over, and a folder that is not there has none. Paths are relative to the folder. */
+  /** Every regular file below a folder with its first `bytes` bytes and its mode; links are passed over, and a folder that is not there has none. Paths are relative to the folder. Rejects when the step is cancelled meanwhile. */
   heads(folder: string, bytes: number): AsyncIterable<FileHead>;
   /** Writes a new file with mode 600 inside a folder that `tempFolder` made; refuses to overwrite. */
   writeNew(path: string, text: string): Promise<void>;
@@ -89,7 +91,7 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-/** HTTP, redirects followed, proxies honoured. Implemented lazily: a step that downloads nothing loads nothing. */
+/** HTTP, redirects followed, proxies honoured; rejects when the step is cancelled meanwhile. Implemented lazily: a step that downloads nothing loads nothing. */
 export interface Http {
   /** Resolves for every HTTP status; rejects only when no answer came. `body` is at most `maxBytes` long or it rejects. */
   get(

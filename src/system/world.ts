@@ -6,15 +6,15 @@ import { createLog } from './log.ts';
 import type { Env, World } from './ports.ts';
 import { createRunner } from './runner.ts';
 
-/** The real world. `cancelled` fires when the runner interrupts the step. */
-export function createWorld(cancelled: AbortSignal, env: Env = process.env): World {
+/** The real world. `cancelled` fires when the runner interrupts the step, `hurried` when it does so again. */
+export function createWorld(cancelled: AbortSignal, env: Env = process.env, hurried?: AbortSignal): World {
   return {
-    exec: createExec(childEnv(env), cancelled),
-    files: createFiles(env),
+    exec: createExec(childEnv(env), cancelled, hurried),
+    files: createFiles(env, cancelled),
     log: createLog(),
     clock: { now: () => Date.now(), sleep: (ms) => wait(ms, cancelled) },
     env,
-    http: createHttp(),
+    http: createHttp(cancelled),
     runner: createRunner(env),
   };
 }
