@@ -595,10 +595,34 @@ describe('the files of the runner', () => {
       const run = await one.main(LOCAL, { env: { GITHUB_STEP_SUMMARY: '/nowhere/summary' } });
       expect(run.code).toBe(0);
       expect(warnings(run)).toMatch(/^the job summary could not be written: /);
-      const other = await one.main(LOCAL, { env: { GITHUB_OUTPUT: '/nowhere/output' } });
+      const built = (await one.asked('buildx')).length;
+      const other = await one.main({}, { env: { GITHUB_OUTPUT: '/nowhere/output' } });
       expect(other.code).toBe(1);
-      expect(errors(other)).toMatch(/^the output digest cannot be written - .*; let GITHUB_OUTPUT name a file/);
+      expect(errors(other)).toMatch(/^outputs cannot be written - .*; let GITHUB_OUTPUT name a file/);
+      expect(await one.asked('buildx')).toHaveLength(built);
     }));
+
+  test.concurrent('a second registry that refuses its tag: the tag that the first one has is told', () =>
+    scene(
+      [
+        {
+          match: /^buildx imagetools create .*--tag=other\.test/,
+          code: 1,
+          stderr: 'ERROR: denied: requested access to the resource is denied\n',
+        },
+      ],
+      async (one) => {
+        const run = await one.main({ tags: `${IMAGE}:1\nother.test/team/app:1` });
+        expect(run.code).toBe(1);
+        expect(errors(run)).toMatch(
+          /^other\.test\/team\/app@sha256:1+ cannot be tagged as other\.test\/team\/app:1 - /,
+        );
+        const told = 'registry.test/team/app:1 names the new image already; of other.test/team/app:1 that is not sure';
+        expect(errors(run)).toContain(told);
+        expect(run.summary).toContain('names the new image already');
+        await expectNothingLeft(one, run);
+      },
+    ));
 
   test.concurrent('a state that cannot be saved: nothing is made that nobody would remove', () =>
     scene([], async (one) => {

@@ -100,7 +100,14 @@ export function fakeWorld(options: {
       untrusted: async <T>(body: (write: (chunk: string) => void) => Promise<T>) => body(say('untrusted')),
       isDebug: false,
     },
-    runner: { output: () => {}, variable: () => {}, saveState: () => {}, state: () => '', summary: async () => {} },
+    runner: {
+      output: () => {},
+      checkOutputs: () => {},
+      variable: () => {},
+      saveState: () => {},
+      state: () => '',
+      summary: async () => {},
+    },
   };
   return world as unknown as FakeWorld;
 }

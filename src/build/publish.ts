@@ -2,6 +2,7 @@ import { parseReference } from '../model/reference.ts';
 import { type HandOver, handOver } from '../shard/hand-over.ts';
 import { type Built, patientDocker, type Work } from './build.ts';
 import type { ResultImage } from './result.ts';
+import { tagEach } from './tag-each.ts';
 
 /** Gives the verified image its tags, or a shard to the job that merges: until here it could be reached by digest only. */
 export async function publish(work: Work, built: Built, image: ResultImage | undefined): Promise<void> {
@@ -11,11 +12,11 @@ export async function publish(work: Work, built: Built, image: ResultImage | und
   const docker = patientDocker(work);
   if (inputs.shard) return handOver(world, docker, shard(work, built, image));
   if (tags.length === 0) return;
-  for (const repository of repositories) {
-    const own = tags.filter((tag) => repositoryOf(tag) === repository);
-    await docker.tagImage({ source: `${repository}@${built.digest}`, tags: own, builder: session.builder });
+  const wanted = repositories.map((name) => ({ name, tags: tags.filter((tag) => repositoryOf(tag) === name) }));
+  await tagEach(wanted, async ({ name, tags: own }) => {
+    await docker.tagImage({ source: `${name}@${built.digest}`, tags: own, builder: session.builder });
     for (const tag of own) world.log.info(`Tagged ${tag} as ${built.digest}`);
-  }
+  });
 }
 
 function shard({ outputs, session, inputs }: Work, { digest }: Built, image: ResultImage | undefined): HandOver {

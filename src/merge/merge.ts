@@ -1,4 +1,5 @@
 import { type ResultPlatform, readRegistry } from '../build/result.ts';
+import { tagEach } from '../build/tag-each.ts';
 import { Docker } from '../docker/docker.ts';
 import { metadataContext, readEvent } from '../event.ts';
 import { type ReadYaml, readYaml } from '../inputs/yaml.ts';
@@ -55,12 +56,12 @@ async function join(job: Job): Promise<number> {
   const first = byName[0];
   if (first === undefined) throw new Error('an image without a name');
   const images = await checkImages(job, first);
-  for (const { name, tags } of job.names.repositories) {
+  await tagEach(job.names.repositories, async ({ name, tags }) => {
     const shards = byName.find((one) => one.name === name)?.shards ?? [];
     const sources = [...new Set(shards.map(({ digest }) => `${name}@${digest}`))];
     await job.docker.tagImage({ source: sources, tags, annotations: job.names.annotations, ...builderOf(job) });
     for (const tag of tags) job.world.log.info(`Tagged ${tag}`);
-  }
+  });
   const merged = await checkResult(job, first, images);
   if (job.cleanup) await clearMarkers(job, byName);
   return reportMerge(job.world, job.names, merged);

@@ -21,6 +21,7 @@ export async function runStep(
   try {
     // before anything is printed: a forged state in the log could otherwise stand in for one that was never saved
     world.runner.saveState(formatState(emptyRecord()));
+    world.runner.checkOutputs();
     return await body(world);
   } catch (error) {
     return reportError(world, error);

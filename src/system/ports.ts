@@ -106,6 +106,8 @@ export interface Http {
 export interface Runner {
   /** Sets an output of the step. */
   output(name: string, value: string): void;
+  /** Throws when outputs cannot be written, before anything is done whose result they would tell. */
+  checkOutputs(): void;
   /** Sets a variable of the environment of later steps. */
   variable(name: string, value: string): void;
   /** Replaces the state that the post part will find. Called before anything is created, so that a killed step is cleaned up too. */
