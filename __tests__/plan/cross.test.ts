@@ -59,13 +59,6 @@ describe('refused, with the line and the reason', () => {
     ['login shell', stage('SHELL ["/bin/bash", "-l", "-c"]'), 'line 2 sets a login shell, which sets PATH anew'],
     ['USER', stage('USER nobody'), 'line 2 changes to another user'],
     ['PATH', stage('ENV PATH=/opt/x/bin:$PATH'), 'line 2 puts other folders first in PATH'],
-    ['PATH of Go itself', stage('ENV PATH /usr/local/go/bin:$PATH'), 'line 2 puts other folders first in PATH'],
-    [
-      'PATH in a step',
-      stage('RUN export PATH=/usr/local/go/bin:$PATH && go version'),
-      'line 2 puts other folders first in PATH',
-    ],
-    ['by path', stage('RUN /usr/local/go/bin/go build .'), 'line 2 calls /usr/local/go/bin/go by its path'],
     ['GOARCH in ENV', stage('ENV GOARCH=amd64'), 'line 2 sets GOARCH=amd64, whatever the platform is'],
     ['GOARCH in ARG', stage('ARG GOARCH=amd64'), 'line 2 sets GOARCH=amd64, whatever the platform is'],
     [
@@ -427,3 +420,33 @@ describe('without C', () => {
     expect(judge(text).pure).toBe(false);
   });
 });
+
+test.each([
+  'ENV PATH /usr/local/go/bin:$PATH',
+  'ENV PATH=/go/bin:/usr/local/go/bin:$PATH',
+  'RUN export PATH=/usr/local/go/bin:$PATH && go version',
+  'RUN /usr/local/go/bin/go build .',
+])("Go's own folder holds a shim as well: %s", (line) => {
+  expect(judge(stage(line)).verdict).toBe('yes');
+});
+
+test.each([
+  ['RUN pip install x', 'runs pip install, whose packages'],
+  ['RUN pip3 wheel .', 'runs pip3 wheel, whose packages'],
+  ['RUN python3 -m venv /v', 'runs python3 -m venv, which brings programs'],
+  ['RUN npm ci', 'runs npm ci, whose packages'],
+  ['RUN dotnet publish', 'builds from source with dotnet'],
+])('packages of machine code are refused: %s', (line, why) => {
+  expect(judge(stage(line))).toMatchObject({ verdict: 'no', because: expect.stringContaining(why) });
+});
+
+test.each(['golang:1.15', 'golang:1.26-stretch', 'golang:1.20-buster'])(
+  '%s, whose archive is gone, is refused',
+  (image) => {
+    const judged = judge(stage('RUN CGO_ENABLED=1 go build .', image));
+    expect(judged).toMatchObject({
+      verdict: 'no',
+      because: expect.stringContaining('is no longer where its images look'),
+    });
+  },
+);

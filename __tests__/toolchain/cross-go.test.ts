@@ -34,7 +34,7 @@ describe('go', () => {
   let box: Sandbox;
   beforeAll(() => {
     box = sandbox();
-    box.setup('product=dlv');
+    box.setup('product=dlv', 'tool=stringer', 'tool=other');
   });
   afterAll(() => box.discard());
 
@@ -111,6 +111,66 @@ describe('go', () => {
     box.tool('mage', 'go build');
     box.tool('go', '[ "$1" != run ] || exec mage; echo "$CC $GOARCH"');
     expect(box.run('go run mage.go').stdout).toBe('aarch64-linux-gnu-gcc arm64\n');
+  });
+});
+
+describe('a program installed by path and version', () => {
+  let box: Sandbox;
+  beforeAll(() => {
+    box = sandbox();
+    box.setup('product=dlv', 'tool=stringer');
+    // puts programs where the real one does, and says in them what they are for
+    box.tool(
+      'go',
+      `case $1 in
+  env) [ "$2" = GOPATH ] && echo "$CROSSBUILD_SYSTEM/go" || echo amd64 ;;
+  install)
+    for path; do case $path in *@*)
+      name=\${path%@*}; name=\${name##*/}
+      [ "\${GOARCH:-amd64}" = amd64 ] && folder=\${GOBIN:-$CROSSBUILD_SYSTEM/go/bin} || folder=$CROSSBUILD_SYSTEM/go/bin/linux_$GOARCH
+      mkdir -p "$folder"; echo "echo \${GOARCH:-amd64}" >"$folder/$name"; chmod 755 "$folder/$name" ;;
+    esac; done ;;
+esac`,
+    );
+  });
+  afterAll(() => box.discard());
+
+  test('is the target one where it belongs, and the native one by its name', () => {
+    expect(box.run('go install example.com/a/one@v1 example.com/b/two/v2@v2.1.0').code).toBe(0);
+    for (const name of ['one']) {
+      expect(box.read(`go/bin/${name}`)).toBe('echo arm64\n');
+      expect(box.run(name).stdout).toBe('amd64\n');
+    }
+  });
+
+  test('one that is proven to be a tool is made for the build platform alone, where it belongs', () => {
+    expect(box.run('go install golang.org/x/tools/cmd/stringer@v0.38.0').code).toBe(0);
+    expect(box.read('go/bin/stringer')).toBe('echo amd64\n');
+    expect(box.has('.crossbuild/bin/stringer')).toBe(false);
+  });
+
+  test('one that nothing runs is made for the target alone', () => {
+    expect(box.run('go install github.com/go-delve/delve/cmd/dlv@v1.25.0').code).toBe(0);
+    expect(box.read('go/bin/dlv')).toBe('echo arm64\n');
+    expect(box.has('.crossbuild/bin/dlv')).toBe(false);
+  });
+
+  test('no shim is replaced by a program of its name', () => {
+    expect(box.run('go install example.com/x/gcc@v1').code).toBe(0);
+    expect(box.read('.crossbuild/bin/gcc')).toContain('aarch64-linux-gnu-gcc');
+  });
+});
+
+describe('Go is found in its own folder as well', () => {
+  test('by its path, and first on the PATH of what Go starts', () => {
+    const box = sandbox();
+    box.setup();
+    box.tool('mage', 'go build');
+    // as the real one does: its own folder first
+    box.tool('go', '[ "$1" != generate ] || { PATH=${0%/*}:$PATH; export PATH; exec mage; }; echo "$CC $GOARCH"');
+    expect(box.run('"$CROSSBUILD_SYSTEM"/usr/bin/go build').stdout).toBe('aarch64-linux-gnu-gcc arm64\n');
+    expect(box.run('go generate ./...').stdout).toBe('aarch64-linux-gnu-gcc arm64\n');
+    box.discard();
   });
 });
 

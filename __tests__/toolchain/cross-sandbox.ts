@@ -39,11 +39,12 @@ export interface Outcome {
   readonly calls: readonly string[];
 }
 
-const HOST_TOOLS = 'sh cat cp mv rm rmdir ln mkdir mktemp chmod find head tail tr sort sed grep awk sleep'.split(' ');
+const HOST_TOOLS =
+  'sh cat cp mv rm rmdir ln readlink mkdir mktemp chmod find head tail tr sort sed grep awk sleep'.split(' ');
 
 /** Writes the call down; variables that matter are put after the arguments by the fake itself. */
 const RECORD =
-  'MUSL=aarch64-alpine-linux-musl; line=${0##*/}; for arg; do line="$line|$arg"; done; printf "%s\\n" "$line" >>"$CROSSBUILD_SYSTEM/log"';
+  'MUSL=aarch64-alpine-linux-musl; line=${0##*/}; line=${line#crossbuild-}; for arg; do line="$line|$arg"; done; printf "%s\\n" "$line" >>"$CROSSBUILD_SYSTEM/log"';
 
 /** What `apt-cache show` prints of a package: `name section architecture multi-arch`. */
 const PACKAGES = `
@@ -137,7 +138,9 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  const tool = (name: string, body: string): void => {
+  const tool = (wanted: string, body: string): void => {
+    // the set-up moves Go's program beside its shim
+    const name = wanted === 'go' && existsSync(join(bin, 'crossbuild-go')) ? 'crossbuild-go' : wanted;
     rmSync(join(bin, name), { force: true });
     write(`usr/bin/${name}`, `#!/bin/sh\n${body}\n`);
     chmodSync(join(bin, name), 0o755);

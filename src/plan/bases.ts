@@ -148,11 +148,18 @@ function familyOf({ host, folder, name, tag, digest, official }: Parts): Family 
   return 'other';
 }
 
+/** The golang images up to 1.15 without a release in their tag were made of Debian 10 or older (docker-library/golang). */
+function isOldGo(tag: string): boolean {
+  const minor = /^1\.(\d+)(\.\d+)?$/.exec(tag)?.[1];
+  return minor !== undefined && Number(minor) <= 15;
+}
+
 function releaseOf({ name, tag }: Parts, family: Family): string | undefined {
   const named = new RegExp(`(?:^|-)(${DEBIAN_RELEASES}|${UBUNTU_RELEASES})(?:-|$)`).exec(tag)?.[1];
   if (named !== undefined) return named;
   if (family === 'ubuntu') return (name === 'ubuntu' ? /^\d\d\.\d\d/ : /\d\d\.\d\d/).exec(tag)?.[0];
   if (name === 'debian') return /^\d+(?=\.|-|$)/.exec(tag)?.[0];
+  if (name === 'golang' && family === 'debian' && isOldGo(tag)) return 'buster';
   if (family !== 'alpine') return undefined;
   return (name === 'alpine' ? /^(\d+\.\d+)/ : /alpine(\d+\.\d+)/).exec(tag)?.[1];
 }

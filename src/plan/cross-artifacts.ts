@@ -3,6 +3,7 @@ import { goVerb } from './compile.ts';
 import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 import { buildsGo } from './go.ts';
 import { namesGo } from './go-tarball.ts';
+import { seenValue } from './pure.ts';
 
 /** Rules about programs and files that are brought in, installed or run. */
 
@@ -37,6 +38,45 @@ const foreignPackages: Rule = ({ commands }) =>
       ? 'installs build dependencies, which are programs as well as libraries'
       : undefined;
   });
+
+/** Package managers whose packages hold machine code for the machine that they run on, each with the verbs that bring some. */
+const MACHINE_PACKAGES: Readonly<Record<string, RegExp>> = {
+  pip: /^(install|wheel|download)$/,
+  uv: /^(sync|pip|tool|venv)$/,
+  poetry: /^install$/,
+  npm: /^(ci|i|install|rebuild)$/,
+  yarn: /^(install|add)$/,
+  pnpm: /^(i|install|add)$/,
+  gem: /^install$/,
+  bundle: /^install$/,
+  composer: /^install$/,
+};
+
+const machinePackages: Rule = ({ commands }) =>
+  firstOf(commands, ({ words }, name) => {
+    const manager = name.replace(/^pip\d[\d.]*$/, 'pip');
+    const python = /^python\d?[\d.]*$/.test(name) && words[1] === '-m' ? (words[2] ?? '') : '';
+    if (/^(venv|virtualenv|pip)$/.test(python) || name === 'virtualenv')
+      return `runs ${python === '' ? name : `${name} -m ${python}`}, which brings programs of the build platform`;
+    // a tool of the build: what is installed for all lies in a folder of the system, which nobody may take
+    const forAll = words.some((word) => /^(-g|--global|global)$/.test(word));
+    if (!Object.hasOwn(MACHINE_PACKAGES, manager) || forAll) return undefined;
+    const brings = words.slice(1).find((word) => MACHINE_PACKAGES[manager]?.test(word));
+    const bare = manager === 'yarn' && words.length === 1;
+    return brings !== undefined || bare
+      ? `runs ${[name, brings].filter(Boolean).join(' ')}, whose packages may hold programs of the build platform`
+      : undefined;
+  });
+
+/** Before Go 1.18, and without modules, `go get` installs programs, and where they go is not followed (Go 1.18 release notes). */
+const goGet: Rule = ({ commands, base }) => {
+  const minor = /(?:^|\/)golang:1\.(\d+)/.exec(base.reference)?.[1];
+  return firstOf(commands, (command) => {
+    if (goVerb(command) !== 'get' || command.words.includes('-d')) return undefined;
+    const old = (minor !== undefined && Number(minor) < 18) || seenValue(command, 'GO111MODULE') === 'off';
+    return old ? 'installs programs with go get' : undefined;
+  });
+};
 
 const librariesOfABinary: Rule = ({ commands }) =>
   firstOf(commands, (_, name) =>
@@ -74,6 +114,8 @@ const runsItsOutput: Rule = ({ commands }) => {
 export const artifactRules: readonly Rule[] = [
   replacedGo,
   foreignPackages,
+  machinePackages,
+  goGet,
   librariesOfABinary,
   fixedArtifact,
   tests,

@@ -28,7 +28,7 @@ function otherBase({ base }: CrossContext): string | undefined {
     : undefined;
 }
 
-function foreignDistribution({ evaluated, base, pure }: CrossContext): string | undefined {
+export function foreignDistribution({ evaluated, base, pure }: CrossContext): string | undefined {
   const { family, reference } = base;
   if (pure || family === 'other') return undefined;
   if (family === 'debian' || family === 'ubuntu') return offerOf(evaluated.platform, base).missing;
@@ -57,11 +57,11 @@ function chainFollowsTarget({ evaluated, stage }: CrossContext): string | undefi
   return found === undefined ? undefined : `line ${found.from.span.line} takes another stage for every platform`;
 }
 
-function frontend({ evaluated }: CrossContext): string | undefined {
+export function frontend({ evaluated }: CrossContext): string | undefined {
   return frontendLacks(evaluated, 'mount');
 }
 
-function otherShell({ instructions }: CrossContext): string | undefined {
+export function otherShell({ instructions }: CrossContext): string | undefined {
   const shell = instructions.find(({ keyword }) => keyword === 'SHELL');
   if (shell === undefined) return undefined;
   if (!/\b(ba|da|a)?sh\b/.test(shell.text)) return `line ${shell.span.line} sets another shell`;
@@ -70,13 +70,13 @@ function otherShell({ instructions }: CrossContext): string | undefined {
     : undefined;
 }
 
-function userBeforeSetup({ base, instructions }: CrossContext): string | undefined {
+export function userBeforeSetup({ base, instructions }: CrossContext): string | undefined {
   if (base.user !== undefined) return `${base.reference} starts as the user ${base.user}, who cannot install compilers`;
   const user = instructions.find(({ keyword, text }) => keyword === 'USER' && !/^["']?(root|0)["']?(:|$)/.test(text));
   return user === undefined ? undefined : `line ${user.span.line} changes to another user`;
 }
 
-function onbuild({ base, stage, evaluated }: CrossContext): string | undefined {
+export function onbuild({ base, stage, evaluated }: CrossContext): string | undefined {
   if (base.onbuild) return `${base.reference} has ONBUILD steps`;
   const found = stage.chain
     .flatMap((index) => evaluated.stages[index]?.stage.instructions ?? [])
@@ -84,9 +84,23 @@ function onbuild({ base, stage, evaluated }: CrossContext): string | undefined {
   return found === undefined ? undefined : `line ${found.span.line} leaves an ONBUILD step`;
 }
 
+/**
+ * Folders that may stand before the shims: those of Go's programs, where a shim lies as well, and of what Go installs.
+ * `PATH=/go/bin:/usr/local/go/bin:$PATH`
+ */
+const OWN_FOLDERS = [
+  String.raw`\/go\/bin`,
+  String.raw`\$\{?GOPATH\}?\/bin`,
+  String.raw`\/root\/go\/bin`,
+  String.raw`\/usr\/local\/go\/bin`,
+  String.raw`\$\{?GOROOT\}?\/bin`,
+  String.raw`\/usr\/lib\/go(?:-[\d.]+)?\/bin`,
+].join('|');
+const OWN_PATH = new RegExp(String.raw`PATH[= ]"?(?:(?:${OWN_FOLDERS}):)*\$\{?PATH\}?`);
+
 /** The shims come first in PATH; what stands before them is not seen. */
-function replacedPath({ instructions, commands }: CrossContext): string | undefined {
-  const fine = /PATH[= ]"?(?:(?:\/go\/bin|\$\{?GOPATH\}?\/bin|\/root\/go\/bin):)*\$\{?PATH\}?/;
+export function replacedPath({ instructions, commands }: CrossContext): string | undefined {
+  const fine = OWN_PATH;
   const path = instructions.find(
     ({ keyword, text }) => keyword === 'ENV' && /(^|\s)PATH[= ]/.test(text) && !fine.test(text),
   );
@@ -100,9 +114,11 @@ function replacedPath({ instructions, commands }: CrossContext): string | undefi
 }
 
 /** Programs that the shims stand in for, called past them. */
-function calledByPath({ commands }: CrossContext): string | undefined {
+export function calledByPath({ commands, base }: CrossContext): string | undefined {
   return firstOf(commands, ({ words: [program = ''] }, name) =>
-    /^\//.test(program) && /^(go|g?cc|g\+\+|c\+\+|clang(\+\+)?|apt|apt-get|apk|pkg-config|ld|ar)$/.test(name)
+    /^\//.test(program) &&
+    program !== `${base.goRoot}/bin/go` &&
+    /^(go|g?cc|g\+\+|c\+\+|clang(\+\+)?|apt|apt-get|apk|pkg-config|ld|ar)$/.test(name)
       ? `calls ${program} by its path`
       : undefined,
   );

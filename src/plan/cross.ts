@@ -9,7 +9,7 @@ import { artifactRules } from './cross-artifacts.ts';
 import { type CrossContext, chainInstructions, whole } from './cross-context.ts';
 import { unclearCopy } from './cross-copies.ts';
 import { STAGE_RULES } from './cross-rules.ts';
-import { installsProgram, installsUnknown } from './products.ts';
+import { installsProgram, startsProduct } from './products.ts';
 import { isPure, runningCommands, type ScopedCommand } from './pure.ts';
 import { offerOf } from './releases.ts';
 
@@ -50,6 +50,7 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
   const doubt =
     (pure && base.goRoot !== undefined ? undefined : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
     thirdPartyArchive(context) ??
+    startedProduct(context) ??
     commands
       .map((command) => doubtful(command) ?? unclearCopy(command, tools) ?? (pure ? nativeOnly(command) : undefined))
       .find((because) => because !== undefined);
@@ -77,6 +78,13 @@ function thirdPartyArchive({ instructions }: CrossContext): string | undefined {
   return found === undefined ? undefined : `line ${found.span.line} changes where packages come from`;
 }
 
+function startedProduct({ evaluated, stage }: CrossContext): string | undefined {
+  const line = startsProduct(evaluated, stage);
+  return line === undefined
+    ? undefined
+    : `line ${line} starts a program by its path, where the one for the target lies`;
+}
+
 function otherRepository(text: string): boolean {
   return /--repository|\/etc\/apk/.test(text) || followed(text, /apk(?=\s)/, /\s-X(\s|$)/, /\n/) !== undefined;
 }
@@ -89,7 +97,6 @@ function doubtful(command: ScopedCommand): string | undefined {
   const name = program.slice(program.lastIndexOf('/') + 1);
   if (listsPackages(name, command.words))
     return `line ${command.line} lists the installed packages, and the cross compiler's are among them`;
-  if (installsUnknown(command)) return `line ${command.line} installs a program into a folder that is not known`;
   if (name === 'go')
     return /^(mod|env|version|clean|fmt|build|install|list|vet|get)$/.test(verb)
       ? undefined

@@ -9,6 +9,11 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; read
   { pattern: /exec format error/i, because: 'a program of another architecture was started' },
   {
     strategy: 'cross',
+    pattern: /\/\.crossbuild-kit\/cross\/setup\.sh|crossbuild: cross (cannot|has|knows)/,
+    because: 'the set-up for the target failed',
+  },
+  {
+    strategy: 'cross',
     pattern: /cannot (find|open) .*(crt1|crti|crtbegin)|cannot find -l[a-z]/,
     because: 'the linker did not find a library of the target',
   },

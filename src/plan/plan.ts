@@ -16,6 +16,7 @@ import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite/rewrite.ts';
 import { basesOf, canRun, type Decision, decide } from './strategy.ts';
 import type { Facts, Plan, PlatformPlan, Strategy } from './types.ts';
+import { wrongPrograms } from './wrong-programs.ts';
 
 /** What planning needs of the inputs. */
 export type PlanInputs = Pick<
@@ -50,10 +51,11 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     decisions,
   }));
   refuseNative(inputs, decided, machines);
-  const images = imagePlatforms(
-    evaluations.map((evaluated) => ({ evaluated, buildPlatform: builderOf(evaluated.platform, machines, facts) })),
-    facts.dockerfile.path,
-  );
+  const placed = evaluations.map((evaluated) => ({
+    evaluated,
+    buildPlatform: builderOf(evaluated.platform, machines, facts),
+  }));
+  const images = imagePlatforms(placed, facts.dockerfile.path);
   const text = rewrite(dockerfile, decided, {
     crossPackages: inputs.crossPackages,
     heredocs: evaluations.every((evaluated) => frontendLacks(evaluated, 'heredoc') === undefined),
@@ -69,7 +71,7 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
       ...hiddenArgNotes(evaluations),
       ...images.notes,
     ],
-    problems: inputs.verify === 'off' ? [] : images.problems,
+    problems: inputs.verify === 'off' ? [] : [...images.problems, ...wrongPrograms(placed, facts.dockerfile.path)],
   };
 }
 

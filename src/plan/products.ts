@@ -1,38 +1,90 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { consumersOf } from '../dockerfile/uses.ts';
 import { goVerb } from './compile.ts';
-import { chainCommands, type ScopedCommand, seenValue } from './pure.ts';
+import { chainInstructions, whole } from './cross-context.ts';
+import { resolvePath } from './paths.ts';
+import { runningCommands, type ScopedCommand, seenValue } from './pure.ts';
 
-/**
- * Names of the programs that `go install path@version` makes for the image, `*` for all of them. The others are tools of the
- * build itself; these are copied out of the stage, by their name, with Go's folder of programs, or with the folder of GOBIN.
- */
-export function productsOf(evaluated: Evaluated, stage: EvaluatedStage): string[] {
-  const paths = (consumersOf(evaluated).get(stage.stage.index) ?? []).flatMap(({ use }) =>
-    use.how === 'copy' ? use.paths : [],
-  );
-  const fromFolder = paths.flatMap((path) => {
-    const inside = /^\/?(?:root\/)?go(?:\/bin(?:\/(.*))?)?\/?$/.exec(path);
-    return inside === null
-      ? []
-      : [inside[1] === undefined || /[*?]/.test(inside[1]) || inside[1] === '' ? '*' : inside[1]];
-  });
-  const elsewhere = chainCommands(evaluated, stage).flatMap((command) => {
-    const folder = ownFolder(command);
-    if (folder === undefined) return [];
-    return installed(command).filter((name) => paths.some((path) => within(`${folder}/${name}`, path)));
-  });
-  return [...fromFolder, ...elsewhere];
+/** Programs that a cross-compiled stage installs with `go install path@version`, by their names. */
+export interface Installed {
+  /** Made for the target alone: others take them, and nothing here runs them. */
+  readonly products: readonly string[];
+  /** Made for the build platform alone: it is proven that only steps of the stage use them, by their names. */
+  readonly tools: readonly string[];
+  /** Made for both. */
+  readonly both: readonly string[];
 }
 
-/** Whether a path is the other, or inside it; a wildcard takes in what is beside it. */
-function within(path: string, folder: string): boolean {
-  const bare = folder.replace(/^\/?/, '/').replace(/\/?$/, '');
-  return path === bare || path.startsWith(`${bare.replace(/\/[^/]*[*?[].*$/, '')}/`);
+export const NOTHING_INSTALLED: Installed = { products: [], tools: [], both: [] };
+
+/** Of stages that share a base, and of all platforms: a name is made for one alone where none of them says otherwise. */
+export function together(all: readonly Installed[]): Installed {
+  const [products, tools, both] = (['products', 'tools', 'both'] as const).map(
+    (kind) => new Set(all.flatMap((one) => one[kind])),
+  ) as [Set<string>, Set<string>, Set<string>];
+  return {
+    products: [...products].filter((name) => !tools.has(name) && !both.has(name)),
+    tools: [...tools].filter((name) => !products.has(name) && !both.has(name)),
+    both: [...both],
+  };
+}
+
+/**
+ * What becomes of the programs that a stage installs by path and version. Those in neither list are made twice: the target's
+ * lies where it belongs, and the build platform's is the one that its name finds. So no way out of the stage has to be
+ * followed; the lists only save the second compilation.
+ */
+export function installedPrograms(evaluated: Evaluated, stage: EvaluatedStage): Installed {
+  const commands = runningCommands(evaluated, stage);
+  const installs = commands.flatMap((command) =>
+    programsOf(command).map((name) => ({ name, folder: folderOf(command) })),
+  );
+  if (installs.length === 0) return NOTHING_INSTALLED;
+  const taken = (consumersOf(evaluated).get(stage.stage.index) ?? []).flatMap(({ use }) => use.paths);
+  const isTaken = ({ name, folder }: (typeof installs)[number]): boolean =>
+    folder === undefined || taken.some((path) => meets(`${folder}/${name}`, path));
+  const hidden = commands.some(startsUnseen);
+  const named = new Set(commands.flatMap(({ words }) => words.map((word) => word.slice(word.lastIndexOf('/') + 1))));
+  const texts = chainInstructions(evaluated, stage).map(whole);
+  const unique = [...new Map(installs.map((one) => [one.name, one])).values()];
+  const products = unique.filter((one) => isTaken(one) && !hidden && !named.has(one.name)).map(({ name }) => name);
+  const tools = unique.filter((one) => !isTaken(one) && staysInside(one.name, texts, commands)).map(({ name }) => name);
+  const both = unique.map(({ name }) => name).filter((name) => !products.includes(name) && !tools.includes(name));
+  return { products, tools, both };
+}
+
+/** Whether a command may run programs that the Dockerfile does not name. */
+function startsUnseen(command: ScopedCommand): boolean {
+  const [program = ''] = command.words;
+  return command.opaque === true || STARTS.test(program) || /^(generate|run|tool|test)$/.test(goVerb(command) ?? '');
+}
+
+const STARTS = /(^|\/)(g?make|(ba|da)?sh|mage|task|just|protoc|buf|npm|yarn)$|^\.\//;
+
+/** What asks where programs are, or works in their folder: `$(which dlv)`, `cd /go/bin`, `$GOPATH/bin`. */
+const FINDS_PROGRAMS =
+  /\b(which|whereis|readlink|realpath)\b|command\s+-v|type\s+-p|go\/bin|\bGOBIN\b|\bGOPATH\b|go env|\.crossbuild/;
+
+/** Whether a program is only started, by steps of the stage itself: nothing copies it or its folder. */
+function staysInside(name: string, texts: readonly string[], commands: readonly ScopedCommand[]): boolean {
+  const started = commands.flatMap(({ words: [program = ''] }) => (program.endsWith(`/${name}`) ? [program] : []));
+  const others = texts
+    .filter((text) => !/^\s*PATH[= ]/.test(text))
+    .map((text) => started.reduce((rest, program) => rest.replaceAll(program, ''), text));
+  if (others.some((text) => FINDS_PROGRAMS.test(text))) return false;
+  return !commands.some(
+    (command) => programsOf(command).length === 0 && command.words.slice(1).some((word) => word.includes(name)),
+  );
+}
+
+/** Whether one of two paths lies in the other; a wildcard takes in what is beside it. */
+function meets(path: string, other: string): boolean {
+  const bare = (text: string) => resolvePath('/', text.replace(/[^/]*[*?[].*$/, '')).replace(/\/?$/, '/');
+  return bare(path).startsWith(bare(other)) || bare(other).startsWith(bare(path));
 }
 
 /** The names of what `go install path@version …` makes; none for another command. */
-function installed(command: ScopedCommand): string[] {
+function programsOf(command: ScopedCommand): string[] {
   if (goVerb(command) !== 'install') return [];
   return command.words
     .filter((word) => /^[^-].*@/.test(word))
@@ -40,20 +92,23 @@ function installed(command: ScopedCommand): string[] {
     .map((path) => path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Where a command puts programs, if it is told by GOBIN or GOPATH; `?` where that is not known. */
-function ownFolder(command: ScopedCommand): string | undefined {
-  const bin = seenValue(command, 'GOBIN');
-  if (bin !== undefined && bin !== '') return bin;
-  const path = seenValue(command, 'GOPATH');
-  return path === undefined || path === '' || path === '/go' ? undefined : path === '?' ? path : `${path}/bin`;
+/** Where a command puts programs; undefined where that is not known. */
+function folderOf(command: ScopedCommand): string | undefined {
+  const bin = seenValue(command, 'GOBIN') ?? '';
+  const path = seenValue(command, 'GOPATH') ?? '';
+  const folder = bin !== '' ? bin : path !== '' ? `${path}/bin` : '/go/bin';
+  return folder.startsWith('/') ? resolvePath('/', folder) : undefined;
 }
 
-/** Whether a command installs a program by path and version, and where to is not known. */
-export function installsUnknown(command: ScopedCommand): boolean {
-  return installed(command).length > 0 && ownFolder(command)?.startsWith('/') === false;
+/** The line that starts, by its path, a program that others take: what lies there is for the target; undefined where none does. */
+export function startsProduct(evaluated: Evaluated, stage: EvaluatedStage): number | undefined {
+  const commands = runningCommands(evaluated, stage);
+  const { tools } = installedPrograms(evaluated, stage);
+  const names = commands.flatMap(programsOf).filter((name) => !tools.includes(name));
+  return commands.find(({ words: [program = ''] }) => names.some((name) => program.endsWith(`/${name}`)))?.line;
 }
 
 /** Whether a command installs a program by path and version. */
 export function installsProgram(command: ScopedCommand): boolean {
-  return installed(command).length > 0;
+  return programsOf(command).length > 0;
 }

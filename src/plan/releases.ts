@@ -27,6 +27,9 @@ const UBUNTU: Readonly<Record<string, number>> = {
 /** The oldest and newest releases that are in use, for a tag that names none. */
 const IN_USE = { debian: [11, 13], ubuntu: [20.04, 26.04] } as const;
 
+/** The newest release of Debian whose packages have moved to archive.debian.org (debian.org/distrib/archive). */
+const ARCHIVED = 10;
+
 /** What a distribution's release has for a target. */
 export interface Offer {
   /** Why it has no compiler for the target; undefined where it has one, or may have one. */
@@ -46,6 +49,8 @@ export function offerOf(platform: Platform, { family, release }: Pick<Base, 'fam
   const until = family === 'debian' ? debian.debianUntil : number(debian.ubuntuUntil);
   const compilers = family === 'debian' ? debian.crossSince.debian : (number(debian.crossSince.ubuntu) ?? 0);
   const known = release === undefined ? undefined : (own(DEBIAN, release) ?? own(UBUNTU, release) ?? number(release));
+  if (family === 'debian' && known !== undefined && known <= ARCHIVED)
+    return { missing: `the archive of Debian ${release} is no longer where its images look for it` };
   const [oldest, newest] = known === undefined ? IN_USE[family] : [known, known];
   if (newest < compilers) return { missing: `${label} ${release} has no compiler for ${name}` };
   const libraries = since !== undefined && since <= oldest && (until === undefined || newest <= until);

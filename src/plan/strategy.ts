@@ -10,7 +10,8 @@ import { compileCost } from './compile.ts';
 import { COST } from './cost.ts';
 import { type Qualification, qualifiesForCross } from './cross.ts';
 import type { Bases } from './go.ts';
-import { productsOf } from './products.ts';
+import { judgePinned } from './pinned.ts';
+import { type Installed, installedPrograms, NOTHING_INSTALLED } from './products.ts';
 import { stepCommands } from './pure.ts';
 import { tooLarge } from './size.ts';
 import type { BaseFacts, StagePlan, Strategy } from './types.ts';
@@ -24,8 +25,10 @@ export interface Decision extends StagePlan {
   /** What that base is, variables replaced; undefined for one that is no image. */
   readonly rootImage?: string;
   readonly pure: boolean;
-  /** `cross`: names of the programs that others copy out of Go's folder of programs, `*` for all of them. */
-  readonly products: readonly string[];
+  /** `cross`: the Dockerfile itself pins the stage; only what it builds for the target is for the target. */
+  readonly pinned: boolean;
+  /** `cross`: what becomes of the programs that it installs by path and version. */
+  readonly installed: Installed;
   /** Whether the stage runs anything in the target's root file system: then its node needs an emulator. */
   readonly emulated: boolean;
   /** What its costliest step that may compile is likely to cost; see COST. */
@@ -55,6 +58,7 @@ function decideStage(
   facts: StrategyFacts,
 ): Decision {
   const as = decision(evaluated, stage);
+  if (stage.platform.kind === 'build') return decidePinned(evaluated, stage, choice, facts);
   const plain = withoutEmulation(evaluated, stage, facts);
   if (plain !== undefined) return as('native', plain);
   if (!runsAnything(evaluated, stage)) return as('native', 'it runs nothing');
@@ -86,11 +90,34 @@ function decideStage(
   );
 }
 
+/** A stage on the build platform runs there in any case; where it builds Go with C for the target, it gets what that needs. */
+function decidePinned(
+  evaluated: Evaluated,
+  stage: EvaluatedStage,
+  choice: StrategyChoice,
+  facts: StrategyFacts,
+): Decision {
+  const as = decision(evaluated, stage);
+  const asWritten = 'the Dockerfile itself runs it on the build platform';
+  const [machine] = facts.nodes;
+  const builder = facts.nodes.find((node) => canRun(node, evaluated.platform)) ?? machine;
+  const same = builder !== undefined && builder.architecture === evaluated.platform.architecture;
+  if (same || (choice !== 'auto' && choice !== 'cross')) return as('native', asWritten);
+  if ((leaveAlone(evaluated) ?? tooLarge(evaluated)) !== undefined) return as('native', asWritten);
+  const { verdict, because } = judgePinned(evaluated, stage, baseOf(stage, facts));
+  if (verdict === 'cross' || (verdict === 'likely' && choice === 'cross'))
+    return as('cross', because, { pinned: true });
+  return as(
+    'native',
+    verdict === 'likely' ? `${because}; write strategy: cross to have it compiled for the target` : because,
+  );
+}
+
 function decision(evaluated: Evaluated, stage: EvaluatedStage) {
   return (
     strategy: Strategy,
     because: string,
-    more: Partial<Pick<Decision, 'steps' | 'pure' | 'emulated'>> = {},
+    more: Partial<Pick<Decision, 'steps' | 'pure' | 'pinned' | 'emulated'>> = {},
   ): Decision => ({
     index: stage.stage.index,
     stage: stageLabel(stage),
@@ -98,7 +125,8 @@ function decision(evaluated: Evaluated, stage: EvaluatedStage) {
     because,
     steps: more.steps ?? [],
     pure: more.pure ?? false,
-    products: strategy === 'cross' ? productsOf(evaluated, stage) : [],
+    pinned: more.pinned ?? false,
+    installed: strategy === 'cross' && more.pinned !== true ? installedPrograms(evaluated, stage) : NOTHING_INSTALLED,
     emulated: more.emulated ?? false,
     cost: stage.stage.instructions.reduce(
       (most, _, at) => Math.max(most, compileCost(stepCommands(stage, at))),
@@ -121,7 +149,6 @@ export function stageLabel({ stage }: EvaluatedStage): string {
 
 /** Why a stage needs no emulator, or undefined when it does. */
 function withoutEmulation(evaluated: Evaluated, stage: EvaluatedStage, { nodes }: StrategyFacts): string | undefined {
-  if (stage.platform.kind === 'build') return 'the Dockerfile itself runs it on the build platform';
   const runsOn = stage.platform.kind === 'fixed' ? stage.platform.platform : evaluated.platform;
   const fixed = stage.platform.kind === 'fixed' ? 'the Dockerfile fixes it to ' : '';
   if (nodes.some((node) => canRun(node, runsOn)))

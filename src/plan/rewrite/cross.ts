@@ -4,6 +4,7 @@ import { groupBy } from '../../model/group.ts';
 import { formatPlatform, type Platform } from '../../model/platform.ts';
 import { type Instructions, STAGE_PREFIX } from '../../toolchain/accelerate/index.ts';
 import { type CrossStage, crossLines } from '../../toolchain/cross/index.ts';
+import { together } from '../products.ts';
 import type { Decision } from '../strategy.ts';
 import type { PlatformDecisions } from './rewrite.ts';
 
@@ -40,6 +41,7 @@ function crossRoot(
   const crossing = platformsOf(group, ({ strategy }) => strategy === 'cross');
   if (stage === undefined || crossing.length === 0) return { edits: [], stages: [] };
   const how = howToCross(group.map(({ decision }) => decision));
+  if (how.pinned) return { edits: [setUp(stage, { ...how, platforms: crossing.map(formatPlatform) })], stages: [] };
   if (!group.some(({ decision }) => decision.emulated)) return { edits: pin(stage, how), stages: [] };
   const other = platforms.map(({ platform }) => platform).filter((platform) => !crossing.includes(platform));
   const name = `${STAGE_PREFIX}base-${stage.index}`;
@@ -76,9 +78,11 @@ function choices(
 
 function howToCross(decisions: readonly Decision[]): CrossStage {
   const cross = decisions.filter(({ strategy }) => strategy === 'cross');
+  const pinned = cross.some((one) => one.pinned);
   return {
     pure: cross.every(({ pure }) => pure),
-    products: [...new Set(cross.flatMap(({ products }) => products))],
+    ...together(cross.map(({ installed }) => installed)),
+    ...(pinned ? { pinned } : {}),
   };
 }
 
@@ -90,7 +94,11 @@ function pin(stage: Stage, how: CrossStage): Edit[] {
     flag === undefined
       ? { at: from.argumentsAt, insert: '--platform=$BUILDPLATFORM ' }
       : { at: flag.span.start, remove: flag.span.end - flag.span.start, insert: '--platform=$BUILDPLATFORM' };
-  return [pinned, { at: from.span.end, insert: `\n${crossLines(how).join('\n')}` }];
+  return [pinned, setUp(stage, how)];
+}
+
+function setUp({ from }: Stage, how: CrossStage): Edit {
+  return { at: from.span.end, insert: `\n${crossLines(how).join('\n')}` };
 }
 
 /** Some platforms cross-compile and some are emulated: FROM picks one of the stages that `choices` made. */

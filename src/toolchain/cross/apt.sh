@@ -159,6 +159,8 @@ translate() {
 }
 
 target_package() {
+  # programs of a pinned stage may need the build platform's as well
+  [ "$CROSS_PINNED" = 0 ] || [ "$beside" = alone ] || echo "$1$2"
   if [ "$CROSS_ARCHIVE" = 1 ]; then
     echo "$1:$CROSS_DEBIAN$2"
   elif exists "$1-$CROSS_DEBIAN-cross"; then
@@ -183,6 +185,9 @@ libraries_behind() {
   classify $(apt-cache depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$1" 2>/dev/null |
     sed -n 's/^ *|\{0,1\}Depends: \([^<:]*\).*/\1/p' | sort -u) | sed -n 's/ target$//p'
 }
+
+# Whether libraries come for the build platform as well (in a pinned stage), or for the target alone.
+beside=both
 
 # What could be upgraded: a library must have the same version for both architectures.
 upgradable() {
@@ -256,6 +261,10 @@ $(classify $names)"
   case "$classes
 " in *' all
 '*) install_translated without "$@" ;; esac
+  if [ "$CROSS_PINNED" = 1 ]; then
+    beside=alone
+    install_translated with "$@"
+  fi
   # a request that fails as it is written has an error of its own, in apt's words
   "$apt" -s -qq "$@" >/dev/null 2>&1 || exec "$apt" "$@"
   explain "$said"

@@ -3,7 +3,8 @@
 root=${0%/*/*}
 . "$root/lib/common.sh"
 . "$root/target"
-go=$(real go) || not_found go
+go=$CROSS_REAL_GO
+[ -x "$go" ] || go=$(real go) || not_found go
 
 # What an outer go shim set (go run, go generate) is not the user's wish.
 for name in GOOS GOARCH GOARM GOAMD64 GO386 GOMIPS64 CGO_ENABLED CC CXX AR PKG_CONFIG PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR; do
@@ -80,6 +81,14 @@ target_environment() {
   [ -z "$CROSS_PKG_CONFIG_SYSROOT_DIR" ] || put PKG_CONFIG_SYSROOT_DIR "$CROSS_PKG_CONFIG_SYSROOT_DIR"
 }
 
+# In a stage that the Dockerfile pins, a go that is not told the target's architecture, or to use C, is left as it is.
+if [ "$CROSS_PINNED" = 1 ]; then
+  if [ "$(value GOARCH)" = "$CROSS_GOARCH" ] && [ "$(value CGO_ENABLED)" = 1 ]; then
+    target_environment
+  fi
+  exec "$go" "$@"
+fi
+
 # native_tool VARIABLE NAME: a name that is a shim means, for a program of the build platform, the tool behind it.
 native_tool() {
   wanted=$(value "$1")
@@ -132,17 +141,56 @@ read_arguments() {
   done
 }
 
-# Whether `go install path@version` makes something that is copied into the image rather than a tool of the build.
-is_product() {
-  path=${1%@*}
-  case $path in
-    */v[0-9] | */v[0-9][0-9]) path=${path%/v[0-9]*} ;;
-  esac
-  case " $CROSS_PRODUCTS " in
-    *" ${path##*/} "* | *' * '*) return 0 ;;
-  esac
-  return 1
+# program_names ARGUMENT...: the names of what `go install path@version ...` makes.
+program_names() {
+  seen=
+  for arg; do
+    [ "$arg" = "$first" ] && seen=1
+    [ -n "$seen" ] || continue
+    path=${arg%@*}
+    case $path in
+      */v[0-9] | */v[0-9][0-9]) path=${path%/v[0-9]*} ;;
+    esac
+    printf '%s\n' "${path##*/}"
+  done
 }
+
+# all_in LIST NAME...: whether every name is in the list, in which `*` stands for all.
+all_in() {
+  list=" $1 "
+  shift
+  for name; do
+    case $list in
+      *" $name "* | *' * '*) ;;
+      *) return 1 ;;
+    esac
+  done
+}
+
+# A program that is installed by path and version may be a tool of the build, or come into the image. Where the plan does not
+# know, the target's lies where it belongs, and a twin for the build platform is the one that its name finds.
+install_program() {
+  set -f
+  names=$(program_names "$@")
+  set +f
+  if all_in "$CROSS_TOOLS" $names; then
+    native_environment
+    exec "$go" "$@"
+  fi
+  all_in "$CROSS_PRODUCTS" $names || native_twin "$@" || note "no $first for the build platform"
+  install_for_target "$@"
+}
+
+native_twin() (
+  native_environment
+  GOBIN=$(mktemp -d "$root/twin.XXXXXX") || exit
+  export GOBIN
+  "$go" "$@" || exit
+  for program in "$GOBIN"/*; do
+    [ -e "$root/bin/${program##*/}" ] || mv "$program" "$root/bin/"
+  done
+  rm -rf "$GOBIN"
+)
 
 # Go puts foreign binaries in bin/linux_arm64, and refuses with GOBIN; on the target they are in bin.
 install_for_target() {
@@ -179,7 +227,7 @@ case $verb in
   build | list | vet | fix) target_environment ;;
   install)
     case $first in
-      *@*) if is_product "$first"; then install_for_target "$@"; else native_environment; fi ;;
+      *@*) install_program "$@" ;;
       *) install_for_target "$@" ;;
     esac
     ;;

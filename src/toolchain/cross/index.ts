@@ -41,10 +41,19 @@ export interface CrossStage {
   /** Nothing that the stage builds needs a C compiler: no package is installed, and `go` gets `CGO_ENABLED=0`. */
   readonly pure: boolean;
   /**
-   * Base names of files that other stages copy out of a folder of programs (`/go/bin/dlv` → `dlv`; `*` for the
-   * whole folder). `go install path@version` makes a tool that runs during the build, unless its name is here.
+   * Names of programs that `go install path@version` makes for the target alone, `*` for all: nothing runs them in the build.
+   * One that is neither here nor in `tools` is made twice.
    */
   readonly products: readonly string[];
+  /** Names of those that are made for the build platform alone: nothing else than steps of the stage uses them. */
+  readonly tools?: readonly string[];
+  /**
+   * The Dockerfile itself pins the stage, so its own programs stay for the build platform: only a `go` that is told the
+   * target's GOARCH, with CGO_ENABLED=1, gets the target's compiler; libraries come for both.
+   */
+  readonly pinned?: boolean;
+  /** The platforms for which the set-up does something; absent for all. */
+  readonly platforms?: readonly string[];
 }
 
 /**
@@ -61,12 +70,15 @@ export interface CrossStage {
  * - no flag asks the compiler for the machine it runs on (`-march=native`)
  * - it is only copied from: its own file system is the build platform's and becomes no image
  */
-export function crossLines({ pure, products }: CrossStage): readonly string[] {
+export function crossLines({ pure, products, tools = [], pinned, platforms }: CrossStage): readonly string[] {
   const command = [
     '/bin/sh',
     `${MOUNTED}/cross/setup.sh`,
     ...(pure ? ['pure'] : []),
+    ...(pinned ? ['pinned'] : []),
+    ...(platforms ?? []).map((platform) => `platform=${platform}`),
     ...products.map((name) => `product=${name}`),
+    ...tools.map((name) => `tool=${name}`),
   ];
   return [
     // BuildKit then says for which platform a step works, and not only where: `linux/amd64->arm64`

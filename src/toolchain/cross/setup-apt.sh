@@ -1,5 +1,4 @@
 # The toolchain of a Debian or Ubuntu stage; sourced by setup.sh.
-. "$root/lib/shims.sh"
 [ -n "$CROSS_DEBIAN" ] || fail "Debian has no architecture for $TARGETPLATFORM. Write strategy: accelerate"
 
 # the shims are not in use here, so that what is written is what is meant

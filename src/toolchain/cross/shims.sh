@@ -8,9 +8,22 @@ script() {
   mv -f "$1.new" "$1"
 }
 
+# Go puts its own folder first on the PATH of what it starts, and a file may name that folder: so the shim stands in the
+# place of Go's program as well, and the program beside it.
+go_shim() {
+  program=$(real go) || return 0
+  program=$(readlink -f "$program")
+  beside=${program%/*}/crossbuild-go
+  [ ! -e "$beside" ] && mv -f "$program" "$beside" 2>/dev/null || return 0
+  script "$program" "exec $root/bin/go \"\$@\""
+  CROSS_REAL_GO=$beside
+  [ ! -f "$root/target" ] || printf "CROSS_REAL_GO='%s'\n" "$beside" >>"$root/target"
+}
+
 # One shim per tool of the cross compiler: gcc-12 stands for aarch64-linux-gnu-gcc-12.
+# In a stage that the Dockerfile pins, gcc and pkg-config mean the build platform's.
 compiler_shims() {
-  [ "$CROSS_PURE" = 1 ] && return
+  [ "$CROSS_PURE$CROSS_PINNED" = 00 ] || return 0
   for cross in "$CROSS_BIN/$CROSS_TRIPLE"-*; do
     tool=${cross##*"/$CROSS_TRIPLE-"}
     flags=
@@ -61,7 +74,7 @@ clang_names() {
 }
 
 pkg_config_shims() {
-  [ "$CROSS_PURE" = 1 ] && return
+  [ "$CROSS_PURE$CROSS_PINNED" = 00 ] || return 0
   for name in pkg-config pkgconf; do
     real "$name" >/dev/null || continue
     ln -sf ../lib/pkg-config.sh "$root/bin/$name"
@@ -89,6 +102,7 @@ own_libc() {
 }
 
 write_shims() {
+  go_shim
   compiler_shims
   pkg_config_shims
   own_libc

@@ -1,0 +1,57 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readElf } from '../../../src/model/elf.ts';
+import { docker, remove, unique } from '../support.ts';
+import { build, createBuilder } from '../surface-build.ts';
+
+/** Programs that a cross-compiled stage installs by path and version, by the ways that once gave the build machine's. */
+const own = unique('ways-out');
+let world: { builder: string; temp: string };
+
+beforeAll(async () => {
+  world = { builder: own, temp: await mkdtemp(join(tmpdir(), 'crossbuild-test-ways-')) };
+  await createBuilder(own);
+}, 300_000);
+afterAll(async () => {
+  await docker('buildx', 'rm', '--force', own);
+  await remove(world.temp);
+}, 300_000);
+
+const TOOL = 'golang.org/x/example/hello@v0.0.0-20231013143937-1d6d2400d402';
+
+const DOCKERFILE = `FROM golang:1.26-bookworm AS b
+ENV CGO_ENABLED=0
+RUN go install ${TOOL}
+RUN GOBIN=/ go install ${TOOL} && GOBIN=/slash/ go install ${TOOL} && GOPATH=/path/ go install ${TOOL}
+RUN mkdir /out; cd /go/bin && cp hello /out/cd && cp ../bin/hello /out/up
+RUN gzip -c /go/bin/hello > /out/zipped.gz && tar -C /go/bin -cf /out/archive.tar hello
+# by its name it runs, though it is for another machine where it lies
+RUN hello > /out/said
+FROM debian:bookworm AS image
+COPY --from=b /hello /slash/hello /path/bin/hello /out/
+COPY --from=b /hello /root-hello
+COPY --from=b /slash/hello /slash-hello
+COPY --from=b /path/bin/hello /path-hello
+COPY --from=b /out /copied
+RUN --mount=from=b,src=/go/bin,dst=/b cp /b/hello /mounted
+RUN cd / && gunzip -c /copied/zipped.gz > /unzipped && tar -xOf /copied/archive.tar hello > /unpacked
+FROM scratch
+COPY --from=image /root-hello /slash-hello /path-hello /mounted /unzipped /unpacked /copied/cd /copied/up /copied/said /
+`;
+
+test('are for the target, by whatever way they leave the stage', async () => {
+  const run = await build(
+    world,
+    { platforms: 'linux/arm64', strategy: 'cross', fallback: 'false', outputs: 'out' },
+    { Dockerfile: DOCKERFILE },
+  );
+  expect(run.code === 0 ? '' : run.shown).toBe('');
+  expect(JSON.parse(run.outputs.plan ?? '{}').platforms[0].stages[0]).toMatchObject({ strategy: 'cross' });
+  const out = (name: string) => join(run.folder, 'out', name);
+  const names = ['root-hello', 'slash-hello', 'path-hello', 'mounted', 'unzipped', 'unpacked', 'cd', 'up'];
+  for (const name of names)
+    expect({ name, machine: readElf(await readFile(out(name)))?.machine }).toEqual({ name, machine: 0xb7 });
+  expect(await readFile(out('said'), 'utf8')).toMatch(/Hello/);
+}, 600_000);
