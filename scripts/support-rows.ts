@@ -13,7 +13,8 @@ const BASES = [
 
 /** How an image without a C compiler gets one. */
 function compilerOf(image: string): string {
-  return /alpine/.test(image) ? 'apk add gcc' : /ubi/.test(image) ? 'dnf install -y gcc' : 'true';
+  if (/alpine/.test(image)) return 'apk add gcc';
+  return /ubi/.test(image) ? 'dnf install -y gcc' : 'true';
 }
 
 /** What is built: the columns of the table. */
@@ -97,7 +98,9 @@ function cell(
     return done && plan.dockerfile.text.includes('AS crossbuild-donor-') ? 'borrowed' : done;
   };
   const byItself = chosen('auto');
-  return byItself === 'borrowed' ? 'borrowed' : byItself ? 'auto' : chosen(strategy) ? 'asked' : '';
+  if (byItself === 'borrowed') return 'borrowed';
+  if (byItself) return 'auto';
+  return chosen(strategy) ? 'asked' : '';
 }
 
 interface Row {

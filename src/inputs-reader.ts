@@ -111,7 +111,7 @@ function scalars(text: Reader['text'], problem: Reader['problem']): Pick<Reader,
       problem({
         input: name,
         what: `"${value}" is neither true nor false`,
-        instead: `write ${/^(y|yes|on|1)$/i.test(value) ? 'true' : /^(n|no|off|0)$/i.test(value) ? 'false' : 'true or false'}`,
+        instead: `write ${meantBoolean(value)}`,
       });
       return fallback;
     },
@@ -152,4 +152,10 @@ function unknown(env: Env, known: ReadonlySet<string>): Problem[] {
         own(OTHER_NAMES, name) ?? (near === undefined ? 'see the table of inputs in the README' : `write ${near}`);
       return { input: name, what: 'there is no such input', instead };
     });
+}
+
+/** What somebody meant who wrote neither true nor false. */
+function meantBoolean(value: string): string {
+  if (/^(y|yes|on|1)$/i.test(value)) return 'true';
+  return /^(n|no|off|0)$/i.test(value) ? 'false' : 'true or false';
 }

@@ -150,7 +150,8 @@ function pushOutput(
   const ours = ['type', 'name', 'push', 'push-by-digest', 'name-canonical'];
   const kept = (from?.fields ?? []).filter(({ key }) => !ours.includes(key));
   const repositories = publishing(request).repositories;
-  const names = direct ? request.tags : spread ? repositories.map((name) => `${name}:${STAGING}`) : repositories;
+  const parts = spread ? repositories.map((name) => `${name}:${STAGING}`) : repositories;
+  const names = direct ? request.tags : parts;
   const text = formatFields([
     { key: 'type', value: 'image' },
     { key: 'push', value: 'true' },

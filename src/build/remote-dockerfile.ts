@@ -29,18 +29,19 @@ const MINUTE = 60_000;
 export async function remoteDockerfile(context: ContextPlan, reader: RemoteReader): Promise<DockerfileFacts | Problem> {
   const folder = await reader.files.tempFolder('source');
   try {
-    const result =
-      reader.builder !== 'none'
-        ? await exportFile(context, reader, folder)
-        : context.git === undefined
-          ? undefined
-          : await fetchFile(context, context.git, reader, folder);
+    const result = await fetched(context, reader, folder);
     const text = result?.code === 0 ? await result.text() : undefined;
     if (text !== undefined) return { path: context.dockerfile, text };
     return unreadable(context, result);
   } finally {
     await reader.files.remove(folder);
   }
+}
+
+/** Undefined where nothing can be asked. */
+async function fetched(context: ContextPlan, reader: RemoteReader, folder: string): Promise<Fetched | undefined> {
+  if (reader.builder !== 'none') return exportFile(context, reader, folder);
+  return context.git === undefined ? undefined : fetchFile(context, context.git, reader, folder);
 }
 
 interface Fetched extends RunResult {

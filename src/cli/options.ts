@@ -122,15 +122,12 @@ function wordProblems([verb, , ...more]: readonly string[]): Problem[] {
   if (!VERBS.some((one) => one === verb)) {
     const near = nearest(verb, VERBS);
     const file = /[/.]|dockerfile/i.test(verb);
+    const help = near === undefined ? 'crossbuild --help says what each does' : `write crossbuild ${near}`;
     return [
       {
         what: `there is no command ${verb}`,
         why: `the commands are ${VERBS.join(' and ')}`,
-        instead: file
-          ? `write crossbuild plan ${verb}`
-          : near === undefined
-            ? 'crossbuild --help says what each does'
-            : `write crossbuild ${near}`,
+        instead: file ? `write crossbuild plan ${verb}` : help,
       },
     ];
   }

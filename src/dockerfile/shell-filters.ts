@@ -31,7 +31,8 @@ function cut(words: readonly string[], input: string): string | undefined {
   }
   const [, from, dash, to] = /^-[cb] ?(\d)(-?)(\d?)$/.exec(text) ?? [];
   if (from === undefined) return undefined;
-  const end = dash === '' ? Number(from) : to === '' ? undefined : Number(to);
+  const last = to === '' ? undefined : Number(to);
+  const end = dash === '' ? Number(from) : last;
   return byLine(input, (line) => line.slice(Number(from) - 1, end));
 }
 

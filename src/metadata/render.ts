@@ -143,7 +143,7 @@ function leveled(
 }
 
 function sorted(record: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => Number(a > b) - Number(a < b)));
 }
 
 interface ForBake {

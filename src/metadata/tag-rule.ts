@@ -183,7 +183,8 @@ function ownOf({ type, get }: Attributes, report: Report): object | undefined {
     case 'ref': {
       const event = get('event') ?? '';
       if (REFS.includes(event)) return { type, event };
-      const near = /pull/i.test(event) ? 'pr' : event === '' ? 'branch' : (nearest(event, REFS) ?? 'branch');
+      const meant = event === '' ? 'branch' : (nearest(event, REFS) ?? 'branch');
+      const near = /pull/i.test(event) ? 'pr' : meant;
       report(
         event === '' ? 'the event is missing' : `"${event}" is not one of its events`,
         undefined,

@@ -17,7 +17,8 @@ export interface Problem {
 /** Renders a problem as one paragraph: `file:line: what - why; instead`. */
 export function describe(problem: Problem): string {
   const { at, input } = problem;
-  const where = at === undefined ? (input === undefined ? '' : `${input}: `) : `${at.file}:${at.line}: `;
+  const place = at === undefined ? input : `${at.file}:${at.line}`;
+  const where = place === undefined ? '' : `${place}: `;
   const why = problem.why === undefined ? '' : ` - ${problem.why}`;
   const instead = problem.instead === undefined ? '' : `; ${problem.instead}`;
   return `${where}${problem.what}${why}${instead}`;

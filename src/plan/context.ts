@@ -152,7 +152,7 @@ export function withoutCredentials(url: string): string {
 
 function inFolder(context: string): string {
   const folder = context.replace(/(.)\/+$/, '$1');
-  return folder === '.' ? 'Dockerfile' : folder === '/' ? '/Dockerfile' : `${folder}/Dockerfile`;
+  return folder === '.' ? 'Dockerfile' : `${folder === '/' ? '' : folder}/Dockerfile`;
 }
 
 function reason(

@@ -44,7 +44,8 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
     if (because !== undefined) return no(because);
   }
   const { pure } = context;
-  const what = base.goRoot === undefined ? 'a stage' : pure ? 'a Go stage without C' : 'a Go stage';
+  const goStage = pure ? 'a Go stage without C' : 'a Go stage';
+  const what = base.goRoot === undefined ? 'a stage' : goStage;
   const image = base.reference.replace(/@.*/, '');
   const tools = commands.some(installsProgram);
   const doubt =

@@ -140,10 +140,11 @@ function unpackedTo(
   const unpacking = commands.filter(({ words }) => unpacksAny(words));
   const likely = unpacking.filter(({ words }) => unpacksOne(words, named));
   // an archive under another name may be the one that was fetched
-  const candidates = likely.length > 0 ? likely : named ? unpacking : [];
-  const [root, ...others] = new Set(candidates.map(({ words, scope }) => rootOf(words, scope)));
+  const others = named ? unpacking : [];
+  const candidates = likely.length > 0 ? likely : others;
+  const [root, ...more] = new Set(candidates.map(({ words, scope }) => rootOf(words, scope)));
   if (root === undefined) return undefined;
-  return others.length > 0 ? '?' : afterMoves(root, commands);
+  return more.length > 0 ? '?' : afterMoves(root, commands);
 }
 
 /** Where a folder is after commands of which some may move it, `?` where that is not known. */

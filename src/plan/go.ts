@@ -148,11 +148,9 @@ function copied(
     return source === undefined ? unknown : { source: { ...source, root } };
   }
   if (/^\/?usr(\/local)?\/?$|^\/$/.test(path) && /^\/(usr(\/local)?\/?)?$/.test(target)) return unknown;
-  return /^\/usr\/local(\/go)?\/?$/.test(target) && /\bgo\b|golang|usr\/local/.test(words.slice(0, -1).join(' '))
-    ? unknown
-    : /^\/usr\/local\/go\/?$/.test(target)
-      ? unknown
-      : undefined;
+  if (/^\/usr\/local\/go\/?$/.test(target)) return unknown;
+  const names = words.slice(0, -1).join(' ');
+  return /^\/usr\/local\/?$/.test(target) && /\bgo\b|golang|usr\/local/.test(names) ? unknown : undefined;
 }
 
 function sourceOf(

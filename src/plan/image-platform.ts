@@ -24,7 +24,8 @@ function misplaced({ evaluated, buildPlatform }: Placed): Misplaced | undefined 
   const root = evaluated.stages[image?.rootIndex ?? -1];
   if (image === undefined || root === undefined) return undefined;
   const { platform } = image;
-  const holds = platform.kind === 'build' ? buildPlatform : platform.kind === 'fixed' ? platform.platform : undefined;
+  const fixed = platform.kind === 'fixed' ? platform.platform : undefined;
+  const holds = platform.kind === 'build' ? buildPlatform : fixed;
   const wanted = evaluated.platform;
   // what the platform's machines run anyway is right, if not the best
   return holds === undefined || canRun(wanted, holds) ? undefined : { wanted, holds, root };

@@ -96,7 +96,8 @@ function programsOf(command: ScopedCommand): string[] {
 function folderOf(command: ScopedCommand): string | undefined {
   const bin = seenValue(command, 'GOBIN') ?? '';
   const path = seenValue(command, 'GOPATH') ?? '';
-  const folder = bin !== '' ? bin : path !== '' ? `${path}/bin` : '/go/bin';
+  const ofPath = path === '' ? '/go/bin' : `${path}/bin`;
+  const folder = bin === '' ? ofPath : bin;
   return folder.startsWith('/') ? resolvePath('/', folder) : undefined;
 }
 

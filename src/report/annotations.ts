@@ -46,7 +46,8 @@ export function annotations({ file, failure, hint, warnings }: AnnotationInput):
 }
 
 function rank({ rule }: BuildWarning): number {
-  return SERIOUS.test(rule) ? 0 : STYLE.test(rule) ? 2 : 1;
+  if (SERIOUS.test(rule)) return 0;
+  return STYLE.test(rule) ? 2 : 1;
 }
 
 function failureNote(file: string | undefined, failure: BuildFailure, hint: Hint | undefined): Note {

@@ -34,7 +34,8 @@ function inTime(steps: readonly Step[]): Step[] {
 }
 
 function stepBar({ stage, position, instruction, startedMs, durationMs, error, cancelled, toolchain }: Step): string {
-  const mark = error !== undefined && !cancelled ? 'crit, ' : toolchain ? 'done, ' : '';
+  const kind = toolchain ? 'done, ' : '';
+  const mark = error !== undefined && !cancelled ? 'crit, ' : kind;
   return bar(
     `${[stage, position].filter((part) => part !== '').join(' ')} ${instruction}`,
     mark,

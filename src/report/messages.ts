@@ -77,8 +77,9 @@ export function explain(text: string, context: HintContext = {}): Hint | undefin
   const output = searchable(context.output ?? '');
   for (const message of MESSAGES) {
     if (message.when?.(context) === false) continue;
-    const places = message.says === 'step' ? [output] : message.says === 'buildx' ? [said] : [said, output];
-    const found = places.map((place) => message.pattern.exec(place)).find((one) => one !== null);
+    const found = { step: [output], buildx: [said], any: [said, output] }[message.says]
+      .map((place) => message.pattern.exec(place))
+      .find((one) => one !== null);
     if (found === undefined) continue;
     const say = (part: Text): string => (typeof part === 'string' ? part : part(found, context));
     return { id: message.id, title: say(message.title), cause: say(message.cause), fix: say(message.fix) };
