@@ -20,7 +20,8 @@ import { type Prepared, prepare } from './prepare.ts';
 import { reportCall } from './report/call.ts';
 import { reportBuildFailure, reportPlan, reportRefused, reportSuccess, showPlan } from './report/report.ts';
 import { planFor, refusePlan, settle } from './settle.ts';
-import { begin, ownConfig, type Start, stepRecorder } from './setup/begin.ts';
+import { begin, ownConfig, type Start } from './setup/begin.ts';
+import type { Recorder } from './setup/record.ts';
 import { mirroredSbom } from './setup/registries.ts';
 import { addEmulators, setUp } from './setup/setup.ts';
 import { declaredNodes, unknownEngines } from './setup/spec.ts';
@@ -35,8 +36,8 @@ import { tellMetadata } from './tell-metadata.ts';
  * inputs → facts → plan → apply → report: nothing is created before everything that can be wrong was looked at.
  */
 export function crossbuild(outer: World): Promise<number> {
-  return runStep(outer, async (world) => {
-    const decided = await decideAll(world);
+  return runStep(outer, async (world, recorder) => {
+    const decided = await decideAll(world, recorder);
     showPlan(world.log, decided);
     for (const warning of decided.prepared.warnings) world.log.warning(warning);
     return decided.inputs.planOnly ? planOnly(world, decided) : apply(world, decided);
@@ -60,7 +61,7 @@ interface Decided {
   readonly start: Start;
 }
 
-async function decideAll(world: World): Promise<Decided> {
+async function decideAll(world: World, recorder: Recorder): Promise<Decided> {
   const { inputs, problems } = readInputs(world.env);
   const yaml = await readYaml(inputs);
   for (const secret of yaml.masks) world.log.mask(secret);
@@ -86,7 +87,7 @@ async function decideAll(world: World): Promise<Decided> {
     ...outputs.problems,
     ...attestations.problems,
   ]);
-  const start = await startOf(world, inputs, yaml, found);
+  const start = await startOf(world, recorder, inputs, yaml, found);
   const elsewhere =
     found.builder === undefined ? await lookAtEngines(new Docker(world.exec), unknownEngines(inputs, yaml.nodes)) : {};
   const facts = {
@@ -103,12 +104,18 @@ async function decideAll(world: World): Promise<Decided> {
 }
 
 /** A plan alone needs a login only to ask about a private base, and is worth something without the answer. */
-async function startOf(world: World, inputs: Inputs, yaml: ReadYaml, { dockerfile }: Facts): Promise<Start> {
-  if (!inputs.planOnly) return begin(world, inputs, yaml);
-  const stranger = { recorder: stepRecorder(world, inputs.keepBuilder), exec: world.exec, config: ownConfig(world) };
+async function startOf(
+  world: World,
+  recorder: Recorder,
+  inputs: Inputs,
+  yaml: ReadYaml,
+  { dockerfile }: Facts,
+): Promise<Start> {
+  if (!inputs.planOnly) return begin(world, recorder, inputs, yaml);
+  const stranger = { recorder, exec: world.exec, config: ownConfig(world) };
   if (unknownBases(dockerfile, inputs).length === 0) return stranger;
   try {
-    return await begin(world, { ...inputs, logout: true }, yaml);
+    return await begin(world, recorder, { ...inputs, logout: true }, yaml);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     world.log.warning(`base images are looked at without a login: ${error.message}`);

@@ -1,4 +1,5 @@
-import { emptyRecord, readRecord, type SetupRecord } from './setup/record.ts';
+import { createRecorder, emptyRecord, type Recorder, readRecord, type SetupRecord } from './setup/record.ts';
+import type { World } from './system/ports.ts';
 
 /** What the post part finds: one value, versioned, and untrusted when it is read. */
 export function formatState(record: SetupRecord): string {
@@ -13,4 +14,11 @@ export function parseState(json: string): SetupRecord {
   } catch {
     return emptyRecord();
   }
+}
+
+/** The record of a step, saved for its post part with every addition. A builder that is to stay is not in it. */
+export function stepRecorder({ runner }: Pick<World, 'runner'>, keepBuilder: boolean): Recorder {
+  return createRecorder((record) =>
+    runner.saveState(formatState(keepBuilder ? { ...record, builders: [], started: [], used: [] } : record)),
+  );
 }

@@ -19,6 +19,7 @@ import {
   node,
   progress,
   registry,
+  WELL,
   warnings,
 } from './support.ts';
 
@@ -62,6 +63,7 @@ function cancelWhenAsked(one: Job): { readonly onStart: (pid: number) => void; r
 }
 
 const PUSHED = `${IMAGE}@${INDEX}`;
+const SOURCE = `https://git.test/buildx.git#${'0'.repeat(40)}`;
 const LOCAL = { push: 'false', tags: '', platforms: 'linux/amd64', outputs: 'type=cacheonly' };
 const said = (message: string) => `ERROR: failed to build: failed to solve: ${message}\n`;
 
@@ -414,7 +416,51 @@ describe('cancelled', () => {
       const [created = ''] = await one.asked('buildx create');
       const name = /--name=(\S+)/.exec(created)?.[1];
       expect(await one.asked('buildx rm')).toEqual([`buildx rm ${name}`]);
-      expect((await one.left(run)).filter((file) => !file.startsWith('crossbuild-build-'))).toEqual([]);
+      expect(await one.left(run)).toEqual([]);
+    }));
+
+  const TO_HUB = { username: 'me', password: 'pass-w0rd', registry: 'registry.test' };
+  const REMOTE = { ...LOCAL, context: 'https://github.com/octo/app.git' };
+  test.concurrent.each<[string, RegExp, Record<string, string>, string?]>([
+    ['it logs in', /^login/, TO_HUB],
+    ['it reads the Dockerfile of a repository', /^buildx build .*--output=type=local/, REMOTE],
+    ['buildx is built', /^buildx build .*--target=binaries/, { ...LOCAL, 'buildx-version': SOURCE }],
+    ['the builder is made', /^buildx create/, { ...LOCAL, 'buildkitd-config-inline': 'debug = true' }],
+    ['it builds', /^buildx build/, { push: 'false', tags: '', verify: 'true' }],
+    ['what was built is looked at', /^buildx build .*--target=crossbuild-handover/, {}, CROSSES],
+    ['an image is loaded', /^buildx build .*--output=type=docker/, { ...LOCAL, verify: 'run' }],
+    ['an image of a registry runs', /^run --rm --name=/, { verify: 'run' }],
+    ['an image that was loaded runs', /^run --rm --name=/, { ...LOCAL, verify: 'run' }],
+    ['the record of a build is written', /^buildx history export/, { 'build-record': 'true' }],
+  ])('killed while %s: the post part leaves nothing', async (_, match, inputs, dockerfile) =>
+    scene(
+      [{ match, kills: true }],
+      async (one) => {
+        const run = await one.main(inputs);
+        expect(run.signal).toBe('SIGKILL');
+        await one.fake.script([...WELL]);
+        const post = await one.post(run);
+        expect(warnings(post)).toBe('');
+        expect(await one.left(run)).toEqual([]);
+        const lines = await one.fake.lines();
+        const named = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? []);
+        expect(await one.asked('rm -f')).toEqual(named(/^run --rm --name=(\S+)/).map((name) => `rm -f ${name}`));
+        const images = [...named(/--output=type=docker,name=(\S+)/), ...named(/^run --rm --name=.* (\S+@sha256:\S+)$/)];
+        expect(await one.asked('image rm')).toEqual([...new Set(images)].map((name) => `image rm ${name}`));
+      },
+      dockerfile,
+    ),
+  );
+
+  test.concurrent('files for later steps stay while the job runs, and go with it', () =>
+    scene([], async (one) => {
+      const run = await one.main({ images: IMAGE, tags: 'type=raw,value=1', 'build-record': 'true' });
+      expect(errors(run)).toBe('');
+      expect(await readFile(run.outputs['bake-file'] ?? '', 'utf8')).toContain(IMAGE);
+      const folders = (await one.left(run)).filter((path) => !path.includes('/'));
+      expect(folders.map((name) => name.split('-')[1]).sort()).toEqual(['bake', 'record']);
+      await one.post(run);
+      expect(await one.left(run)).toEqual([]);
     }));
 });
 

@@ -151,10 +151,9 @@ test('a container that outlives its time is removed by name', async () => {
     [/^docker run/, { code: 130, timedOut: true }],
     [/^docker rm/, {}],
   ]);
-  await d.runImage({ image: 'i', platform: 'linux/arm64', timeoutMs: 1 });
-  const name = /--name=(\S+)/.exec(exec.lines()[0] ?? '')?.[1];
-  expect(name).toMatch(/^crossbuild-run-/);
-  expect(exec.lines()[1]).toBe(`docker rm -f ${name}`);
+  await d.runImage({ name: 'crossbuild-run-1', image: 'i', platform: 'linux/arm64', timeoutMs: 1 });
+  expect(exec.lines()[0]).toMatch(/ --name=crossbuild-run-1 /);
+  expect(exec.lines()[1]).toBe('docker rm -f crossbuild-run-1');
 });
 
 test('an image that cannot be read is no exception', async () => {

@@ -24,6 +24,8 @@ export interface Reply {
   readonly exports?: Readonly<Record<string, string>>;
   /** Interrupts who called it, as the runner does, once this call has ended and before the next one can begin. */
   readonly interrupts?: boolean;
+  /** Kills who called it, before it answers; nothing of the caller's runs after that. */
+  readonly kills?: boolean;
   /** How many calls it answers; default: all. */
   readonly times?: number;
   /** Reads standard input to its end; done anyway for `--password-stdin` and a lone `-`. */
@@ -129,6 +131,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 write({ event: 'start', argv, env, cwd: process.cwd(), stdin, dockerfile, reply: index });
+if (reply.kills) process.kill(process.ppid, 'SIGKILL');
 for (const [flag, content] of Object.entries(reply.writes ?? {})) {
   const i = argv.findIndex((word) => word === flag || word.startsWith(flag + '='));
   if (i !== -1) fs.writeFileSync(argv[i].includes('=') ? argv[i].slice(flag.length + 1) : argv[i + 1], content);

@@ -3,7 +3,7 @@ import { parseBuilders } from '../../src/docker/parse.ts';
 import type { BuilderSpec } from '../../src/docker/spec.ts';
 import { ensureBuilder } from '../../src/setup/builder.ts';
 import { flagsFor, tlsFromEnv } from '../../src/setup/nodes.ts';
-import { createRecorder } from '../../src/setup/record.ts';
+import { createRecorder, recordedFiles } from '../../src/setup/record.ts';
 import { checkTls } from '../../src/setup/tls.ts';
 import { CERT_A, CERT_B, KEY_A } from './certificates.ts';
 import { builderLine, type FakeWorld, failure, fakeWorld, type Script } from './world.ts';
@@ -47,7 +47,8 @@ async function make(
     (record) => void saves.push(`${record.builders.map(({ name }) => name)} after ${world.exec.calls.length}`),
   );
   const existing = options.existing === undefined ? undefined : parseBuilders(options.existing)[0];
-  const run = ensureBuilder(world, world.docker, { ...plain, ...spec }, existing, recorder);
+  const recorded = { ...world, files: recordedFiles(world.files, recorder) };
+  const run = ensureBuilder(recorded, world.docker, { ...plain, ...spec }, existing, recorder);
   return { world, recorder, run, saves };
 }
 

@@ -7,7 +7,7 @@ import { readInputs } from '../../src/inputs.ts';
 import { ecrRegistry } from '../../src/model/ecr.ts';
 import { describe as say } from '../../src/model/problem.ts';
 import { login, loginsOf, withEnv } from '../../src/setup/login.ts';
-import { createRecorder } from '../../src/setup/record.ts';
+import { createRecorder, recordedFiles } from '../../src/setup/record.ts';
 import { createFiles } from '../../src/system/files.ts';
 import type { Exec, RunOptions, RunResult } from '../../src/system/ports.ts';
 import { createTools } from '../../src/system/tools.ts';
@@ -56,7 +56,8 @@ async function attempt(
     env: all,
   };
   const recorder = createRecorder(() => {});
-  const made = await login(world, createTools(all), logins, { keep, retries, recorder });
+  const recorded = { ...world, files: recordedFiles(world.files, recorder) };
+  const made = await login(recorded, createTools(all), logins, { keep, retries });
   const folder = made.env.DOCKER_CONFIG;
   const config = folder === undefined ? undefined : JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
   return { ...made, calls, said, masks, sleeps, config, record: recorder.record(), problems: made.problems.map(say) };

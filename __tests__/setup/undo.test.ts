@@ -18,6 +18,7 @@ const everything: SetupRecord = {
   ],
   folders: ['/temp/crossbuild-tls-1'],
   containers: ['crossbuild-run-1'],
+  images: ['crossbuild-verify:crossbuild-run-0a', `ghcr.io/o/app@sha256:${'a'.repeat(64)}`],
   logins: ['ghcr.io'],
   plugins: [],
   buildx: [],
@@ -35,6 +36,8 @@ describe('undo', () => {
     expect(await undo(world, world.docker, everything)).toEqual([]);
     expect(world.exec.lines()).toEqual([
       'docker rm -f crossbuild-run-1',
+      'docker image rm crossbuild-verify:crossbuild-run-0a',
+      `docker image rm ghcr.io/o/app@sha256:${'a'.repeat(64)}`,
       'docker buildx ls --format {{json .}}',
       'docker buildx rm crossbuild-abc',
       'docker buildx rm --keep-state mine',
@@ -157,6 +160,10 @@ describe('a record that was tampered with', () => {
     ['a flag for an engine', { emulators: [{ image: 'i', names: ['qemu-arm'], endpoint: '--x' }] }],
     ["a user's own context", { contexts: ['production'] }],
     ["a user's own container", { containers: ['database'] }],
+    [
+      "an image of the user's",
+      { images: ['postgres:18', 'crossbuild-verify:latest', '-f', `-f@sha256:${'a'.repeat(64)}`] },
+    ],
     ['an emulator of another kind', { emulators: [{ image: 'tonistiigi/binfmt', names: ['python3.11', 'qemu-*'] }] }],
     ['an image that is a flag', { emulators: [{ image: '-v/:/host', names: ['qemu-arm'] }] }],
     ['a registry that is a flag', { logins: ['--help'] }],
@@ -184,7 +191,7 @@ test('the recorder saves the whole record at every addition', () => {
   const recorder = createRecorder((record) => void saved.push(record));
   recorder.add({ builders: [{ name: 'a', keepState: false }] });
   recorder.add({ builders: [{ name: 'b', keepState: false }], folders: ['f'] });
-  recorder.forgetBuilder('a');
+  recorder.forget({ builders: [{ name: 'a', keepState: false }], folders: ['another'] });
   expect(saved.map(({ builders }) => builders.map(({ name }) => name))).toEqual([['a'], ['a', 'b'], ['b']]);
   expect(recorder.record()).toEqual({ ...emptyRecord(), builders: [{ name: 'b', keepState: false }], folders: ['f'] });
 });

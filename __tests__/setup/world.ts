@@ -47,7 +47,11 @@ export function memoryFiles(
       if (all.has(path)) throw new Error(`${path} exists`);
       all.set(path, text);
     },
-    tempFolder: async (purpose) => `/temp/crossbuild-${purpose}-${++folders}`,
+    tempFolder: async (purpose, announce) => {
+      const path = `/temp/crossbuild-${purpose}-${++folders}`;
+      announce?.(path);
+      return path;
+    },
     remove: async (path) => {
       if (!path.startsWith('/temp/crossbuild-')) throw new Error(`refusing to remove ${path}`);
       for (const name of all.keys()) if (name.startsWith(path)) all.delete(name);

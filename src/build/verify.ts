@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { type Problem, UserError } from '../model/problem.ts';
 import type { Plan } from '../plan/types.ts';
@@ -81,7 +82,7 @@ async function runEach(
     const ran =
       repository === undefined || digest === undefined
         ? await runLoaded(work, plan, platform)
-        : await runOnce(work, `${repository}@${digest}`, platform, true);
+        : await runOnce(work, `${repository}@${digest}`, platform);
     said[platform] = ran.said;
     if (ran.problem !== undefined) problems.push(ran.problem);
   }
@@ -89,9 +90,10 @@ async function runEach(
 }
 
 async function runLoaded(work: Work, plan: Plan, platform: string): Promise<Ran> {
-  const { world, docker } = work;
+  const { world, docker, session } = work;
   const folder = await world.files.tempFolder('run');
-  const name = `crossbuild-verify:${basename(folder).toLowerCase()}`;
+  const name = `crossbuild-verify:${basename(folder)}`;
+  session.recorder.add({ images: [name] });
   try {
     const { request, input } = await buildRequest(
       work,
@@ -123,7 +125,7 @@ async function runLoaded(work: Work, plan: Plan, platform: string): Promise<Ran>
         },
       };
     }
-    return await runOnce(work, name, platform, true);
+    return await runOnce(work, name, platform);
   } finally {
     await world.files.remove(folder);
   }
@@ -148,11 +150,15 @@ interface Ran {
   readonly problem?: Problem;
 }
 
-/** Starts an image of one platform by its entry point and keeps the first line that it writes; `discard` removes the image then. */
-async function runOnce({ world, docker }: Work, image: string, platform: string, discard: boolean): Promise<Ran> {
-  const result = await docker.runImage({ image, platform, timeoutMs: RUN_LIMIT_MS }).finally(async () => {
-    if (discard) await docker.removeImage(image);
-  });
+/** Starts an image of one platform by its entry point, keeps the first line that it writes, and removes the image. */
+async function runOnce({ world, docker, session }: Work, image: string, platform: string): Promise<Ran> {
+  const name = `crossbuild-run-${randomUUID()}`;
+  const made = { containers: [name], images: [image] };
+  session.recorder.add(made);
+  const result = await docker
+    .runImage({ name, image, platform, timeoutMs: RUN_LIMIT_MS })
+    .finally(() => docker.removeImage(image));
+  session.recorder.forget(made);
   const firstLine =
     `${result.stdout}\n${result.stderr}`
       .split('\n')

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { asObject, asTexts, parseJson } from '../model/json.ts';
 import { UserError } from '../model/problem.ts';
 import type { BuilderFacts, EngineFacts } from '../plan/types.ts';
@@ -144,22 +143,22 @@ export class Docker {
     await this.must('the build record cannot be exported', args, { timeoutMs: 5 * MINUTE });
   }
 
-  /** Runs an image once, without network. Does not throw; after a timeout the container is removed. */
+  /** Runs an image once, without network, in a container of this name. Does not throw; after a timeout the container is removed. */
   async runImage(request: {
+    readonly name: string;
     readonly image: string;
     readonly platform: string;
     readonly timeoutMs: number;
     readonly args?: readonly string[];
   }): Promise<RunResult> {
-    const name = `crossbuild-run-${randomUUID()}`;
     let ended = false;
     try {
-      const result = await this.docker(runArgs({ ...request, name }), { timeoutMs: request.timeoutMs });
+      const result = await this.docker(runArgs(request), { timeoutMs: request.timeoutMs });
       ended = !result.timedOut && result.code < 128;
       return result;
     } finally {
       // the client may have ended while its container goes on
-      if (!ended) await this.docker(['rm', '-f', name], { timeoutMs: MINUTE, cleaning: true });
+      if (!ended) await this.docker(['rm', '-f', request.name], { timeoutMs: MINUTE, cleaning: true });
     }
   }
 

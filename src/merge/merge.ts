@@ -11,6 +11,7 @@ import { parseReference } from '../model/reference.ts';
 import { removeTag } from '../registry/remove-tag.ts';
 import { begin } from '../setup/begin.ts';
 import { buildxRequest, ensureBuildx } from '../setup/buildx.ts';
+import type { Recorder } from '../setup/record.ts';
 import { markerKey } from '../shard/marker.ts';
 import { retryingExec } from '../steps/retry.ts';
 import { runStep } from '../steps/run-step.ts';
@@ -38,7 +39,7 @@ export function merge(outer: World): Promise<number> {
   return runStep(outer, mergeShards, { pushes: true });
 }
 
-async function mergeShards(world: World): Promise<number> {
+async function mergeShards(world: World, recorder: Recorder): Promise<number> {
   const { inputs, digests, cleanup, problems } = readMergeInputs(world.env);
   const yaml = await readYaml(inputs);
   for (const secret of yaml.masks) world.log.mask(secret);
@@ -46,7 +47,7 @@ async function mergeShards(world: World): Promise<number> {
   refuse([...problems, ...yaml.problems, ...('problems' in names ? names.problems : [])]);
   if ('problems' in names) throw new UserError(names.problems);
   for (const note of names.notes) world.log.info(`note: ${note}`);
-  const { docker, config } = await setUp(world, inputs, yaml);
+  const { docker, config } = await setUp(world, recorder, inputs, yaml);
   const platforms = inputs.platforms.map(formatPlatform);
   return await join({ world, docker, inputs, names, platforms, digests, cleanup, config });
 }
@@ -70,8 +71,13 @@ async function join(job: Job): Promise<number> {
 const builderOf = ({ inputs }: Job) => (inputs.builder === undefined ? {} : { builder: inputs.builder });
 
 /** buildx and the logins; a merge builds nothing, so it makes no builder. */
-async function setUp(world: World, inputs: Inputs, yaml: ReadYaml): Promise<Pick<Job, 'docker' | 'config'>> {
-  const { recorder, exec, config } = await begin(world, inputs, yaml);
+async function setUp(
+  world: World,
+  recorder: Recorder,
+  inputs: Inputs,
+  yaml: ReadYaml,
+): Promise<Pick<Job, 'docker' | 'config'>> {
+  const { exec, config } = await begin(world, recorder, inputs, yaml);
   const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
   world.log.info(`buildx: ${buildx.because}`);
   return { docker: new Docker(retryingExec(exec, { ...world, retries: inputs.retries }), buildx.command), config };

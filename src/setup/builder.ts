@@ -36,14 +36,15 @@ export async function ensureBuilder(
   if (spec.driver === 'docker') return engineBuilder(world, docker, spec);
   const name = spec.name ?? `crossbuild-${randomBytes(6).toString('hex')}`;
   const nodes = await prepareNodes(world, docker, await endpointContext(world, docker, spec, recorder), recorder);
-  recorder.add({ builders: [{ name, keepState: spec.keepState }] });
+  const made = { builders: [{ name, keepState: spec.keepState }] };
+  recorder.add(made);
   try {
     await docker.create(name, nodes);
   } catch (error) {
     const winner = spec.name !== undefined && taken(error) ? await docker.builder(name) : undefined;
     if (winner === undefined) throw error;
     // another job made it since we looked: it is not ours to remove
-    recorder.forgetBuilder(name);
+    recorder.forget(made);
     return reuse(world, docker, spec, winner);
   }
   const facts = await boot(world, docker, name, spec);

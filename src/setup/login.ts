@@ -9,7 +9,6 @@ import { type Retrying, retryingExec } from '../steps/retry.ts';
 import type { Clock, Env, Exec, Files, Log } from '../system/ports.ts';
 import type { Tools } from '../system/tools.ts';
 import { ecrCredentials } from './ecr.ts';
-import type { Recorder } from './record.ts';
 
 export interface LoginWorld {
   readonly exec: Exec;
@@ -43,7 +42,7 @@ export async function login(
   world: LoginWorld,
   tools: Pick<Tools, 'link'>,
   logins: readonly LoginInput[],
-  { keep, retries, recorder }: { readonly keep: boolean; readonly retries: number; readonly recorder: Recorder },
+  { keep, retries }: { readonly keep: boolean; readonly retries: number },
 ): Promise<LoggedIn> {
   if (logins.length === 0) return { env: {}, problems: [] };
   const problems: Problem[] = twice(logins);
@@ -55,7 +54,7 @@ export async function login(
   }
   for (const { username, password } of credentials)
     for (const secret of [password, encoded(username, password)]) world.log.mask(secret);
-  const env = keep ? {} : await privateConfig(world, tools, credentials, recorder);
+  const env = keep ? {} : await privateConfig(world, tools, credentials);
   const unchecked: Credential[] = [];
   for (const credential of credentials) {
     const result = await enter(world, credential, { env, retries });
@@ -125,12 +124,10 @@ async function privateConfig(
   world: LoginWorld,
   tools: Pick<Tools, 'link'>,
   credentials: readonly Credential[],
-  recorder: Recorder,
 ): Promise<Record<string, string>> {
   const users = world.env.DOCKER_CONFIG || join(world.env.HOME || homedir(), '.docker');
   const config = await userConfig(world, join(users, 'config.json'));
   const folder = await world.files.tempFolder('docker');
-  recorder.add({ folders: [folder] });
   const keys = credentials.map(({ registry }) => configKey(registry));
   const helpers = Object.fromEntries(keys.map((key) => [key, '']));
   const own = { ...config, credHelpers: { ...asObject(config.credHelpers), ...helpers } };

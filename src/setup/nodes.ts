@@ -19,7 +19,7 @@ export async function prepareNodes(
   spec: BuilderSpec,
   recorder: Recorder,
 ): Promise<NodeSpec[]> {
-  const config = await configPath(world, spec, recorder);
+  const config = await configPath(world, spec);
   const all = [{ ...spec, name: undefined }, ...spec.append];
   return Promise.all(
     all.map(async (node, index) => {
@@ -30,7 +30,7 @@ export async function prepareNodes(
       const secured = (spec.driver === 'remote' || engine) && node.endpoint?.startsWith('tcp://') === true;
       const wrong = secured ? checkTls(tls, given ? 'tls-' : envPrefix(index), world.clock.now()) : [];
       if (wrong.length > 0) throw new UserError(wrong);
-      const files = secured ? await tlsFiles(world, tls, recorder) : {};
+      const files = secured ? await tlsFiles(world, tls) : {};
       const endpoint =
         engine && secured ? await tlsContext(world, docker, node.endpoint, files, recorder) : node.endpoint;
       const certificates = engine ? [] : Object.entries(files).map(([part, path]) => `${part}=${path}`);
@@ -57,9 +57,9 @@ function noEndpoint(index: number): UserError {
   });
 }
 
-async function configPath(world: World, spec: BuilderSpec, recorder: Recorder): Promise<string | undefined> {
+async function configPath(world: World, spec: BuilderSpec): Promise<string | undefined> {
   if (spec.configInline === undefined) return spec.config;
-  return writePrivate(world, 'buildkitd', 'buildkitd.toml', spec.configInline, recorder);
+  return writePrivate(world, 'buildkitd', 'buildkitd.toml', spec.configInline);
 }
 
 /** The flags of BuildKit's daemon. An entitlement is in them only when it was asked for. */
@@ -91,28 +91,21 @@ export function tlsFromEnv(env: Env, index: number): TlsSpec {
 }
 
 /** The path of each part, in a private file. */
-async function tlsFiles(world: World, tls: TlsSpec, recorder: Recorder): Promise<Record<string, string>> {
+async function tlsFiles(world: World, tls: TlsSpec): Promise<Record<string, string>> {
   const parts = (['cacert', 'cert', 'key'] as const).flatMap((name) => {
     const text = tls[name];
     return text === undefined ? [] : [{ name, text }];
   });
   if (tls.key !== undefined) world.log.mask(tls.key);
   const paths = parts.map(
-    async ({ name, text }) => [name, await writePrivate(world, 'tls', `${name}.pem`, text, recorder)] as const,
+    async ({ name, text }) => [name, await writePrivate(world, 'tls', `${name}.pem`, text)] as const,
   );
   return Object.fromEntries(await Promise.all(paths));
 }
 
 /** A file of mode 600 in a folder of its own that the post part removes. */
-async function writePrivate(
-  world: World,
-  purpose: string,
-  file: string,
-  text: string,
-  recorder: Recorder,
-): Promise<string> {
+async function writePrivate(world: World, purpose: string, file: string, text: string): Promise<string> {
   const folder = await world.files.tempFolder(purpose);
-  recorder.add({ folders: [folder] });
   const path = join(folder, file);
   await world.files.writeNew(path, text.endsWith('\n') ? text : `${text}\n`);
   return path;

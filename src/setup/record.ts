@@ -1,3 +1,5 @@
+import type { Files } from '../system/ports.ts';
+
 /** What was created, so that it can be taken away again. Plain JSON: it travels from the main part to the post part. */
 export interface SetupRecord {
   readonly builders: readonly { readonly name: string; readonly keepState: boolean }[];
@@ -16,6 +18,8 @@ export interface SetupRecord {
   /** Folders that `Files.tempFolder` made. */
   readonly folders: readonly string[];
   readonly containers: readonly string[];
+  /** Images that were loaded or pulled only to start them. */
+  readonly images: readonly string[];
   /** Registries that were logged in to. */
   readonly logins: readonly string[];
   /** Links in a folder of CLI plugins, and the binary that each leads to. */
@@ -33,6 +37,7 @@ export function emptyRecord(): SetupRecord {
     emulators: [],
     folders: [],
     containers: [],
+    images: [],
     logins: [],
     plugins: [],
     buildx: [],
@@ -42,8 +47,8 @@ export function emptyRecord(): SetupRecord {
 /** Collects what is created. `add` is called before the thing exists, so that a killed step is cleaned up too. */
 export interface Recorder {
   add(part: Partial<SetupRecord>): void;
-  /** Takes a builder out again that turned out to be somebody else's. */
-  forgetBuilder(name: string): void;
+  /** Takes out again what is gone, or turned out to be somebody else's. */
+  forget(part: Partial<SetupRecord>): void;
   record(): SetupRecord;
 }
 
@@ -56,21 +61,43 @@ export function createRecorder(save: (record: SetupRecord) => void, start: Setup
   };
   return {
     record: () => current,
-    forgetBuilder: (name) =>
-      replace({ ...current, builders: current.builders.filter((builder) => builder.name !== name) }),
-    add: (part) =>
-      replace({
-        builders: [...current.builders, ...(part.builders ?? [])],
-        started: [...current.started, ...(part.started ?? [])],
-        used: [...current.used, ...(part.used ?? [])],
-        contexts: [...current.contexts, ...(part.contexts ?? [])],
-        emulators: [...current.emulators, ...(part.emulators ?? [])],
-        folders: [...current.folders, ...(part.folders ?? [])],
-        containers: [...current.containers, ...(part.containers ?? [])],
-        logins: [...current.logins, ...(part.logins ?? [])],
-        plugins: [...current.plugins, ...(part.plugins ?? [])],
-        buildx: [...current.buildx, ...(part.buildx ?? [])],
-      }),
+    forget: (part) => replace(without(current, part)),
+    add: (part) => replace(joined(without(current, part), part)),
+  };
+}
+
+function joined(record: SetupRecord, part: Partial<SetupRecord>): SetupRecord {
+  const added = new Map<string, readonly unknown[]>(Object.entries(part));
+  const all = Object.entries(record).map(([list, entries]: [string, readonly unknown[]]) => [
+    list,
+    [...entries, ...(added.get(list) ?? [])],
+  ]);
+  return Object.fromEntries(all) as SetupRecord;
+}
+
+/** A record without the entries of a part; entries are the same when they hold the same. */
+function without(record: SetupRecord, part: Partial<SetupRecord>): SetupRecord {
+  const gone = new Map(Object.entries(part).map(([list, entries]) => [list, new Set(entries.map(json))]));
+  const kept = Object.entries(record).map(([list, entries]: [string, readonly unknown[]]) => [
+    list,
+    entries.filter((entry) => gone.get(list)?.has(json(entry)) !== true),
+  ]);
+  return Object.fromEntries(kept) as SetupRecord;
+}
+
+function json(entry: unknown): string {
+  return JSON.stringify(entry);
+}
+
+/** Files whose temp folders are in the record before they exist, and out of it once they are gone. */
+export function recordedFiles(files: Files, recorder: Recorder): Files {
+  return {
+    ...files,
+    tempFolder: (purpose) => files.tempFolder(purpose, (path) => recorder.add({ folders: [path] })),
+    remove: async (path) => {
+      await files.remove(path);
+      if (recorder.record().folders.includes(path)) recorder.forget({ folders: [path] });
+    },
   };
 }
 
@@ -80,6 +107,8 @@ const OURS = /^crossbuild-[a-zA-Z0-9_.-]+$/;
 const EMULATOR = /^qemu-[a-z0-9_]+$/;
 /** As `Tools.path` makes it, or one on the PATH that stands alone. */
 const INSTALLED = /^buildx$|[\\/]crossbuild-buildx[\\/][^\\/]+[\\/][^\\/]+[\\/]buildx(\.exe)?$/;
+/** An image under a name that only `verify` gives, or by digest: no tag of the user's. */
+const IMAGE = /^(crossbuild-verify:crossbuild-run-[a-z0-9]+|[a-zA-Z0-9][\w./:[\]-]*@sha256:[0-9a-f]{64})$/;
 const WORD = /^[a-zA-Z0-9[][^\s]*$/;
 
 /** Reads a record back. What does not look like something that this code records is left out: it is not ours to remove. */
@@ -105,6 +134,7 @@ export function readRecord(value: unknown): SetupRecord {
     }),
     folders: list(all.folders).filter((item) => typeof item === 'string'),
     containers: list(all.containers).filter((item) => matches(item, OURS)),
+    images: list(all.images).filter((item) => matches(item, IMAGE)),
     logins: list(all.logins).filter((item) => matches(item, WORD)),
     plugins: list(all.plugins).flatMap((item) => {
       const { link, target } = fields(item);

@@ -11,7 +11,6 @@ import type { Start } from './begin.ts';
 import { ensureBuilder } from './builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx.ts';
 import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators.ts';
-import type { Recorder } from './record.ts';
 import { mirrored, registryHosts, withMirroredImage, withRegistries } from './registries.ts';
 import { builderSpec } from './spec.ts';
 
@@ -66,12 +65,10 @@ export async function setUp(
       const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
       log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
     }
-    const spec = await withOwnRegistries(
-      world,
-      inputs,
-      { ...wanted, driverOpts: elsewhere?.driverOpts ?? wanted.driverOpts },
-      recorder,
-    );
+    const spec = await withOwnRegistries(world, inputs, {
+      ...wanted,
+      driverOpts: elsewhere?.driverOpts ?? wanted.driverOpts,
+    });
     const builder = await ensureBuilder(world, docker, spec, facts.builder, recorder);
     log.info(`builder: ${builder.because}`);
     for (const { name, version, platforms } of builder.facts.nodes)
@@ -108,12 +105,7 @@ export async function addEmulators(
 }
 
 /** The builder with the mirror and the authorities that were asked for; a builder that exists already is compared with it. */
-async function withOwnRegistries(
-  world: World,
-  inputs: Inputs,
-  spec: BuilderSpec,
-  recorder: Recorder,
-): Promise<BuilderSpec> {
+async function withOwnRegistries(world: World, inputs: Inputs, spec: BuilderSpec): Promise<BuilderSpec> {
   const { mirror, ca } = inputs;
   const driverOpts = withMirroredImage(spec.driverOpts, spec.driver, mirror);
   if (mirror === undefined && ca === undefined) return spec;
@@ -125,17 +117,15 @@ async function withOwnRegistries(
       instead: 'configure it there, or use driver: docker-container',
     });
   const config = spec.configInline ?? (spec.config === undefined ? '' : ((await world.files.read(spec.config)) ?? ''));
-  const trusted =
-    ca === undefined ? undefined : { path: await caFile(world, ca, recorder), hosts: registryHosts(inputs) };
+  const trusted = ca === undefined ? undefined : { path: await caFile(world, ca), hosts: registryHosts(inputs) };
   const { config: _, ...rest } = spec;
   return { ...rest, driverOpts, configInline: withRegistries(config, { mirror, ca: trusted }) };
 }
 
 /** The path of the certificates: the user's own file, or a private one with the text that was given. */
-async function caFile({ files }: World, ca: string, recorder: Recorder): Promise<string> {
+async function caFile({ files }: World, ca: string): Promise<string> {
   if (!ca.includes('-----BEGIN')) return ca;
   const folder = await files.tempFolder('ca');
-  recorder.add({ folders: [folder] });
   await files.writeNew(`${folder}/ca.pem`, ca);
   return `${folder}/ca.pem`;
 }

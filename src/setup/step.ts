@@ -12,6 +12,7 @@ import { hostPlatform } from '../system/host.ts';
 import type { Env, World } from '../system/ports.ts';
 import { begin } from './begin.ts';
 import { givenFiles } from './given-files.ts';
+import type { Recorder } from './record.ts';
 import { type Session, setUp } from './setup.ts';
 
 /** Inputs of the main step that the setup action takes too, with the same meaning. */
@@ -57,7 +58,7 @@ export function setUpOnly(outer: World): Promise<number> {
   return runStep(outer, setUpAlone);
 }
 
-async function setUpAlone(world: World): Promise<number> {
+async function setUpAlone(world: World, recorder: Recorder): Promise<number> {
   const { inputs, use, problems } = readSetupInputs(world.env);
   const yaml = await readYaml(inputs);
   for (const secret of yaml.masks) world.log.mask(secret);
@@ -72,7 +73,7 @@ async function setUpAlone(world: World): Promise<number> {
     { ...(builder === undefined ? {} : { builder }) },
     { emulators: { building: architectures, running: [] } },
     yaml,
-    await begin(world, inputs, yaml),
+    await begin(world, recorder, inputs, yaml),
   );
   if (session.noEmulator !== undefined) world.log.warning(`nothing is emulated: ${session.noEmulator}`);
   if (use) await useBuilder(world, session);

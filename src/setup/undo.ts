@@ -29,6 +29,7 @@ export async function undo(
     }
   };
   for (const name of found.containers) await attempt(`container ${name}`, () => docker.removeContainer(name));
+  for (const name of found.images) await attempt(`image ${name}`, () => docker.removeImage(name));
   const current = found.used.length === 0 ? undefined : await currentBuilder(docker);
   for (const { name, keepState } of found.builders) {
     if (world.log.isDebug) await showLogs(world, docker, name, DEBUG_LINES);

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../model/problem.ts';
@@ -19,10 +20,13 @@ export function createFiles(env: Env, cancelled?: AbortSignal): Files {
     },
     heads: (folder, bytes) => heads(folder, bytes, cancelled),
     writeNew: (path, text) => writeFile(path, text, { flag: 'wx', mode: 0o600 }),
-    tempFolder: async (purpose) => {
+    tempFolder: async (purpose, announce) => {
+      const path = join(temp, `${PREFIX}${purpose}-${randomBytes(6).toString('hex')}`);
+      announce?.(path);
       try {
         await mkdir(temp, { recursive: true });
-        return await mkdtemp(join(temp, `${PREFIX}${purpose}-`));
+        await mkdir(path, { mode: 0o700 });
+        return path;
       } catch (error) {
         throw new UserError({
           what: `no folder can be made in ${temp}`,

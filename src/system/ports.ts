@@ -53,8 +53,8 @@ export interface Files {
   heads(folder: string, bytes: number): AsyncIterable<FileHead>;
   /** Writes a new file with mode 600 inside a folder that `tempFolder` made; refuses to overwrite. */
   writeNew(path: string, text: string): Promise<void>;
-  /** A new private folder under the runner's temp folder; its name starts with `crossbuild-`. */
-  tempFolder(purpose: string): Promise<string>;
+  /** A new private folder under the runner's temp folder; its name starts with `crossbuild-`. `announce` gets its path before it exists. */
+  tempFolder(purpose: string, announce?: (path: string) => void): Promise<string>;
   /** Removes a folder that `tempFolder` made, or a file inside one; anything else is refused. */
   remove(path: string): Promise<void>;
 }
