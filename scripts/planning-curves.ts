@@ -1,7 +1,7 @@
-import type { Platform } from '../src/model/platform.ts';
 import { UserError } from '../src/model/problem.ts';
 import type { PlanInputs } from '../src/plan/plan.ts';
 import { makePlan } from '../src/plan/plan.ts';
+import type { Platform } from '../src/platform/platform.ts';
 import { KINDS } from './planning-kinds.ts';
 
 const AMD64: Platform = { os: 'linux', architecture: 'amd64', variant: '' };

@@ -1,6 +1,6 @@
-import { formatPlatform, PLATFORMS, type Platform, parsePlatform } from '../src/model/platform.ts';
 import { makePlan } from '../src/plan/plan.ts';
 import type { Strategy } from '../src/plan/types.ts';
+import { formatPlatform, PLATFORMS, type Platform, parsePlatform } from '../src/platform/platform.ts';
 
 /** Bases of the table: an image with a C compiler and Go, and how the table calls it. */
 const BASES = [

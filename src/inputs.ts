@@ -22,9 +22,9 @@ import { BAKE_TARGET } from './metadata/render.ts';
 import { isFalse } from './model/env.ts';
 import type { ListItem } from './model/list.ts';
 import { DEFAULT_RETRIES } from './model/passing.ts';
-import type { Platform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import type { Strategy } from './plan/types.ts';
+import type { Platform } from './platform/platform.ts';
 import type { Env } from './system/ports.ts';
 
 export type StrategyChoice = 'auto' | Strategy;

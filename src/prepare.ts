@@ -3,12 +3,12 @@ import { readEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import { makeMetadata } from './make-metadata.ts';
 import { formatAnnotation, type Metadata } from './metadata/render.ts';
-import { formatPlatform } from './model/platform.ts';
 import type { Problem } from './model/problem.ts';
 import { type AttestationFacts, visibilityOf } from './plan/attestations.ts';
 import { type CachePlan, planCache } from './plan/cache.ts';
 import { type ContextPlan, planContext } from './plan/context.ts';
 import { proxyLogin } from './plan/proxy-login.ts';
+import { formatPlatform } from './platform/platform.ts';
 import { givenFiles } from './setup/given-files.ts';
 import type { World } from './system/ports.ts';
 

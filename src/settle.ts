@@ -1,10 +1,10 @@
 import type { Work } from './build/build.ts';
 import type { OutputPlan } from './build/outputs.ts';
 import type { Inputs } from './inputs.ts';
-import { formatPlatform } from './model/platform.ts';
 import { refuse } from './model/problem.ts';
 import { machinesOf, makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
+import { formatPlatform } from './platform/platform.ts';
 import { showPlan } from './report/report.ts';
 import { addEmulators } from './setup/setup.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseBinfmt, parseBuilders, parseBuildxVersion, parseImage, parseInfo } from '../../src/docker/parse.ts';
-import { formatPlatform } from '../../src/model/platform.ts';
 import { UserError } from '../../src/model/problem.ts';
+import { formatPlatform } from '../../src/platform/platform.ts';
 
 describe('docker info', () => {
   const info = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Inputs } from '../../src/inputs.ts';
-import { formatPlatform, type Platform } from '../../src/model/platform.ts';
+import { formatPlatform, type Platform } from '../../src/platform/platform.ts';
 import { declaredNodes, unknownEngines } from '../../src/setup/spec.ts';
 
 const amd64: Platform = { os: 'linux', architecture: 'amd64', variant: '' };

@@ -1,9 +1,10 @@
 import { ELF_HEADER_BYTES, type ElfHeader, readElf } from '../model/elf.ts';
-import { PLATFORMS, parsePlatform } from '../model/platform.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Handover, HandoverBuild, MadeBuild, MadeStage } from '../plan/types.ts';
+import { PLATFORMS, parsePlatform } from '../platform/platform.ts';
+import type { ElfTarget } from '../platform/table.ts';
+import { target } from '../platform/target.ts';
 import type { Files } from '../system/ports.ts';
-import { type ElfTarget, target } from '../toolchain/targets.ts';
 import { type Listed, readLists } from './made-list.ts';
 
 /** A binary of another platform, and where it came from. */

@@ -2,8 +2,8 @@ import type { Docker } from '../docker/docker.ts';
 import type { ImageInspect } from '../docker/parse.ts';
 import { asList, asNumber, asObject, asText, type Json, parseJson, textMembers } from '../model/json.ts';
 import { own } from '../model/own.ts';
-import { formatPlatform, normalise } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
+import { formatPlatform, normalise } from '../platform/platform.ts';
 import type { Files } from '../system/ports.ts';
 
 /** A layer of an image. */

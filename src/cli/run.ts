@@ -1,11 +1,11 @@
 import { readDockerfile } from '../dockerfile/read.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
-import { formatPlatform } from '../model/platform.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { joinedArgs } from '../plan/joined-args.ts';
 import { makePlan, planJson } from '../plan/plan.ts';
 import type { Facts, Plan } from '../plan/types.ts';
 import { unknownBases } from '../plan/unknown-bases.ts';
+import { formatPlatform } from '../platform/platform.ts';
 import { explainPlan } from '../report/explain.ts';
 import { hostPlatform } from '../system/host.ts';
 import { VERSION } from '../version.ts';

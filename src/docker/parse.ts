@@ -10,9 +10,9 @@ import {
   textMembers,
 } from '../model/json.ts';
 import { own } from '../model/own.ts';
-import { formatPlatform, normalise, type Platform, samePlatform } from '../model/platform.ts';
 import { UserError } from '../model/problem.ts';
 import type { BaseFacts, BuilderFacts, EngineFacts, NodeFacts } from '../plan/types.ts';
+import { formatPlatform, normalise, type Platform, samePlatform } from '../platform/platform.ts';
 import { plainText, shortened } from '../report/text.ts';
 
 /** `docker info` names architectures as `uname -m` does. */

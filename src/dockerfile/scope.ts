@@ -1,5 +1,5 @@
 import { own } from '../model/own.ts';
-import { formatPlatform, targetArgs } from '../model/platform.ts';
+import { formatPlatform, targetArgs } from '../platform/platform.ts';
 import { expand } from './expand.ts';
 import { Names } from './names.ts';
 import type { Dockerfile, EvaluationOptions, Instruction } from './types.ts';

@@ -1,6 +1,6 @@
 import { own } from '../model/own.ts';
-import type { Platform } from '../model/platform.ts';
-import { normalise, samePlatform } from '../model/platform.ts';
+import type { Platform } from '../platform/platform.ts';
+import { normalise, samePlatform } from '../platform/platform.ts';
 import { expand } from './expand.ts';
 import { globalValues } from './scope.ts';
 import type { Dockerfile, EvaluatedStage, EvaluationOptions, Stage } from './types.ts';

@@ -1,4 +1,4 @@
-import type { Platform } from '../model/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Names } from './names.ts';
 
 /** A span of the user's text: offsets are UTF-16 units, `line` and `endLine` 1-based and inclusive. */

@@ -2,9 +2,9 @@ import type { StrategyChoice, StrategyInput, Verify } from '../inputs.ts';
 import type { Reader } from '../inputs-reader.ts';
 import { keyValue, type ListItem } from '../model/list.ts';
 import { own } from '../model/own.ts';
-import { formatPlatform, PLATFORMS, type Platform, parsePlatform, samePlatform } from '../model/platform.ts';
 import { parseReference } from '../model/reference.ts';
 import { nearest } from '../model/suggest.ts';
+import { formatPlatform, PLATFORMS, type Platform, parsePlatform, samePlatform } from '../platform/platform.ts';
 
 export function texts(items: readonly ListItem[]): string[] {
   return items.map(({ text }) => text);

@@ -2,7 +2,7 @@ import type { Inputs } from '../inputs.ts';
 import { type Reader, SHORTEST_MASK } from '../inputs-reader.ts';
 import { ecrRegistry } from '../model/ecr.ts';
 import { keyValue, parseFields } from '../model/list.ts';
-import { formatPlatform } from '../model/platform.ts';
+import { formatPlatform } from '../platform/platform.ts';
 import { ENDPOINTS, endpointFault } from './yaml.ts';
 
 /** Inputs that are right by themselves but not together. */

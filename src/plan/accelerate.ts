@@ -1,6 +1,6 @@
 import type { Command } from '../dockerfile/shell.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
-import { formatPlatform, samePlatform } from '../model/platform.ts';
+import { formatPlatform, samePlatform } from '../platform/platform.ts';
 import { type Base, recognise } from './bases.ts';
 import { compileCost, fetchesWithGo, mayCompile } from './compile.ts';
 import { COST, emulatedPrograms } from './cost.ts';

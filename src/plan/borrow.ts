@@ -1,7 +1,7 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
-import { formatPlatform } from '../model/platform.ts';
+import { formatPlatform } from '../platform/platform.ts';
+import { target } from '../platform/target.ts';
 import { DONOR_IMAGE } from '../toolchain/accelerate/index.ts';
-import { target } from '../toolchain/targets.ts';
 import type { Base, Family } from './bases.ts';
 import { whole } from './cross-context.ts';
 

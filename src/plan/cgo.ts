@@ -1,6 +1,6 @@
 import { followedValue } from '../dockerfile/shell-flow.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
-import { formatPlatform, samePlatform } from '../model/platform.ts';
+import { formatPlatform, samePlatform } from '../platform/platform.ts';
 import { type ScopedCommand, stepCommands } from './pure.ts';
 
 /** What a step says of CGO_ENABLED: a value, one that cannot be told; undefined when nothing. */

@@ -1,9 +1,9 @@
 import type { Use } from '../dockerfile/types.ts';
 import { consumersOf } from '../dockerfile/uses.ts';
 import { followed } from '../model/followed.ts';
-import { formatPlatform } from '../model/platform.ts';
+import { formatPlatform } from '../platform/platform.ts';
+import { target } from '../platform/target.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
-import { target } from '../toolchain/targets.ts';
 import { isPlain } from './bases.ts';
 import { type CrossContext, firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 import { copiesSystemFiles } from './cross-copies.ts';

@@ -2,7 +2,7 @@ import { evaluate } from '../dockerfile/evaluate.ts';
 import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
 import type { Inputs } from '../inputs.ts';
 import { keyValue } from '../model/list.ts';
-import type { Platform } from '../model/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Facts } from './types.ts';
 
 /** What the user says that a Dockerfile is evaluated with. */

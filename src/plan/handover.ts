@@ -6,7 +6,7 @@ import type { Dockerfile, Evaluated, EvaluatedStage, Instruction } from '../dock
 import { copiesOf } from '../dockerfile/uses.ts';
 import { pathsOf } from '../dockerfile/words.ts';
 import { memo } from '../model/memo.ts';
-import { formatPlatform } from '../model/platform.ts';
+import { formatPlatform } from '../platform/platform.ts';
 import { type Instructions, textOf } from '../toolchain/accelerate/index.ts';
 import { inCaseOf } from './rewrite/casing.ts';
 import { stageLabel } from './strategy.ts';

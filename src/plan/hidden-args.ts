@@ -1,6 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { assignments } from '../dockerfile/words.ts';
-import { formatPlatform, targetArgs } from '../model/platform.ts';
+import { formatPlatform, targetArgs } from '../platform/platform.ts';
 
 /**
  * Notes on ARG lines that give TARGETARCH and its like a value: in place of a platform's own, every platform gets that

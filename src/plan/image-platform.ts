@@ -1,6 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
-import { formatPlatform, type Platform } from '../model/platform.ts';
 import type { Problem } from '../model/problem.ts';
+import { formatPlatform, type Platform } from '../platform/platform.ts';
 import { canRun, stageLabel } from './strategy.ts';
 
 /** An image whose file system is of another platform than it is for, because its own stage is pinned. */

@@ -1,7 +1,7 @@
 import { applyEdits } from '../dockerfile/edit.ts';
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Evaluated, EvaluatedStage, Stage } from '../dockerfile/types.ts';
-import { formatPlatform } from '../model/platform.ts';
+import { formatPlatform } from '../platform/platform.ts';
 import type { Instructions } from '../toolchain/accelerate/index.ts';
 import { frontendLacks } from './frontend.ts';
 import { contextBuilds, HANDOVER_STAGE, isWhole, membersOfImage, unnamed, withStages } from './handover.ts';

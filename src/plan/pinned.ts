@@ -1,6 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
-import { formatPlatform } from '../model/platform.ts';
-import { goEnv } from '../toolchain/targets.ts';
+import { formatPlatform } from '../platform/platform.ts';
+import { goEnv } from '../platform/target.ts';
 import type { Base } from './bases.ts';
 import { goVerb } from './compile.ts';
 import { type CrossContext, chainInstructions, type Rule, whole } from './cross-context.ts';

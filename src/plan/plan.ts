@@ -1,8 +1,8 @@
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
 import type { Inputs, StrategyChoice } from '../inputs.ts';
-import { formatPlatform, type Platform } from '../model/platform.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
+import { formatPlatform, type Platform } from '../platform/platform.ts';
 import { cgoNotes } from './cgo.ts';
 import { evaluateFor } from './evaluation.ts';
 import { frontendLacks } from './frontend.ts';

@@ -1,5 +1,5 @@
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
-import { formatPlatform } from '../model/platform.ts';
+import { formatPlatform } from '../platform/platform.ts';
 import type { AcceleratedStep } from './accelerate.ts';
 import type { Bases } from './go.ts';
 import { NATIVE_TOOLS } from './native-tools/index.ts';

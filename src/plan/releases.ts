@@ -1,6 +1,6 @@
 import { own } from '../model/own.ts';
-import { formatPlatform, type Platform } from '../model/platform.ts';
-import { target } from '../toolchain/targets.ts';
+import { formatPlatform, type Platform } from '../platform/platform.ts';
+import { target } from '../platform/target.ts';
 import type { Base } from './bases.ts';
 
 /** Debian's codenames (debian.org/releases); sid comes after all of them. */

@@ -2,7 +2,7 @@ import type { Dockerfile, Evaluated, EvaluatedStage, Stage } from '../dockerfile
 import type { StrategyChoice } from '../inputs.ts';
 import { memo } from '../model/memo.ts';
 import { own } from '../model/own.ts';
-import { formatPlatform, type Platform, runsNatively } from '../model/platform.ts';
+import { formatPlatform, type Platform, runsNatively } from '../platform/platform.ts';
 import { STAGE_PREFIX } from '../toolchain/accelerate/index.ts';
 import { type AcceleratedStep, accelerable, NOTHING_COMPILES } from './accelerate.ts';
 import { type Base, recognise } from './bases.ts';

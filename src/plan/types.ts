@@ -1,5 +1,5 @@
-import type { Platform } from '../model/platform.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Platform } from '../platform/platform.ts';
 
 /** How a stage gets built for a platform; the four strategies of the design. */
 export type Strategy = 'native' | 'cross' | 'accelerate' | 'emulate';

@@ -1,6 +1,6 @@
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Inputs } from '../inputs.ts';
-import type { Platform } from '../model/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import { recognise } from './bases.ts';
 import { type EvaluationInputs, evaluateFor } from './evaluation.ts';
 import type { DockerfileFacts } from './types.ts';

@@ -1,7 +1,7 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
-import { formatPlatform, type Platform } from '../model/platform.ts';
 import type { Problem } from '../model/problem.ts';
-import { goEnv } from '../toolchain/targets.ts';
+import { formatPlatform, type Platform } from '../platform/platform.ts';
+import { goEnv } from '../platform/target.ts';
 import { goVerb } from './compile.ts';
 import { outputsOf } from './cross-context.ts';
 import { membersOfImage } from './handover.ts';

@@ -1,5 +1,5 @@
-import { formatPlatform } from '../model/platform.ts';
 import type { NodeFacts } from '../plan/types.ts';
+import { formatPlatform } from '../platform/platform.ts';
 
 /** A node as the output `nodes` shows it. */
 export interface ShownNode {

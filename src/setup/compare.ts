@@ -1,7 +1,7 @@
 import type { BuilderSpec } from '../docker/spec.ts';
 import { keyValue, parseFields } from '../model/list.ts';
-import { formatPlatform } from '../model/platform.ts';
 import type { BuilderFacts, NodeFacts } from '../plan/types.ts';
+import { formatPlatform } from '../platform/platform.ts';
 
 /** What was asked for and is otherwise in a builder that exists; one sentence each. What was not asked for is no difference. */
 export function differences(spec: BuilderSpec, facts: BuilderFacts, config: string | undefined): string[] {

@@ -1,9 +1,10 @@
 import type { Docker } from '../docker/docker.ts';
 import type { Inputs } from '../inputs.ts';
-import { parsePlatform } from '../model/platform.ts';
+import { parsePlatform } from '../platform/platform.ts';
+import { emulatorName } from '../platform/target.ts';
 import type { EmulatorInUse } from '../report/messages.ts';
 import type { World } from '../system/ports.ts';
-import { emulatorName, registeredInterpreter } from './emulators.ts';
+import { registeredInterpreter } from './emulators.ts';
 import { mirrored } from './registries.ts';
 import type { Session } from './setup.ts';
 

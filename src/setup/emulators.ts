@@ -2,18 +2,11 @@ import type { Docker } from '../docker/docker.ts';
 import { DockerError, type FailureKind } from '../docker/error.ts';
 import { DEFAULT_RETRIES } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
+import { emulatorName } from '../platform/target.ts';
 import { retried } from '../steps/retry.ts';
 import type { World } from '../system/ports.ts';
 import type { Recorder } from './record.ts';
 
-/** QEMU's names of the architectures that Docker names otherwise; the binfmt image registers `qemu-<name>`. */
-const QEMU: Readonly<Record<string, string>> = {
-  amd64: 'x86_64',
-  '386': 'i386',
-  arm64: 'aarch64',
-  loong64: 'loongarch64',
-  mips64le: 'mips64el',
-};
 /** Failures that no other input can mend. */
 const HOPELESS: Partial<Record<FailureKind, string>> = {
   privileged: 'this engine runs no privileged container',
@@ -38,10 +31,6 @@ export interface EmulatorRequest {
 export type EnsuredEmulators =
   | { readonly registered: readonly string[]; readonly added: readonly string[]; readonly because: string }
   | { readonly why: string };
-
-export function emulatorName(architecture: string): string {
-  return `qemu-${QEMU[architecture] ?? architecture}`;
-}
 
 /**
  * Registers the emulators that are missing on the engine's machine. Those that are there stay as they are, and

@@ -1,7 +1,7 @@
 import type { BuilderSpec } from '../docker/spec.ts';
 import type { NodeInput } from '../inputs/yaml.ts';
 import type { Inputs } from '../inputs.ts';
-import { formatPlatform, type Platform, parsePlatform } from '../model/platform.ts';
+import { formatPlatform, type Platform, parsePlatform } from '../platform/platform.ts';
 
 /** The builder that the inputs ask for. Pure. */
 export function builderSpec(inputs: Inputs, nodes: readonly NodeInput[]): BuilderSpec {

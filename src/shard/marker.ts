@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Env } from '../model/env.ts';
 import { asList, asObject, asText, asTextsByName, parseJson, textMembers } from '../model/json.ts';
 import type { ListItem } from '../model/list.ts';
-import { formatPlatform, normalise } from '../model/platform.ts';
 import { type Problem, UserError } from '../model/problem.ts';
+import { formatPlatform, normalise } from '../platform/platform.ts';
 
 /**
  * How the jobs of a matrix hand their digests over.

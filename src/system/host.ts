@@ -1,4 +1,4 @@
-import { normalise, type Platform } from '../model/platform.ts';
+import { normalise, type Platform } from '../platform/platform.ts';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' };
 

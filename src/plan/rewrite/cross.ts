@@ -1,7 +1,7 @@
 import type { Edit } from '../../dockerfile/edit.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/types.ts';
 import { groupBy } from '../../model/group.ts';
-import { formatPlatform, type Platform } from '../../model/platform.ts';
+import { formatPlatform, type Platform } from '../../platform/platform.ts';
 import { type Instructions, STAGE_PREFIX } from '../../toolchain/accelerate/index.ts';
 import { type CrossStage, crossLines } from '../../toolchain/cross/index.ts';
 import { together } from '../products.ts';

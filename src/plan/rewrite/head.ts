@@ -1,5 +1,5 @@
 import type { Dockerfile } from '../../dockerfile/types.ts';
-import { formatPlatform } from '../../model/platform.ts';
+import { formatPlatform } from '../../platform/platform.ts';
 import { type Instructions, kitStage } from '../../toolchain/accelerate/index.ts';
 import { crossFiles } from '../../toolchain/cross/index.ts';
 import { instructionsOf, type ToolStage } from './collect.ts';

@@ -1,6 +1,6 @@
 import { applyEdits, type Edit, unifiedDiff } from '../../dockerfile/edit.ts';
 import type { Dockerfile } from '../../dockerfile/types.ts';
-import type { Platform } from '../../model/platform.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { secrets, textOf } from '../../toolchain/accelerate/index.ts';
 import type { Decision } from '../strategy.ts';
 import type { DockerfilePlan, SecretEnv } from '../types.ts';

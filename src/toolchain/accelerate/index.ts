@@ -1,6 +1,6 @@
-import { PLATFORMS, parsePlatform } from '../../model/platform.ts';
 import type { SecretEnv } from '../../plan/types.ts';
-import { target } from '../targets.ts';
+import { PLATFORMS, parsePlatform } from '../../platform/platform.ts';
+import { target } from '../../platform/target.ts';
 import aptFront from './apt-front.sh';
 import aptMethods from './apt-methods.sh';
 import collectLd from './collect-ld.sh';

@@ -1,6 +1,7 @@
-import { PLATFORMS, parsePlatform } from '../../model/platform.ts';
+import { PLATFORMS, parsePlatform } from '../../platform/platform.ts';
+import type { Target } from '../../platform/table.ts';
+import { target } from '../../platform/target.ts';
 import { KIT } from '../accelerate/index.ts';
-import { type Target, target } from '../targets.ts';
 import alpine from './alpine.sh';
 import apk from './apk.sh';
 import apt from './apt.sh';
@@ -96,7 +97,7 @@ function targetsScript(): string {
     return found === undefined ? [] : [`    ${text})\n${assignments(found)}\n      ;;`];
   });
   return [
-    '# Names of each target platform. Made from src/toolchain/targets.ts.',
+    '# Names of each target platform. Made from src/platform/table.ts.',
     'target_of() {',
     '  case $1 in',
     ...cases,

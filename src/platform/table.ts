@@ -1,5 +1,3 @@
-import { normalise, type Platform } from '../model/platform.ts';
-
 /** What Debian and Ubuntu call a target. Sources: dpkg's cputable and tupletable, and the package indexes of both. */
 export interface DebianTarget {
   /** `dpkg --print-architecture`. */
@@ -49,9 +47,15 @@ export interface Target {
   /** Undefined where Debian has no name of its own for it. */
   readonly debian?: DebianTarget;
   readonly alpine?: AlpineTarget;
+  /** What RPM-based distributions call it. Source: rpm's rpmrc and Fedora's archives. */
+  readonly rpm?: string;
+  /** A variant that means the same and is dropped, as containerd normalises; whether people may ask for it by name. */
+  readonly same?: { readonly variant: string; readonly asked: boolean };
+  /** Further names that people write for it, none of any tool above. */
+  readonly otherNames: readonly string[];
   /** `GOARCH` and the variable of the variant. Source: `go help environment`. */
   readonly go: Readonly<Record<string, string>>;
-  /** The name of the binfmt_misc entry that runs it. */
+  /** The name of the binfmt_misc entry that runs it, as the binfmt image registers it. */
   readonly qemu: string;
   /** `uname -m` on such a machine; qemu-arm answers `armv7l` for every variant. */
   readonly machine: string;
@@ -88,19 +92,8 @@ const AMD64 = debian('amd64', 'x86_64-linux-gnu', {
 });
 const ARMEL = debian('armel', 'arm-linux-gnueabi', { debianSince: 5, debianUntil: 13 });
 
-const TARGETS: readonly Target[] = [
-  ...['', 'v2', 'v3', 'v4'].map(
-    (variant): Target => ({
-      platform: `linux/amd64${variant === '' ? '' : `/${variant}`}`,
-      debian: AMD64,
-      alpine: { arch: 'x86_64', triple: 'x86_64-alpine-linux-musl' },
-      go: { GOARCH: 'amd64', GOAMD64: variant === '' ? 'v1' : variant },
-      qemu: 'qemu-x86_64',
-      machine: 'x86_64',
-      elf: elf(64, 62),
-      cflags: variant === '' ? [] : [`-march=x86-64-${variant}`],
-    }),
-  ),
+/** The one table: every Linux platform, with what each tool calls it. The usual variant of an architecture comes before the others. */
+export const TARGETS: readonly Target[] = [
   {
     platform: 'linux/386',
     debian: debian('i386', 'i686-linux-gnu', {
@@ -112,16 +105,37 @@ const TARGETS: readonly Target[] = [
       crossSince: { debian: 10, ubuntu: '18.04' },
     }),
     alpine: { arch: 'x86', triple: 'i586-alpine-linux-musl' },
+    rpm: 'i686',
+    otherNames: [],
     go: { GOARCH: '386' },
     qemu: 'qemu-i386',
     machine: 'i686',
     elf: elf(32, 3),
     cflags: [],
   },
+  ...['', 'v2', 'v3', 'v4'].map(
+    (variant): Target => ({
+      platform: `linux/amd64${variant === '' ? '' : `/${variant}`}`,
+      debian: AMD64,
+      alpine: { arch: 'x86_64', triple: 'x86_64-alpine-linux-musl' },
+      rpm: 'x86_64',
+      // registries write v1, nobody asks for it
+      ...(variant === '' ? { same: { variant: 'v1', asked: false } } : {}),
+      otherNames: ['x86-64', 'x64'],
+      go: { GOARCH: 'amd64', GOAMD64: variant === '' ? 'v1' : variant },
+      qemu: 'qemu-x86_64',
+      machine: 'x86_64',
+      elf: elf(64, 62),
+      cflags: variant === '' ? [] : [`-march=x86-64-${variant}`],
+    }),
+  ),
   {
     platform: 'linux/arm64',
     debian: debian('arm64', 'aarch64-linux-gnu', { debianSince: 8, ubuntuSince: '14.04' }),
     alpine: { arch: 'aarch64', triple: 'aarch64-alpine-linux-musl' },
+    rpm: 'aarch64',
+    same: { variant: 'v8', asked: true },
+    otherNames: [],
     go: { GOARCH: 'arm64' },
     qemu: 'qemu-aarch64',
     machine: 'aarch64',
@@ -132,6 +146,9 @@ const TARGETS: readonly Target[] = [
     platform: 'linux/arm/v7',
     debian: debian('armhf', 'arm-linux-gnueabihf', { debianSince: 7, ubuntuSince: '12.04' }),
     alpine: { arch: 'armv7', triple: 'armv7-alpine-linux-musleabihf' },
+    rpm: 'armv7hl',
+    same: { variant: '', asked: true },
+    otherNames: ['arm32'],
     go: { GOARCH: 'arm', GOARM: '7' },
     qemu: 'qemu-arm',
     machine: 'armv7l',
@@ -143,6 +160,8 @@ const TARGETS: readonly Target[] = [
     debian: ARMEL,
     // Alpine's armhf is ARMv6 with hard float, Debian's armel soft: nothing to exclude
     alpine: { arch: 'armhf', triple: 'armv6-alpine-linux-musleabihf' },
+    rpm: 'armv6hl',
+    otherNames: ['armv6'],
     go: { GOARCH: 'arm', GOARM: '6' },
     qemu: 'qemu-arm',
     machine: 'armv6l',
@@ -152,6 +171,8 @@ const TARGETS: readonly Target[] = [
   {
     platform: 'linux/arm/v5',
     debian: ARMEL,
+    rpm: 'armv5tel',
+    otherNames: [],
     go: { GOARCH: 'arm', GOARM: '5' },
     qemu: 'qemu-arm',
     machine: 'armv5tel',
@@ -162,6 +183,8 @@ const TARGETS: readonly Target[] = [
     platform: 'linux/ppc64le',
     debian: debian('ppc64el', 'powerpc64le-linux-gnu', { debianSince: 8, ubuntuSince: '14.04' }),
     alpine: { arch: 'ppc64le', triple: 'powerpc64le-alpine-linux-musl' },
+    rpm: 'ppc64le',
+    otherNames: ['powerpc64le'],
     go: { GOARCH: 'ppc64le' },
     qemu: 'qemu-ppc64le',
     machine: 'ppc64le',
@@ -176,6 +199,8 @@ const TARGETS: readonly Target[] = [
       crossSince: { debian: 9, ubuntu: '16.04' },
     }),
     alpine: { arch: 's390x', triple: 's390x-alpine-linux-musl' },
+    rpm: 's390x',
+    otherNames: [],
     go: { GOARCH: 's390x' },
     qemu: 'qemu-s390x',
     machine: 's390x',
@@ -190,6 +215,8 @@ const TARGETS: readonly Target[] = [
       crossSince: { debian: 10, ubuntu: '18.04' },
     }),
     alpine: { arch: 'riscv64', triple: 'riscv64-alpine-linux-musl', since: '3.20' },
+    rpm: 'riscv64',
+    otherNames: [],
     go: { GOARCH: 'riscv64' },
     qemu: 'qemu-riscv64',
     machine: 'riscv64',
@@ -203,6 +230,8 @@ const TARGETS: readonly Target[] = [
       debianUntil: 12,
       crossSince: { debian: 9, ubuntu: '18.04' },
     }),
+    rpm: 'mips64el',
+    otherNames: [],
     go: { GOARCH: 'mips64le', GOMIPS64: 'hardfloat' },
     qemu: 'qemu-mips64el',
     machine: 'mips64',
@@ -211,6 +240,8 @@ const TARGETS: readonly Target[] = [
   },
   {
     platform: 'linux/mips64',
+    rpm: 'mips64',
+    otherNames: [],
     go: { GOARCH: 'mips64', GOMIPS64: 'hardfloat' },
     qemu: 'qemu-mips64',
     machine: 'mips64',
@@ -221,6 +252,8 @@ const TARGETS: readonly Target[] = [
     platform: 'linux/loong64',
     debian: debian('loong64', 'loongarch64-linux-gnu', { crossSince: { debian: 13, ubuntu: '24.04' } }),
     alpine: { arch: 'loongarch64', triple: 'loongarch64-alpine-linux-musl', since: '3.21' },
+    rpm: 'loongarch64',
+    otherNames: [],
     go: { GOARCH: 'loong64' },
     qemu: 'qemu-loongarch64',
     machine: 'loongarch64',
@@ -228,30 +261,3 @@ const TARGETS: readonly Target[] = [
     cflags: [],
   },
 ];
-
-const BY_PLATFORM: ReadonlyMap<string, Target> = new Map(TARGETS.map((entry) => [entry.platform, entry]));
-
-/** The facts of a platform; undefined for one that is not Linux or not in the tables. */
-export function target(platform: Platform): Target | undefined {
-  const { os, architecture, variant } = normalise(platform);
-  return BY_PLATFORM.get(variant === '' ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`);
-}
-
-/** The `KEY=value` environment that makes Go build for the platform; empty for an unknown one. */
-export function goEnv(platform: Platform): Readonly<Record<string, string>> {
-  const found = target(platform);
-  return found === undefined ? {} : { GOOS: 'linux', ...found.go };
-}
-
-/** Whether a program with this ELF header can be one of the target's. */
-export function isElfOf(
-  expected: ElfTarget,
-  header: { readonly class: number; readonly data: string; readonly machine: number; readonly flags: number },
-): boolean {
-  return (
-    header.class === expected.class &&
-    header.data === expected.data &&
-    header.machine === expected.machine &&
-    (header.flags & expected.never) === 0
-  );
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { PLATFORMS, type Platform, parsePlatform } from '../../src/model/platform.ts';
-import { goEnv, isElfOf, target } from '../../src/toolchain/targets.ts';
+import { PLATFORMS, type Platform, parsePlatform } from '../../src/platform/platform.ts';
+import { goEnv, isElfOf, target } from '../../src/platform/target.ts';
 
 function platform(text: string): Platform {
   const parsed = parsePlatform(text);

@@ -1,5 +1,5 @@
-import { own } from './own.ts';
-import { nearest } from './suggest.ts';
+import { nearest } from '../model/suggest.ts';
+import { TARGETS, type Target } from './table.ts';
 
 /** A platform as BuildKit names it, normalised: no variant on arm64, `v7` on a bare arm. */
 export interface Platform {
@@ -9,43 +9,48 @@ export interface Platform {
   readonly variant: string;
 }
 
-const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = {
-  amd64: ['', 'v2', 'v3', 'v4'],
-  '386': [''],
-  arm64: ['', 'v8'],
-  arm: ['', 'v5', 'v6', 'v7'],
-  ppc64le: [''],
-  s390x: [''],
-  riscv64: [''],
-  mips64le: [''],
-  mips64: [''],
-  loong64: [''],
-};
+interface Row {
+  readonly target: Target;
+  readonly architecture: string;
+  readonly variant: string;
+}
+
+const ROWS: readonly Row[] = TARGETS.map((target) => {
+  const [, architecture = '', variant = ''] = target.platform.split('/');
+  return { target, architecture, variant };
+});
+const ARCHITECTURES: ReadonlySet<string> = new Set(ROWS.map(({ architecture }) => architecture));
+
+/** The variants of an architecture that can be asked for; `''` is the bare name. */
+function variantsOf(architecture: string): string[] {
+  const rows = ROWS.filter((row) => row.architecture === architecture);
+  const also = rows.flatMap(({ target: { same } }) => (same?.asked ? [same.variant] : []));
+  return [...rows.map(({ variant }) => variant), ...also].sort();
+}
 
 /** Every platform that can be asked for, as people write it. */
-export const PLATFORMS: readonly string[] = Object.entries(ARCHITECTURES).flatMap(([architecture, variants]) =>
-  variants.map((variant) => `linux/${architecture}${variant === '' ? '' : `/${variant}`}`),
+export const PLATFORMS: readonly string[] = [...ARCHITECTURES].flatMap((architecture) =>
+  variantsOf(architecture).map((variant) => formatPlatform({ os: 'linux', architecture, variant })),
 );
 
+/** What one tool calls a platform; where two tools disagree, the first in this list is believed: armhf is Debian's. */
+const NAMINGS: readonly ((target: Target) => readonly (string | undefined)[])[] = [
+  ({ debian }) => [debian?.arch],
+  ({ machine }) => [machine],
+  ({ alpine }) => [alpine?.arch],
+  ({ rpm }) => [rpm],
+  ({ qemu }) => [qemu.replace(/^qemu-/, '')],
+  ({ otherNames }) => otherNames,
+];
+
 /** Names that other tools use for the same architecture; shown as the correction, never taken silently. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  aarch64: 'arm64',
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  x64: 'amd64',
-  i386: '386',
-  i686: '386',
-  x86: '386',
-  armhf: 'arm/v7',
-  arm32: 'arm/v7',
-  armv7: 'arm/v7',
-  armv7l: 'arm/v7',
-  armel: 'arm/v6',
-  armv6: 'arm/v6',
-  ppc64el: 'ppc64le',
-  powerpc64le: 'ppc64le',
-  loongarch64: 'loong64',
-};
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
+  NAMINGS.flatMap((names) => TARGETS.flatMap((target) => names(target).map((name) => [name, target.platform] as const)))
+    .filter((pair): pair is readonly [string, string] => pair[0] !== undefined && !ARCHITECTURES.has(pair[0]))
+    .map(([name, platform]) => [name, platform.slice('linux/'.length)] as const)
+    // of two entries with one key a Map keeps the last
+    .reverse(),
+);
 
 export type ParsedPlatform = { readonly platform: Platform } | { readonly why: string; readonly nearest: string };
 
@@ -58,7 +63,7 @@ export function parsePlatform(text: string): ParsedPlatform {
   const clean = text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
   const parts = clean.split('/').filter((part) => part !== '');
   const bare = parts[0] === 'linux' || parts[0] === 'windows' || parts[0] === 'darwin' ? parts.slice(1) : parts;
-  const renamed = [own(OTHER_NAMES, bare[0] ?? '') ?? bare[0], ...bare.slice(1)].join('/');
+  const renamed = [OTHER_NAMES.get(bare[0] ?? '') ?? bare[0], ...bare.slice(1)].join('/');
   const known = `linux/${renamed}`;
   const best = PLATFORMS.includes(known) ? known : likely(renamed, bare[0]);
   if (parts[0] === 'windows' || parts[0] === 'darwin')
@@ -76,10 +81,9 @@ function likely(name: string, architecture: string | undefined): string {
 
 /** Drops what does not distinguish: arm64/v8 is arm64, a bare arm is arm/v7 (as containerd normalises). */
 export function normalise(platform: Platform): Platform {
-  if (platform.architecture === 'arm64' && platform.variant === 'v8') return { ...platform, variant: '' };
-  if (platform.architecture === 'arm' && platform.variant === '') return { ...platform, variant: 'v7' };
-  if (platform.architecture === 'amd64' && platform.variant === 'v1') return { ...platform, variant: '' };
-  return platform;
+  const { architecture, variant } = platform;
+  const row = ROWS.find((one) => one.architecture === architecture && one.target.same?.variant === variant);
+  return row === undefined ? platform : { ...platform, variant: row.variant };
 }
 
 /** `linux/arm/v7`. */

@@ -1,0 +1,33 @@
+import { formatPlatform, normalise, type Platform } from './platform.ts';
+import { type ElfTarget, TARGETS, type Target } from './table.ts';
+
+const BY_PLATFORM: ReadonlyMap<string, Target> = new Map(TARGETS.map((entry) => [entry.platform, entry]));
+
+/** The facts of a platform; undefined for one that is not Linux or not in the tables. */
+export function target(platform: Platform): Target | undefined {
+  return BY_PLATFORM.get(formatPlatform(normalise(platform)));
+}
+
+/** The binfmt_misc entry that runs the programs of an architecture, `qemu-aarch64`; QEMU runs every variant by one. */
+export function emulatorName(architecture: string): string {
+  return target({ os: 'linux', architecture, variant: '' })?.qemu ?? `qemu-${architecture}`;
+}
+
+/** The `KEY=value` environment that makes Go build for the platform; empty for an unknown one. */
+export function goEnv(platform: Platform): Readonly<Record<string, string>> {
+  const found = target(platform);
+  return found === undefined ? {} : { GOOS: 'linux', ...found.go };
+}
+
+/** Whether a program with this ELF header can be one of the target's. */
+export function isElfOf(
+  expected: ElfTarget,
+  header: { readonly class: number; readonly data: string; readonly machine: number; readonly flags: number },
+): boolean {
+  return (
+    header.class === expected.class &&
+    header.data === expected.data &&
+    header.machine === expected.machine &&
+    (header.flags & expected.never) === 0
+  );
+}
