@@ -7,6 +7,7 @@ import {
   caches,
   call,
   contexts,
+  image,
   matching,
   outputs,
   pairs,
@@ -23,12 +24,12 @@ import { isFalse } from './model/env.ts';
 import type { ListItem } from './model/list.ts';
 import { DEFAULT_RETRIES } from './model/passing.ts';
 import type { Problem } from './model/problem.ts';
+import type { Verify } from './model/verify.ts';
 import type { Strategy } from './plan/types.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Env } from './system/ports.ts';
 
 export type StrategyChoice = 'auto' | Strategy;
-export type Verify = 'off' | 'check' | 'run';
 
 /** `auto`, or what the user wants instead, for all platforms and for single ones. */
 export interface StrategyInput {
@@ -303,7 +304,7 @@ function builder(read: Reader): BuilderInputs {
     )?.replace(/\/+$/, ''),
     buildxUnverified: read.flag('buildx-unverified', false),
     cacheBinary: read.flag('cache-binary', true),
-    binfmtImage: read.text('binfmt-image') ?? 'docker.io/tonistiigi/binfmt:latest',
+    binfmtImage: image(read, 'binfmt-image') ?? 'docker.io/tonistiigi/binfmt:latest',
     binfmtReset: read.flag('binfmt-reset', false),
   };
 }

@@ -39,6 +39,8 @@ describe('an input that is wrong is one error, before anything is made', () => {
     ['cache-from', { 'cache-from': 'ghcr.io/Acme/app' }, /not an image reference/],
     ['cache-to', { 'cache-to': 'type=registry,ref=ghcr.io/Acme/app' }, /not an image reference/],
     ['tags', { tags: 'registry.test/Team/app:1' }, /write registry\.test\/team\/app:1/],
+    ['binfmt-image', { 'binfmt-image': '--volume=/:/h' }, /"--volume=\/:\/h" is not an image reference/],
+    ['verify', { verify: 'start' }, /write true, false, run or run-with-network/],
     ['password', { registry: 'login.test', username: 'ada' }, /is empty, so there is no login/],
     ['ca', { ca: 'certs/none.pem' }, /there is no file certs\/none\.pem.*write the path of a PEM file/],
     ['buildkitd-config', { 'buildkitd-config': 'none.toml' }, /there is no file none\.toml.*buildkitd-config-inline/],

@@ -76,6 +76,14 @@ describe('what a step gets goes through the committed bundle', () => {
     expect(text).toMatch(/login --username=octocat --password-stdin -- ghcr\.io\nghs_of_the_run/);
   });
 
+  test.each(['build', 'merge'] as const)('%s: the token of the run goes to no registry but ghcr.io', async (job) => {
+    const { run: ended, text } = await run(job, contexts({ registry: 'registry.test', username: 'ada' }));
+    expect(ended.code).toBe(1);
+    expect(text).toMatch(/password: is empty, so there is no login/);
+    expect(text).not.toMatch(/^login /m);
+    expect(stepInputs(ownStep(job), contexts({ registry: 'ghcr.io.test' })).password).toBe('');
+  });
+
   test('nothing is logged in to where nothing is pushed', async () => {
     expect((await run('build', contexts({ registry: 'ghcr.io', push: false }))).text).not.toMatch(/^login /m);
     expect(evaluate(JOBS.merge.if ?? '', contexts({ push: false }))).toBe(false);

@@ -93,13 +93,18 @@ test('a single image is copied, not wrapped in an index of another digest', () =
   ]);
 });
 
-test('a try of an image has no network and a name to remove it by', () => {
-  expect(runArgs({ name: 'n', image: 'i@sha256:1', platform: 'linux/arm64', args: ['-v'] })).toEqual([
+test('a try of an image has no network, gets no more rights, has limits, and a name to remove it by', () => {
+  const request = { name: 'n', image: 'i@sha256:1', platform: 'linux/arm64', args: ['-v'] };
+  expect(runArgs({ ...request, network: true })).not.toContain('--network=none');
+  expect(runArgs(request)).toEqual([
     'run',
     '--rm',
     '--name=n',
     '--platform=linux/arm64',
     '--network=none',
+    '--security-opt=no-new-privileges',
+    '--memory=2g',
+    '--pids-limit=1024',
     'i@sha256:1',
     '-v',
   ]);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { withoutProxyLogins } from '../../src/build/build.ts';
 import { planAttestations } from '../../src/plan/attestations.ts';
-import { proxyLogin } from '../../src/plan/proxy-login.ts';
+import { proxyLogin, withoutProxyLogins } from '../../src/plan/proxy-login.ts';
 
 const config = (httpProxy: unknown) => JSON.stringify({ proxies: { default: { httpProxy, noProxy: 'localhost' } } });
 
@@ -12,6 +11,11 @@ describe('a proxy with a password that reaches RUN', () => {
     ["docker's configuration", [], config('http://me:pw@proxy:3128'), {}, true],
     ['a build argument', ['https_proxy=http://me:pw@proxy'], undefined, {}, true],
     ['a build argument from the environment', ['HTTP_PROXY'], undefined, { HTTP_PROXY: 'http://me:pw@proxy' }, true],
+    ['a login without a scheme', ['HTTP_PROXY=me:pw@proxy:3128'], undefined, {}, true],
+    ['a slash in the password', ['HTTP_PROXY=http://me:p/w@proxy:3128'], undefined, {}, true],
+    ['an @ in the password', [], config('http://me:p@w@proxy:3128'), {}, true],
+    ['a scheme with more than letters', ['ALL_PROXY=socks5-h://me:pw@proxy'], undefined, {}, true],
+    ['a name alone', ['HTTP_PROXY=token@proxy'], undefined, {}, true],
     ['another build argument', ['URL=http://me:pw@host'], undefined, {}, false],
     ['a configuration that is no JSON', [], '{"proxies":', {}, false],
     ['a configuration of another shape', [], '{"proxies":{"default":null,"x":{"httpProxy":7}}}', {}, false],
@@ -41,3 +45,15 @@ test('the output metadata holds no login of a proxy', () => {
     '{"args": {"build-arg:HTTP_PROXY": "http://***@proxy:1", "build-arg:URL": "http://a:b@c"}}',
   );
 });
+
+test.each(['me:pw@', 'http://me:p/w@', 'http://me:p@w@', 'socks5-h://me:pw@', 'http://m"e:p\\w@', 'http://me:p&w<@'])(
+  'whatever is in the login: %s',
+  (login) => {
+    const args = { 'build-arg:HTTPS_PROXY': `${login}proxy:1`, 'build-arg:no_proxy': 'localhost' };
+    for (const text of [JSON.stringify(args), JSON.stringify(args).replace('&', '\\u0026')]) {
+      const shown = JSON.parse(withoutProxyLogins(text)) as typeof args;
+      expect(shown['build-arg:HTTPS_PROXY']).toMatch(/^(\w[\w-]*:\/\/)?\*\*\*@proxy:1$/);
+      expect(shown['build-arg:no_proxy']).toBe('localhost');
+    }
+  },
+);

@@ -87,6 +87,44 @@ describe('a registry that wants a login', () => {
     expect((await remove(config, script)).why).toBe(`there is no login to ${domain}`);
   });
 
+  test.each([307, 301, 308])(
+    'that leads elsewhere with %d: the other server gets no login, though its host is the same',
+    async (status) => {
+      const other = await registry((_, response) => response.writeHead(202).end());
+      const { domain, remove, requests } = await registry((request, response) =>
+        request.headers.authorization === undefined
+          ? response.writeHead(401, { 'www-authenticate': 'Basic realm="lab"' }).end()
+          : response.writeHead(status, { location: `http://${other.domain}${PATH}` }).end(),
+      );
+      expect((await remove({ auths: { [domain]: { auth: LOGIN } } })).why).toContain(`gets no login to ${domain}`);
+      expect(requests).toHaveLength(2);
+      expect(other.requests).toEqual([]);
+    },
+  );
+
+  test('that leads to another of its own addresses gets the login there', async () => {
+    const { domain, remove, requests } = await registry((request, response) =>
+      request.url === PATH ? response.writeHead(308, { location: '/elsewhere' }).end() : basic(request, response),
+    );
+    expect((await remove({ auths: { [domain]: { auth: LOGIN } } })).why).toBeUndefined();
+    expect(requests.at(-1)).toBe(`DELETE /elsewhere Basic ${LOGIN}`);
+  });
+
+  test('a token is not told to where an answer leads', async () => {
+    const other = await registry((_, response) => response.writeHead(200).end('file'));
+    const { domain } = await registry((_, response) =>
+      response.writeHead(302, { location: `http://${other.domain}/f` }).end(),
+    );
+    const answer = await createHttp().get(`http://${domain}/`, { headers: { authorization: 'Bearer t0ken' } });
+    expect(answer.body.toString()).toBe('file');
+    expect(other.requests).toEqual(['GET /f -']);
+  });
+
+  test('a circle of addresses ends', async () => {
+    const { domain } = await registry((_, response) => response.writeHead(302, { location: '/again' }).end());
+    await expect(createHttp().get(`http://${domain}/`)).rejects.toThrow('leads on more than 10 times');
+  });
+
   test('by a token: it is asked for with the right to remove in this repository, and hidden', async () => {
     const { domain, remove, requests } = await registry((request, response, host) => {
       if (request.url?.startsWith('/token')) return response.end('{"token":"t0ken"}');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Docker } from '../docker/docker.ts';
 import type { Inputs } from '../inputs.ts';
 import type { AttestationPlan } from '../plan/attestations.ts';
+import { withoutProxyLogins } from '../plan/proxy-login.ts';
 import type { Facts, Plan } from '../plan/types.ts';
 import type { Prepared } from '../prepare.ts';
 import type { Session } from '../setup/setup.ts';
@@ -92,11 +93,6 @@ export async function exportRecord({ world, docker, session }: Work, { metadata 
     world.log.warning((error as Error).message);
     return '';
   }
-}
-
-/** buildx hands the proxy of docker's configuration to RUN as a build argument, which its metadata then shows with name and password. */
-export function withoutProxyLogins(metadata: string): string {
-  return metadata.replace(/("build-arg:\w*_proxy":\s*"\w+:\/\/)[^"@/]*@/gi, '$1***@');
 }
 
 function digestOf(metadata: string): string {

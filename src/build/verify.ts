@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { type Problem, UserError } from '../model/problem.ts';
+import { starts } from '../model/verify.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildArgs } from './args.ts';
 import type { Foreign } from './binaries.ts';
@@ -44,7 +45,7 @@ export async function verify(work: Work, plan: Plan, built: Built): Promise<Veri
   const binaries = await verifyBinaries(work, plan);
   const early = [...list, ...binaries.problems];
   const ran =
-    work.inputs.verify === 'run' && early.length === 0 ? await runEach(work, plan, image) : { said: {}, problems: [] };
+    starts(work.inputs.verify) && early.length === 0 ? await runEach(work, plan, image) : { said: {}, problems: [] };
   return {
     ...(image === undefined ? {} : { image }),
     checked: binaries.checked,
@@ -151,12 +152,12 @@ interface Ran {
 }
 
 /** Starts an image of one platform by its entry point, keeps the first line that it writes, and removes the image. */
-async function runOnce({ world, docker, session }: Work, image: string, platform: string): Promise<Ran> {
+async function runOnce({ world, docker, session, inputs }: Work, image: string, platform: string): Promise<Ran> {
   const name = `crossbuild-run-${randomUUID()}`;
   const made = { containers: [name], images: [image] };
   session.recorder.add(made);
   const result = await docker
-    .runImage({ name, image, platform, timeoutMs: RUN_LIMIT_MS })
+    .runImage({ name, image, platform, timeoutMs: RUN_LIMIT_MS, network: inputs.verify === 'run-with-network' })
     .finally(() => docker.removeImage(image));
   session.recorder.forget(made);
   const firstLine =

@@ -50,11 +50,18 @@ export function tagArgs(request: {
   ];
 }
 
-/** Arguments of `docker run` for one try of an image: no network, and a name by which it can be removed. */
+/** What one try of an image may take of the machine; a server starts within it, and a loop that forks or allocates ends. */
+const LIMITS = ['--memory=2g', '--pids-limit=1024'];
+
+/**
+ * Arguments of `docker run` for one try of an image: a name by which it can be removed, no network unless asked for, no
+ * program that gets more rights than it was started with, and limits.
+ */
 export function runArgs(request: {
   readonly name: string;
   readonly image: string;
   readonly platform: string;
+  readonly network?: boolean;
   readonly args?: readonly string[];
 }): string[] {
   return [
@@ -62,7 +69,9 @@ export function runArgs(request: {
     '--rm',
     `--name=${request.name}`,
     `--platform=${request.platform}`,
-    '--network=none',
+    ...(request.network === true ? [] : ['--network=none']),
+    '--security-opt=no-new-privileges',
+    ...LIMITS,
     // no `--` before the image: docker would take it for the image's name
     request.image,
     ...(request.args ?? []),

@@ -149,6 +149,8 @@ export class Docker {
     readonly image: string;
     readonly platform: string;
     readonly timeoutMs: number;
+    /** The container reaches the network. */
+    readonly network?: boolean;
     readonly args?: readonly string[];
   }): Promise<RunResult> {
     let ended = false;

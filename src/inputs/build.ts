@@ -1,9 +1,10 @@
-import type { StrategyChoice, StrategyInput, Verify } from '../inputs.ts';
+import type { StrategyChoice, StrategyInput } from '../inputs.ts';
 import type { Reader } from '../inputs-reader.ts';
 import { keyValue, type ListItem } from '../model/list.ts';
 import { own } from '../model/own.ts';
 import { parseReference } from '../model/reference.ts';
 import { nearest } from '../model/suggest.ts';
+import type { Verify } from '../model/verify.ts';
 import { formatPlatform, PLATFORMS, type Platform, parsePlatform, samePlatform } from '../platform/platform.ts';
 
 export function texts(items: readonly ListItem[]): string[] {
@@ -196,6 +197,15 @@ export function allMatching(
   });
 }
 
+/** An image that docker is given; one that is none could be an option of docker's. */
+export function image(read: Reader, name: string): string | undefined {
+  const text = read.text(name);
+  const parsed = text === undefined ? undefined : parseReference(text);
+  if (parsed === undefined || !('why' in parsed)) return text;
+  read.problem({ input: name, what: `"${text}" is not an image reference`, why: parsed.why, instead: parsed.instead });
+  return undefined;
+}
+
 /** What BuildKit can be allowed (docs.docker.com/reference/cli/docker/buildx/build, `--allow`). */
 const ENTITLEMENTS = ['network.host', 'security.insecure', 'device'];
 
@@ -249,7 +259,11 @@ export function verify(read: Reader): Verify {
   const value = read.text('verify') ?? 'true';
   if (/^true$/i.test(value)) return 'check';
   if (/^false$/i.test(value)) return 'off';
-  if (value === 'run') return 'run';
-  read.problem({ input: 'verify', what: `"${value}" is not one of its values`, instead: 'write true, false or run' });
+  if (value === 'run' || value === 'run-with-network') return value;
+  read.problem({
+    input: 'verify',
+    what: `"${value}" is not one of its values`,
+    instead: 'write true, false, run or run-with-network',
+  });
   return 'check';
 }

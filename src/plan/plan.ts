@@ -2,6 +2,7 @@ import { readDockerfile } from '../dockerfile/read.ts';
 import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
 import type { Inputs, StrategyChoice } from '../inputs.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
+import { starts } from '../model/verify.ts';
 import { formatPlatform, type Platform } from '../platform/platform.ts';
 import { cgoNotes } from './cgo.ts';
 import { evaluateFor } from './evaluation.ts';
@@ -185,10 +186,9 @@ function emulators(inputs: PlanInputs, decided: readonly PlatformDecisions[], en
   const building = decided
     .filter(({ decisions }) => decisions.some(({ emulated }) => emulated))
     .map(({ platform }) => platform);
-  const running =
-    inputs.verify === 'run'
-      ? decided.map(({ platform }) => platform).filter((platform) => !canRun(engine, platform))
-      : [];
+  const running = starts(inputs.verify)
+    ? decided.map(({ platform }) => platform).filter((platform) => !canRun(engine, platform))
+    : [];
   const unique = (platforms: readonly Platform[]) => [...new Set(platforms.map(({ architecture }) => architecture))];
   const all = {
     architectures: unique([...building, ...running]),
