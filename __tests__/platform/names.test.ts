@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { normalise, PLATFORMS, parsePlatform } from '../../src/platform/platform.ts';
+import {
+  namesOf,
+  normalise,
+  PLATFORMS,
+  parsePlatform,
+  platformNamed,
+  platformOfNode,
+} from '../../src/platform/platform.ts';
 import { TARGETS } from '../../src/platform/table.ts';
 import { emulatorName } from '../../src/platform/target.ts';
 
@@ -62,4 +69,43 @@ test.each([
   ['sparc64', 'qemu-sparc64'],
 ])('the emulator of %s is %s', (architecture, name) => {
   expect(emulatorName(architecture)).toBe(name);
+});
+
+test.each([
+  ['x86_64', 'amd64', ''],
+  ['amd64', 'amd64', ''],
+  ['i686', '386', ''],
+  ['aarch64', 'arm64', ''],
+  ['armv5tel', 'arm', 'v5'],
+  ['armv6l', 'arm', 'v6'],
+  ['armv7l', 'arm', 'v7'],
+  ['armhf', 'arm', 'v7'],
+  ['loongarch64', 'loong64', ''],
+  // uname says the same on both; Docker has the big-endian one by this name
+  ['mips64', 'mips64', ''],
+])('a machine that calls itself %s is %s "%s"', (name, architecture, variant) => {
+  expect(platformNamed(name)).toEqual({ os: 'linux', architecture, variant });
+});
+
+test('a machine nobody knows has no platform', () => {
+  expect(platformNamed('pdp11')).toBeUndefined();
+  expect(platformNamed('')).toBeUndefined();
+});
+
+test.each([
+  ['x64', 'amd64', ''],
+  ['ia32', '386', ''],
+  ['arm', 'arm', 'v7'],
+  ['ppc64', 'ppc64le', ''],
+  ['loong64', 'loong64', ''],
+])('Node on %s runs on %s "%s"', (node, architecture, variant) => {
+  expect(platformOfNode(node)).toEqual({ os: 'linux', architecture, variant });
+});
+
+test.each([
+  ['arm64', ['arm64', 'aarch64']],
+  ['ppc64le', ['ppc64le', 'powerpc64le', 'ppc64el']],
+  ['s390x', ['s390x']],
+])('the names of %s', (architecture, names) => {
+  expect([...namesOf(architecture)].sort()).toEqual([...names].sort());
 });

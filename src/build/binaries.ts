@@ -1,9 +1,9 @@
 import { ELF_HEADER_BYTES, type ElfHeader, readElf } from '../model/elf.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Handover, HandoverBuild, MadeBuild, MadeStage } from '../plan/types.ts';
-import { PLATFORMS, parsePlatform } from '../platform/platform.ts';
+import { namesOf, PLATFORMS, parsePlatform } from '../platform/platform.ts';
 import type { ElfTarget } from '../platform/table.ts';
-import { target } from '../platform/target.ts';
+import { isElfOf, target } from '../platform/target.ts';
 import type { Files } from '../system/ports.ts';
 import { type Listed, readLists } from './made-list.ts';
 
@@ -186,27 +186,13 @@ function elfOf(platform: string): ElfTarget | undefined {
 }
 
 function matches(header: ElfHeader, elf: ElfTarget | undefined): boolean {
-  return (
-    elf !== undefined &&
-    header.class === elf.class &&
-    header.data === elf.data &&
-    header.machine === elf.machine &&
-    (header.flags & elf.never) === 0
-  );
+  return elf !== undefined && isElfOf(elf, header);
 }
-
-const ALIASES: Readonly<Record<string, RegExp>> = {
-  amd64: /amd64|x86[_-]64|x64/i,
-  '386': /386|i[3-6]86|ia32|x86|amd64|x64/i,
-  arm64: /arm64|aarch64/i,
-  arm: /arm/i,
-  ppc64le: /ppc64le|ppc64el|powerpc64le/i,
-  mips64le: /mips64le|mips64el/i,
-  loong64: /loong(arch)?64/i,
-};
 
 /** A folder may carry binaries for many machines, each under a name that says so (`prebuilds/linux-x64/…`). */
 function namesArchitecture(path: string, platform: string): boolean {
   const architecture = platform.split('/')[1] ?? '';
-  return (ALIASES[architecture] ?? new RegExp(architecture, 'i')).test(path);
+  // a folder for amd64 may hold 32-bit programs, which the machine runs as well
+  const names = architecture === '386' ? [...namesOf('386'), ...namesOf('amd64')] : namesOf(architecture);
+  return names.some((name) => path.toLowerCase().includes(name));
 }

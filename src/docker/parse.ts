@@ -12,27 +12,8 @@ import {
 import { own } from '../model/own.ts';
 import { UserError } from '../model/problem.ts';
 import type { BaseFacts, BuilderFacts, EngineFacts, NodeFacts } from '../plan/types.ts';
-import { formatPlatform, normalise, type Platform, samePlatform } from '../platform/platform.ts';
+import { formatPlatform, normalise, type Platform, platformNamed, samePlatform } from '../platform/platform.ts';
 import { plainText, shortened } from '../report/text.ts';
-
-/** `docker info` names architectures as `uname -m` does. */
-const MACHINES: Readonly<Record<string, readonly [string, string]>> = {
-  x86_64: ['amd64', ''],
-  amd64: ['amd64', ''],
-  i386: ['386', ''],
-  i686: ['386', ''],
-  aarch64: ['arm64', ''],
-  arm64: ['arm64', ''],
-  armv5tel: ['arm', 'v5'],
-  armv6l: ['arm', 'v6'],
-  armv7l: ['arm', 'v7'],
-  armhf: ['arm', 'v7'],
-  ppc64le: ['ppc64le', ''],
-  s390x: ['s390x', ''],
-  riscv64: ['riscv64', ''],
-  loongarch64: ['loong64', ''],
-  mips64: ['mips64', ''],
-};
 
 /** What a program answered that cannot be read. */
 function unreadable(command: string, wanted: string, answer: string): UserError {
@@ -54,7 +35,8 @@ export function parseInfo(json: string): EngineFacts | undefined {
   const os = asText(info.OSType);
   if (!version || !os || asList(info.ServerErrors).length > 0) return undefined;
   const machine = asText(info.Architecture) ?? '';
-  const [architecture, variant] = own(MACHINES, machine) ?? [machine, ''];
+  // named as `uname -m` does
+  const { architecture, variant } = platformNamed(machine) ?? { architecture: machine, variant: '' };
   return {
     version,
     platform: normalise({ os, architecture, variant }),

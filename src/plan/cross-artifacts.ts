@@ -1,4 +1,5 @@
 import { followed } from '../model/followed.ts';
+import { namesOf } from '../platform/platform.ts';
 import { goVerb } from './compile.ts';
 import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 import { buildsGo } from './go.ts';
@@ -85,7 +86,8 @@ const librariesOfABinary: Rule = ({ commands }) =>
       : undefined,
   );
 
-const ARCHITECTURE = /x86_64|amd64|x64|aarch64|arm64|armv7|armhf/i;
+/** A name of a machine that people commonly write into an address; those of rarer ones are parts of too many words. */
+const ARCHITECTURE = new RegExp(['amd64', 'arm64', 'arm/v7'].flatMap(namesOf).join('|'), 'i');
 
 const fixedArtifact: Rule = ({ instructions }) => {
   const found = instructions.find(

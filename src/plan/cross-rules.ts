@@ -2,7 +2,7 @@ import type { Use } from '../dockerfile/types.ts';
 import { consumersOf } from '../dockerfile/uses.ts';
 import { followed } from '../model/followed.ts';
 import { formatPlatform } from '../platform/platform.ts';
-import { target } from '../platform/target.ts';
+import { TRIPLE_MACHINES, target } from '../platform/target.ts';
 import { crossFiles } from '../toolchain/cross/index.ts';
 import { isPlain } from './bases.ts';
 import { type CrossContext, firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
@@ -146,8 +146,8 @@ function fixedArchitecture({ evaluated, commands, instructions }: CrossContext):
   return set === undefined || !found.includes('GOARCH') ? found : found.replace(/^line \d+/, `line ${set.span.line}`);
 }
 
-const TRIPLE =
-  /\b(x86_64|aarch64|i[36]86|arm|armv[67]|powerpc64le|s390x|riscv64|mips64el|loongarch64)-(alpine-|unknown-|pc-)?linux-(gnu|musl)/;
+/** `aarch64-linux-gnu`, `x86_64-alpine-linux-musl`. */
+const TRIPLE = new RegExp(`\\b(${TRIPLE_MACHINES.join('|')})-(alpine-|unknown-|pc-)?linux-(gnu|musl)`);
 
 function namesTriple({ instructions }: CrossContext): string | undefined {
   const found = instructions.find(

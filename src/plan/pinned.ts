@@ -1,6 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { formatPlatform } from '../platform/platform.ts';
-import { goEnv } from '../platform/target.ts';
+import { DEBIAN_ARCHITECTURES, goEnv } from '../platform/target.ts';
 import type { Base } from './bases.ts';
 import { goVerb } from './compile.ts';
 import { type CrossContext, chainInstructions, type Rule, whole } from './cross-context.ts';
@@ -85,9 +85,11 @@ function buildsForTarget({ platform }: Evaluated, command: ScopedCommand): boole
 
 /** How a file cross-compiles C by itself, each with an example in its comment. */
 const OWN_PROGRAMS = /(^|\/)(xx-\w+(-\w+)*|goxx-\w+(-\w+)*|zig|zig\S*|clang|osxcross\S*)$/; // xx-go, goxx-apt-get, zig cc
-const OWN_PACKAGES =
-  /^(gcc|g\+\+|crossbuild-essential|binutils|musl)-[\w+.-]*(linux|arm|aarch64|i386|riscv64|s390x|ppc64)/; // gcc-aarch64-linux-gnu
-const FOREIGN_PACKAGE = /^[a-z][\w+.-]+:(arm64|armhf|armel|i386|amd64|riscv64|s390x|ppc64el|mips64el)$/; // libopus-dev:arm64
+const MACHINES = DEBIAN_ARCHITECTURES.join('|');
+const OWN_PACKAGES = new RegExp(
+  `^(gcc|g\\+\\+|crossbuild-essential|binutils|musl)-[\\w+.-]*(linux|arm|aarch64|${MACHINES})`, // gcc-aarch64-linux-gnu
+);
+const FOREIGN_PACKAGE = new RegExp(`^[a-z][\\w+.-]+:(${MACHINES})$`); // libopus-dev:arm64
 
 /** Whether `go` may build for another platform than its variables say: `xx-go --wrap`, `go env -w GOARCH=arm64`. */
 export function replacesGoCommand({ words: [program = '', ...rest] }: ScopedCommand): boolean {

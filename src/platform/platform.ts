@@ -52,6 +52,24 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
     .reverse(),
 );
 
+/** The Linux platform that a tool's name for a machine means, such as the answer of `uname -m`; Docker's own names too. */
+export function platformNamed(name: string): Platform | undefined {
+  const [architecture = '', variant = ''] = (ARCHITECTURES.has(name) ? name : (OTHER_NAMES.get(name) ?? '')).split('/');
+  return architecture === '' ? undefined : normalise({ os: 'linux', architecture, variant });
+}
+
+/** The Linux platform of a machine by Node's `process.arch`. */
+export function platformOfNode(arch: string): Platform | undefined {
+  const row = ROWS.find(({ target }) => target.node === arch);
+  return row && { os: 'linux', architecture: row.architecture, variant: row.variant };
+}
+
+/** All names of an architecture, or of a variant (`arm/v7`), Docker's first: what a path or an address may call it. */
+export function namesOf(platform: string): readonly string[] {
+  const others = [...OTHER_NAMES].filter(([, other]) => other === platform || other.startsWith(`${platform}/`));
+  return [platform, ...others.map(([name]) => name)];
+}
+
 export type ParsedPlatform = { readonly platform: Platform } | { readonly why: string; readonly nearest: string };
 
 /** Reads one platform; on failure says why and which valid one is nearest. */

@@ -49,6 +49,8 @@ export interface Target {
   readonly alpine?: AlpineTarget;
   /** What RPM-based distributions call it. Source: rpm's rpmrc and Fedora's archives. */
   readonly rpm?: string;
+  /** `process.arch` of Node on such a machine; its ppc64 has the order of bytes that Docker's machines have. Source: Node's documentation. */
+  readonly node?: string;
   /** A variant that means the same and is dropped, as containerd normalises; whether people may ask for it by name. */
   readonly same?: { readonly variant: string; readonly asked: boolean };
   /** Further names that people write for it, none of any tool above. */
@@ -106,7 +108,8 @@ export const TARGETS: readonly Target[] = [
     }),
     alpine: { arch: 'x86', triple: 'i586-alpine-linux-musl' },
     rpm: 'i686',
-    otherNames: [],
+    node: 'ia32',
+    otherNames: ['ia32', 'i486', 'i586'],
     go: { GOARCH: '386' },
     qemu: 'qemu-i386',
     machine: 'i686',
@@ -120,7 +123,7 @@ export const TARGETS: readonly Target[] = [
       alpine: { arch: 'x86_64', triple: 'x86_64-alpine-linux-musl' },
       rpm: 'x86_64',
       // registries write v1, nobody asks for it
-      ...(variant === '' ? { same: { variant: 'v1', asked: false } } : {}),
+      ...(variant === '' ? { node: 'x64', same: { variant: 'v1', asked: false } } : {}),
       otherNames: ['x86-64', 'x64'],
       go: { GOARCH: 'amd64', GOAMD64: variant === '' ? 'v1' : variant },
       qemu: 'qemu-x86_64',
@@ -134,6 +137,7 @@ export const TARGETS: readonly Target[] = [
     debian: debian('arm64', 'aarch64-linux-gnu', { debianSince: 8, ubuntuSince: '14.04' }),
     alpine: { arch: 'aarch64', triple: 'aarch64-alpine-linux-musl' },
     rpm: 'aarch64',
+    node: 'arm64',
     same: { variant: 'v8', asked: true },
     otherNames: [],
     go: { GOARCH: 'arm64' },
@@ -147,6 +151,7 @@ export const TARGETS: readonly Target[] = [
     debian: debian('armhf', 'arm-linux-gnueabihf', { debianSince: 7, ubuntuSince: '12.04' }),
     alpine: { arch: 'armv7', triple: 'armv7-alpine-linux-musleabihf' },
     rpm: 'armv7hl',
+    node: 'arm',
     same: { variant: '', asked: true },
     otherNames: ['arm32'],
     go: { GOARCH: 'arm', GOARM: '7' },
@@ -184,6 +189,7 @@ export const TARGETS: readonly Target[] = [
     debian: debian('ppc64el', 'powerpc64le-linux-gnu', { debianSince: 8, ubuntuSince: '14.04' }),
     alpine: { arch: 'ppc64le', triple: 'powerpc64le-alpine-linux-musl' },
     rpm: 'ppc64le',
+    node: 'ppc64',
     otherNames: ['powerpc64le'],
     go: { GOARCH: 'ppc64le' },
     qemu: 'qemu-ppc64le',
@@ -200,6 +206,7 @@ export const TARGETS: readonly Target[] = [
     }),
     alpine: { arch: 's390x', triple: 's390x-alpine-linux-musl' },
     rpm: 's390x',
+    node: 's390x',
     otherNames: [],
     go: { GOARCH: 's390x' },
     qemu: 'qemu-s390x',
@@ -216,6 +223,7 @@ export const TARGETS: readonly Target[] = [
     }),
     alpine: { arch: 'riscv64', triple: 'riscv64-alpine-linux-musl', since: '3.20' },
     rpm: 'riscv64',
+    node: 'riscv64',
     otherNames: [],
     go: { GOARCH: 'riscv64' },
     qemu: 'qemu-riscv64',
@@ -253,6 +261,7 @@ export const TARGETS: readonly Target[] = [
     debian: debian('loong64', 'loongarch64-linux-gnu', { crossSince: { debian: 13, ubuntu: '24.04' } }),
     alpine: { arch: 'loongarch64', triple: 'loongarch64-alpine-linux-musl', since: '3.21' },
     rpm: 'loongarch64',
+    node: 'loong64',
     otherNames: [],
     go: { GOARCH: 'loong64' },
     qemu: 'qemu-loongarch64',

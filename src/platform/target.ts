@@ -13,6 +13,20 @@ export function emulatorName(architecture: string): string {
   return target({ os: 'linux', architecture, variant: '' })?.qemu ?? `qemu-${architecture}`;
 }
 
+/** Debian's names of all architectures, as behind the colon of `libopus-dev:arm64`. */
+export const DEBIAN_ARCHITECTURES: readonly string[] = [
+  ...new Set(TARGETS.flatMap(({ debian }) => (debian === undefined ? [] : [debian.arch]))),
+];
+
+/** The first part of every triple of the table: the `aarch64` of `aarch64-linux-gnu`. */
+export const TRIPLE_MACHINES: readonly string[] = [
+  ...new Set(
+    TARGETS.flatMap(({ debian, alpine }) => [debian?.triple, debian?.multiarch, alpine?.triple])
+      .filter((triple) => triple !== undefined)
+      .map((triple) => triple.replace(/-.*/, '')),
+  ),
+];
+
 /** The `KEY=value` environment that makes Go build for the platform; empty for an unknown one. */
 export function goEnv(platform: Platform): Readonly<Record<string, string>> {
   const found = target(platform);

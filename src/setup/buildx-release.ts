@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { platformOfNode } from '../platform/platform.ts';
 
 /** SHA-256 by version without v, then by the end of the asset's name, such as `linux-arm-v7` or `windows-amd64.exe`. */
 export type Checksums = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -40,14 +41,8 @@ export function newest(versions: readonly string[], wish: BuildxWish): string | 
   return semver.maxSatisfying([...versions], range) ?? undefined;
 }
 
-const ARCHITECTURES: Readonly<Record<string, string>> = {
-  x64: 'amd64',
-  arm64: 'arm64',
-  arm: 'arm-v7',
-  ppc64: 'ppc64le',
-  s390x: 's390x',
-  riscv64: 'riscv64',
-};
+/** The machines that every release has a binary for, named as in `buildx-v0.29.1.linux-arm-v7`. */
+const RELEASED = new Set(['amd64', 'arm64', 'arm-v7', 'ppc64le', 's390x', 'riscv64']);
 const SYSTEMS: Readonly<Record<string, string>> = {
   linux: 'linux',
   darwin: 'darwin',
@@ -58,8 +53,10 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 /** How a release calls the binary for a machine, by Node's names; undefined where there is none. */
 export function assetSuffix(platform: string, arch: string): string | undefined {
   const system = SYSTEMS[platform];
-  const architecture = ARCHITECTURES[arch];
-  if (system === undefined || architecture === undefined) return undefined;
+  const machine = platformOfNode(arch);
+  if (system === undefined || machine === undefined) return undefined;
+  const architecture = [machine.architecture, machine.variant].filter((part) => part !== '').join('-');
+  if (!RELEASED.has(architecture)) return undefined;
   return `${system}-${architecture}${system === 'windows' ? '.exe' : ''}`;
 }
 
