@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 const source = join(import.meta.dirname, '..', 'src');
 
 /** Rooms that decide and render, and must give the same for the same input everywhere. */
-const PURE = ['model', 'platform', 'dockerfile', 'toolchain', 'plan', 'metadata', 'report'];
+const PURE = ['model', 'platform', 'distributions', 'dockerfile', 'toolchain', 'plan', 'metadata', 'report'];
 /** The one file of the report that prints and writes. */
 const EFFECTS = new Set(['report/report.ts']);
 

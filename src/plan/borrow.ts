@@ -1,19 +1,14 @@
+import { distributionOf } from '../distributions/index.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { formatPlatform } from '../platform/platform.ts';
 import { target } from '../platform/target.ts';
 import { DONOR_IMAGE } from '../toolchain/accelerate/index.ts';
-import type { Base, Family } from './bases.ts';
+import type { Base } from './bases.ts';
 import { whole } from './cross-context.ts';
 
-/** Distributions without cross gcc packages: their stages borrow Debian's compilers. */
-const BORROWERS: Readonly<Partial<Record<Family, string>>> = {
-  alpine: 'Alpine',
-  wolfi: 'Wolfi',
-  rhel: 'a distribution with RPM packages',
-};
-
+/** Whether C compilers for a base are taken from Debian. */
 export function borrows(base: Base): boolean {
-  return Object.hasOwn(BORROWERS, base.family);
+  return distributionOf(base.family)?.borrows === true;
 }
 
 /** What such a stage is told; whether the compilers are equal shows only in the build. */
@@ -38,5 +33,5 @@ export function cannotBorrow({ platform, stages }: Evaluated, stage: EvaluatedSt
     .some((text) => HELPERS.test(text) || (INSTALLS.test(text) && COMPILERS.test(text)));
   return installs || WITH_COMPILERS.test(base.reference)
     ? undefined
-    : `no step of it is seen to install a C compiler, and ${BORROWERS[base.family]} has none by itself`;
+    : `no step of it is seen to install a C compiler, and ${distributionOf(base.family)?.label} has none by itself`;
 }

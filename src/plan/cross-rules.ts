@@ -1,3 +1,5 @@
+import { distributionOf } from '../distributions/index.ts';
+import { offerOf } from '../distributions/offers.ts';
 import type { Use } from '../dockerfile/types.ts';
 import { consumersOf } from '../dockerfile/uses.ts';
 import { followed } from '../model/followed.ts';
@@ -10,7 +12,6 @@ import { copiesSystemFiles } from './cross-copies.ts';
 import { followsTarget } from './follows-target.ts';
 import { frontendLacks } from './frontend.ts';
 import { seenValue } from './pure.ts';
-import { offerOf } from './releases.ts';
 import { isSystem } from './system-paths.ts';
 
 function becomesTheImage({ evaluated, stage }: CrossContext): string | undefined {
@@ -31,7 +32,7 @@ function otherBase({ base }: CrossContext): string | undefined {
 export function foreignDistribution({ evaluated, base, pure }: CrossContext): string | undefined {
   const { family, reference } = base;
   if (pure || family === 'other') return undefined;
-  if (family === 'debian' || family === 'ubuntu') return offerOf(evaluated.platform, base).missing;
+  if (distributionOf(family)?.archive !== undefined) return offerOf(evaluated.platform, base).missing;
   if (family !== 'alpine') return `${reference} has no cross compilers and foreign libraries in its packages`;
   if (!Object.hasOwn(crossFiles, '/cross/setup-alpine.sh'))
     return `${reference} is Alpine, for which cross has no C compiler yet`;

@@ -1,3 +1,5 @@
+import { distributionOf } from '../distributions/index.ts';
+import { offerOf } from '../distributions/offers.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { followed } from '../model/followed.ts';
 import { own } from '../model/own.ts';
@@ -11,7 +13,6 @@ import { unclearCopy } from './cross-copies.ts';
 import { STAGE_RULES } from './cross-rules.ts';
 import { installsProgram, startsProduct } from './products.ts';
 import { isPure, runningCommands, type ScopedCommand } from './pure.ts';
-import { offerOf } from './releases.ts';
 
 /**
  * Whether a stage can be cross-compiled.
@@ -64,7 +65,7 @@ export const KNOWS_ALPINE = Object.hasOwn(crossFiles, '/cross/setup-alpine.sh');
 
 function unprovenBase({ family, goRoot }: Base): string | undefined {
   if (goRoot === undefined) return 'what it is for shows only in what it installs';
-  if (family === 'debian' || family === 'ubuntu') return undefined;
+  if (distributionOf(family)?.archive !== undefined) return undefined;
   return family === 'alpine'
     ? 'cross-compiling C on Alpine is not proven'
     : 'which distribution it is shows only in the build';

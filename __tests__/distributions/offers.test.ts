@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { offerOf } from '../../src/distributions/offers.ts';
 import { recognise } from '../../src/plan/bases.ts';
-import { offerOf } from '../../src/plan/releases.ts';
-import { platform } from './support.ts';
+import { platform } from '../plan/support.ts';
 
 test.each<[base: string, target: string, offer: 'all' | 'doubt' | 'missing']>([
   ['debian:bookworm', 'linux/arm64', 'all'],

@@ -1,0 +1,19 @@
+import { type Distribution, words } from './distribution.ts';
+
+/** `1.24-azurelinux3.0`, `8-al2023`, `21-oraclelinux9`. */
+const TAG = /(^|-)(azurelinux|mariner|cbl-mariner|al20\d\d|ubi\d+|fedora|oracle|oraclelinux\d*|ol\d+)/;
+/** `centos`, `ubi9`, `ubi9-minimal`, `go-toolset`. */
+const NAME = /^(centos|ubi\d*(-.*)?|go-toolset|azurelinux)$/;
+/** `ubi8/go-toolset`, `centos/python`. */
+const FOLDER = /^(ubi\d+|centos)$/;
+
+/** Red Hat's distributions and the others with RPM packages, which are told apart nowhere. */
+export const rpm: Distribution = {
+  family: 'rhel',
+  label: 'a distribution with RPM packages',
+  images: words('fedora rockylinux almalinux oraclelinux amazonlinux amazoncorretto mysql openjdk'),
+  isNamedBy: ({ folder, name, tag }) => TAG.test(tag) || NAME.test(name) || FOLDER.test(folder.at(-1) ?? ''),
+  codenames: {},
+  numbered: () => undefined,
+  borrows: true,
+};
