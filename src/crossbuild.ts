@@ -15,7 +15,7 @@ import { blamesCross, blamesInjection } from './plan/fallback.ts';
 import { joinedArgs } from './plan/joined-args.ts';
 import { makePlan } from './plan/plan.ts';
 import type { Facts, Plan } from './plan/types.ts';
-import { unknownBases } from './plan/unknown-bases.ts';
+import { unaskedBases, unknownBases } from './plan/unknown-bases.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { reportCall } from './report/call.ts';
 import { reportBuildFailure, reportPlan, reportRefused, reportSuccess, showPlan } from './report/report.ts';
@@ -98,6 +98,7 @@ async function decideAll(world: World, recorder: Recorder): Promise<Decided> {
   const plan = planFor(inputs, facts);
   const { path, text } = facts.dockerfile;
   for (const warning of joinedArgs(readDockerfile(text, path), inputs.buildArgs)) world.log.warning(warning);
+  if (inputs.look) for (const warning of unaskedBases(facts.dockerfile, inputs)) world.log.warning(warning);
   // what the machines are that nobody named is known once the builder runs; see settle
   if (found.builder !== undefined || facts.nodes.length > yaml.nodes.length) refusePlan(plan, outputs);
   return { inputs, prepared, facts, plan, outputs, attestations, yaml, start };
@@ -113,7 +114,7 @@ async function startOf(
 ): Promise<Start> {
   if (!inputs.planOnly) return begin(world, recorder, inputs, yaml);
   const stranger = { recorder, exec: world.exec, config: ownConfig(world) };
-  if (unknownBases(dockerfile, inputs).length === 0) return stranger;
+  if (!inputs.look || unknownBases(dockerfile, inputs).length === 0) return stranger;
   try {
     return await begin(world, recorder, { ...inputs, logout: true }, yaml);
   } catch (error) {

@@ -154,7 +154,7 @@ export async function lookAtBases(
   { dockerfile, buildx }: Pick<Facts, 'dockerfile' | 'buildx'>,
   inputs: Inputs,
 ): Promise<Record<string, BaseFacts>> {
-  if (buildx === undefined) return {};
+  if (buildx === undefined || !inputs.look) return {};
   const found = await Promise.all(
     unknownBases(dockerfile, inputs).map(async (reference): Promise<[string, BaseFacts][]> => {
       const image = await docker.inspectImage(mirrored(reference, inputs.mirror), inputs.builder);

@@ -98,6 +98,8 @@ export interface MethodInputs {
   readonly fallback: boolean;
   readonly verify: Verify;
   readonly planOnly: boolean;
+  /** Registries are asked about base images. */
+  readonly look: boolean;
   /** One job of a matrix: pushed by digest, tagged by the merge. */
   readonly shard: boolean;
   /** How often a network failure is tried again, 0 to 10. */
@@ -242,6 +244,7 @@ function method(read: Reader, env: Env): MethodInputs {
     fallback: read.flag('fallback', true),
     verify: verify(read),
     planOnly: read.flag('plan-only', false),
+    look: read.flag('look', true),
     shard: read.flag('shard', false),
     retries: read.count('retries', DEFAULT_RETRIES, 10),
     summary: read.flag('summary', true) && !isFalse(env.DOCKER_BUILD_SUMMARY),

@@ -1,5 +1,6 @@
 import { type BuildSecrets, buildSecrets } from './build/secrets.ts';
 import { readEvent } from './event.ts';
+import { pushesImage } from './inputs/checks.ts';
 import type { Inputs } from './inputs.ts';
 import { makeMetadata } from './make-metadata.ts';
 import { formatAnnotation, type Metadata } from './metadata/render.ts';
@@ -7,6 +8,7 @@ import type { Problem } from './model/problem.ts';
 import { type AttestationFacts, visibilityOf } from './plan/attestations.ts';
 import { type CachePlan, planCache } from './plan/cache.ts';
 import { type ContextPlan, planContext } from './plan/context.ts';
+import { foreignCode } from './plan/foreign-code.ts';
 import { proxyLogin } from './plan/proxy-login.ts';
 import { formatPlatform } from './platform/platform.ts';
 import { givenFiles } from './setup/given-files.ts';
@@ -65,7 +67,10 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
       ...('problems' in made ? [] : made.notes),
       ...(names?.skipped ?? []).map(({ rule, because }) => `no tag from ${rule}: ${because}`),
     ],
-    warnings: 'problems' in made ? [] : made.warnings,
+    warnings: [
+      ...foreignCode(world.env.GITHUB_EVENT_NAME ?? '', event, pushesImage(inputs)),
+      ...('problems' in made ? [] : made.warnings),
+    ],
     problems: [
       ...context.problems,
       ...secrets.problems,

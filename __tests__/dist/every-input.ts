@@ -153,6 +153,11 @@ export const MAIN: Readonly<Record<string, InputCase>> = {
     hides: /building again under emulation/,
   },
   verify: { value: 'run', sees: /run --rm --name=/ },
+  look: {
+    value: 'false',
+    dockerfile: 'FROM corp.test/base\nRUN make\n',
+    hides: /imagetools inspect .*corp\.test\/base/,
+  },
   'plan-only': { value: 'true', hides: /buildx build/ },
   shard: {
     value: 'true',

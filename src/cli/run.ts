@@ -4,7 +4,7 @@ import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { joinedArgs } from '../plan/joined-args.ts';
 import { makePlan, planJson } from '../plan/plan.ts';
 import type { Facts, Plan } from '../plan/types.ts';
-import { unknownBases } from '../plan/unknown-bases.ts';
+import { unaskedBases, unknownBases } from '../plan/unknown-bases.ts';
 import { formatPlatform } from '../platform/platform.ts';
 import { explainPlan } from '../report/explain.ts';
 import { hostPlatform } from '../system/host.ts';
@@ -117,7 +117,10 @@ async function planFor(verb: Verb, { file, values, look: mayLook }: Asked): Prom
   return {
     plan,
     inputs,
-    warnings: joinedArgs(readDockerfile(text, dockerfile.path), inputs.buildArgs).map(withOption),
+    warnings: [
+      ...joinedArgs(readDockerfile(text, dockerfile.path), inputs.buildArgs).map(withOption),
+      ...(mayLook ? unaskedBases(dockerfile, inputs) : []),
+    ],
   };
 }
 

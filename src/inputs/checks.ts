@@ -110,10 +110,12 @@ function builder(read: Reader, inputs: Inputs): void {
  * needs the login but a private base image, and that is refused by its registry with words of its own.
  */
 function isForkWithoutSecret({ username, password, ...inputs }: Inputs): boolean {
-  if (username === undefined || password !== undefined) return false;
-  return (
-    !inputs.push && !inputs.shard && !inputs.outputs.some((output) => /\bpush=true\b|type=registry\b/.test(output))
-  );
+  return username !== undefined && password === undefined && !pushesImage(inputs);
+}
+
+/** Whether an image goes to a registry, by `push`, as a shard, or by an output. */
+export function pushesImage({ push, shard, outputs }: Pick<Inputs, 'push' | 'shard' | 'outputs'>): boolean {
+  return push || shard || outputs.some((output) => /\bpush=true\b|type=registry\b/.test(output));
 }
 
 function logins(read: Reader, inputs: Inputs, pushes: boolean): void {

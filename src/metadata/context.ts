@@ -128,7 +128,8 @@ function at(value: unknown, ...path: readonly string[]): unknown {
   );
 }
 
-function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+/** The text at a path of a payload; undefined where there is none, or it is empty. */
+export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
   const found = at(value, ...path);
   return typeof found === 'string' && found !== '' ? found : undefined;
 }

@@ -1,6 +1,9 @@
 import { readDockerfile } from '../dockerfile/read.ts';
 import type { Inputs } from '../inputs.ts';
+import { isMetadataHost } from '../model/metadata-host.ts';
+import { parseReference } from '../model/reference.ts';
 import type { Platform } from '../platform/platform.ts';
+import { shortened } from '../report/text.ts';
 import { recognise } from './bases.ts';
 import { type EvaluationInputs, evaluateFor } from './evaluation.ts';
 import type { DockerfileFacts } from './types.ts';
@@ -15,9 +18,30 @@ export function unknownBases(
   dockerfile: Pick<DockerfileFacts, 'path' | 'text'>,
   inputs: EvaluationInputs & Pick<Inputs, 'platforms'>,
 ): string[] {
+  return allUnknown(dockerfile, inputs)
+    .filter((reference) => !isMetadataHost(hostOf(reference)))
+    .slice(0, MOST);
+}
+
+/** Why base images are not asked for although their names say nothing: their hosts are no registries. */
+export function unaskedBases(...[dockerfile, inputs]: Parameters<typeof unknownBases>): string[] {
+  return allUnknown(dockerfile, inputs)
+    .filter((reference) => isMetadataHost(hostOf(reference)))
+    .map(
+      (reference) =>
+        `${dockerfile.path}: nobody is asked about the base image ${shortened(reference, 80)}: its host is a link-local address or a cloud's metadata service, which gives away the credentials of this machine; write the name of a registry`,
+    );
+}
+
+function allUnknown(...[dockerfile, inputs]: Parameters<typeof unknownBases>): string[] {
   const platforms = inputs.platforms.length > 0 ? inputs.platforms : [AMD64];
-  const found = new Set(platforms.flatMap((platform) => unknownFor(dockerfile, platform, inputs)));
-  return [...found].slice(0, MOST);
+  return [...new Set(platforms.flatMap((platform) => unknownFor(dockerfile, platform, inputs)))];
+}
+
+/** Docker takes the first part for a host when it looks like one, also in a name that is not right. */
+function hostOf(reference: string): string {
+  const parsed = parseReference(reference);
+  return 'why' in parsed ? (reference.split('/', 1)[0] ?? '') : parsed.domain;
 }
 
 function unknownFor(
