@@ -557,6 +557,59 @@ describe("what is the user's or another job's", () => {
     }));
 });
 
+describe('emulators of a machine with several jobs', () => {
+  const LISTED: Reply = {
+    match: /^run --rm --privileged \S+$/,
+    stdout: '{"supported":[],"emulators":["qemu-aarch64"]}',
+  };
+  const MARK = 'crossbuild-emulator-qemu-aarch64';
+  const volumes = (...names: readonly string[]): Reply => ({
+    match: ['volume', 'ls'],
+    stdout: `${names.join('\n')}\n`,
+  });
+  const made = async (one: Job) => (await one.asked('volume create')).map((line) => line.split(' ').at(-1) ?? '');
+  const UNREGISTER = 'run --rm --privileged docker.io/tonistiigi/binfmt:latest --uninstall';
+
+  test.concurrent('stay for a job that found them and has no builder yet, and go with the last one', () =>
+    scene([], async (one) => {
+      const first = await one.main();
+      expect(await made(one)).toEqual([expect.stringMatching(/^crossbuild-emulators-in-use-/), MARK]);
+      const before = (await one.fake.lines()).length;
+      await one.fake.script([LISTED, { match: ['buildx', 'create'], kills: true }, ...WELL]);
+      const second = await one.main();
+      const [own = '', , use = ''] = await made(one);
+      // it said so before it looked what is there
+      const lines = (await one.fake.lines()).slice(before);
+      expect(lines.indexOf(`volume create ${use}`)).toBeLessThan(
+        lines.findIndex((line) => /^run .*--privileged/.test(line)),
+      );
+      await one.fake.script([volumes(use, MARK), ...WELL]);
+      const left = await one.post(first);
+      expect(left.log).toContain('qemu-aarch64 stays registered: another job of this machine may be using it');
+      expect(await one.asked(UNREGISTER)).toEqual([]);
+      await one.fake.script([volumes(MARK), ...WELL]);
+      await one.post(second);
+      expect(await one.asked(UNREGISTER)).toEqual([`${UNREGISTER} qemu-aarch64`]);
+      expect(await one.asked('volume rm')).toEqual([own, use, MARK].map((name) => `volume rm ${name}`));
+    }));
+
+  test.concurrent.each(['buildx_buildkit_mine0', 'buildx_buildkit_builder-0a1b0'])('stay while %s runs', async (name) =>
+    scene([{ match: /^ps --filter name=\S*buildx_buildkit_ /, stdout: `${name}\n` }], async (one) => {
+      const post = await one.post(await one.main());
+      expect(post.log).toContain(`qemu-aarch64 stays registered: ${name} may be using it`);
+      expect(await one.asked(UNREGISTER)).toEqual([]);
+    }),
+  );
+
+  test.concurrent('an engine that makes no volumes is no error: its builders still count', () =>
+    scene([{ match: ['volume'], code: 1, stderr: 'Error response from daemon: no volumes here\n' }], async (one) => {
+      const run = await one.main();
+      expect(errors(run)).toBe('');
+      await one.post(run);
+      expect(await one.asked(UNREGISTER)).toEqual([`${UNREGISTER} qemu-aarch64`]);
+    }));
+});
+
 describe('a base image of a private registry', () => {
   const login = { username: 'me', password: 'pass-w0rd', registry: 'registry.test' };
   const dockerfile = COMPILES.replace('debian:bookworm', 'registry.test/team/base:1');

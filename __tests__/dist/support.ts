@@ -74,6 +74,7 @@ export const WELL: readonly Reply[] = [
   { match: /^run --rm --name=/, stdout: 'Hello\n' },
   { match: ['image', 'rm'] },
   { match: ['rm', '-f'] },
+  { match: /^(--\S+ )?volume (create|ls|rm)/ },
   { match: ['login'] },
   { match: /^(--\S+ )?logs /, stdout: 'buildkitd: the worker has no disk\n' },
   { match: ['buildx', 'rm'] },

@@ -33,18 +33,20 @@ test.each([
   expect(emulatorName(architecture)).toBe(name);
 });
 
-describe('nothing is run', () => {
+describe('nothing is registered', () => {
   test('when nothing is emulated', async () => {
     const { world, run } = await ensure([], []);
     expect(await run).toMatchObject({ added: [], because: 'nothing is emulated' });
     expect(world.exec.lines()).toEqual([]);
   });
-  test('when the kernel here has them all', async () => {
-    const { world, recorder, run } = await ensure(['arm64'], [], {
+  test('when the kernel here has them all; other jobs are told that they are used', async () => {
+    const { world, recorder, run } = await ensure(['arm64'], [[/volume/, {}]], {
       files: { '/proc/sys/fs/binfmt_misc/qemu-aarch64': REGISTERED },
     });
     expect(await run).toMatchObject({ registered: ['qemu-aarch64'], added: [] });
-    expect(world.exec.lines()).toEqual([]);
+    const [use] = recorder.record().uses;
+    expect(use).toEqual({ volume: expect.stringMatching(/^crossbuild-emulators-in-use-0-[0-9a-f]{12}$/), image });
+    expect(world.exec.lines()).toEqual([`docker volume create ${use?.volume}`]);
     expect(recorder.record().emulators).toEqual([]);
   });
 });
@@ -63,7 +65,7 @@ describe('the kernel here does not count', () => {
       files: { '/proc/sys/fs/binfmt_misc/qemu-aarch64': entry, '/far/config.json': '{"currentContext": "far"}' },
     });
     expect(await run).toMatchObject({ registered: ['qemu-aarch64'], added: [] });
-    expect(world.exec.lines()).toEqual([`docker run --rm --privileged ${image}`]);
+    expect(world.exec.lines().slice(1)).toEqual([`docker run --rm --privileged ${image}`]);
   });
 });
 
@@ -71,6 +73,7 @@ describe('what is missing', () => {
   test('is registered, and only that is recorded, before it happens', async () => {
     const world = fakeWorld({
       script: [
+        [/volume/, {}],
         [/--install arm$/, listing('qemu-aarch64', 'qemu-arm')],
         [/binfmt$/, listing('qemu-aarch64')],
       ],
@@ -85,7 +88,8 @@ describe('what is missing', () => {
     );
     expect(found).toMatchObject({ registered: ['qemu-aarch64', 'qemu-arm'], added: ['qemu-arm'] });
     expect(recorder.record().emulators).toEqual([{ image, names: ['qemu-arm'] }]);
-    expect(saves).toEqual([1]);
+    expect(saves).toEqual([0, 2]);
+    expect(world.exec.lines().at(-2)).toBe('docker volume create crossbuild-emulator-qemu-arm');
     expect(world.exec.lines().at(-1)).toBe(`docker run --rm --privileged ${image} --install arm`);
   });
 
@@ -102,10 +106,11 @@ describe('what is missing', () => {
     );
     expect(await run).toMatchObject({ added: ['qemu-aarch64', 'qemu-arm'] });
     expect(recorder.record().emulators).toEqual([{ image, names: ['qemu-arm'] }]);
-    expect(world.exec.lines()).toEqual([
+    expect(world.exec.lines().slice(1)).toEqual([
       `docker run --rm --privileged ${image}`,
       `docker run --rm --privileged ${image} --uninstall qemu-*`,
       `docker run --rm --privileged ${image}`,
+      'docker volume create crossbuild-emulator-qemu-arm',
       `docker run --rm --privileged ${image} --install arm64,arm`,
     ]);
   });
@@ -117,7 +122,13 @@ describe('what is missing', () => {
         'docker: Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout',
     };
     const answers = [broken, listing('qemu-aarch64')];
-    const { world, run } = await ensure(['arm64'], [[/./, () => answers.shift() ?? {}]]);
+    const { world, run } = await ensure(
+      ['arm64'],
+      [
+        [/volume/, {}],
+        [/./, () => answers.shift() ?? {}],
+      ],
+    );
     expect(await run).toMatchObject({ registered: ['qemu-aarch64'] });
     expect(world.slept).toEqual([2000]);
   });

@@ -4,6 +4,10 @@ import { undo } from '../../src/setup/undo.ts';
 import { createTools } from '../../src/system/tools.ts';
 import { builderLine, fakeWorld } from './world.ts';
 
+const USE = 'crossbuild-emulators-in-use-0-0123456789ab';
+const LS = 'volume ls --filter name=^crossbuild-emulator --format {{.Name}}';
+const PS = 'ps --filter name=^/?buildx_buildkit_ --format {{.Names}}';
+
 const everything: SetupRecord = {
   builders: [
     { name: 'crossbuild-abc', keepState: false },
@@ -16,6 +20,7 @@ const everything: SetupRecord = {
     { image: 'tonistiigi/binfmt', names: ['qemu-aarch64', 'qemu-arm'] },
     { image: 'tonistiigi/binfmt', names: ['qemu-s390x'], endpoint: 'far' },
   ],
+  uses: [{ volume: USE, image: 'tonistiigi/binfmt' }],
   folders: ['/temp/crossbuild-tls-1'],
   containers: ['crossbuild-run-1'],
   images: ['crossbuild-verify:crossbuild-run-0a', `ghcr.io/o/app@sha256:${'a'.repeat(64)}`],
@@ -44,10 +49,15 @@ describe('undo', () => {
       'docker buildx history ls --builder=ci --format {{.Status}}',
       'docker buildx stop ci',
       'docker buildx use default',
-      'docker ps --filter name=^/?buildx_buildkit_crossbuild- --format {{.Names}}',
+      `docker volume rm ${USE}`,
+      `docker ${LS}`,
+      `docker ${PS}`,
       'docker run --rm --privileged tonistiigi/binfmt --uninstall qemu-aarch64,qemu-arm',
-      'docker --context=far ps --filter name=^/?buildx_buildkit_crossbuild- --format {{.Names}}',
+      `docker ${LS}`,
+      `docker --context=far ${LS}`,
+      `docker --context=far ${PS}`,
       'docker --context=far run --rm --privileged tonistiigi/binfmt --uninstall qemu-s390x',
+      `docker --context=far ${LS}`,
       'docker context rm -f crossbuild-ctx',
       'docker logout ghcr.io',
     ]);
@@ -87,18 +97,62 @@ describe('undo', () => {
     expect(world.exec.lines()).toEqual(['docker buildx ls --format {{json .}}']);
   });
 
-  test('emulators stay while another job of the machine builds', async () => {
+  test.each([
+    ["a builder of another job's", /^docker .*ps --filter/, 'buildx_buildkit_crossbuild-other0'],
+    ['a builder with a name', /^docker .*ps --filter/, 'buildx_buildkit_mine0'],
+    ["a builder of docker's own action", /^docker .*ps --filter/, 'buildx_buildkit_builder-0a1b0'],
+    ['a job that has no builder yet', /volume ls/, 'crossbuild-emulators-in-use-0-00000000000a'],
+  ])('emulators stay while there is %s', async (_, asked, name) => {
     const world = fakeWorld({
       script: [
-        [/^docker .*ps --filter/, { stdout: 'buildx_buildkit_crossbuild-other0\n' }],
+        [asked, { stdout: `${name}\n` }],
         [/./, {}],
       ],
     });
     await undo(world, world.docker, everything);
     expect(world.exec.lines().join('\n')).not.toMatch(/--uninstall/);
-    expect(world.said.join('\n')).toMatch(
-      /qemu-aarch64, qemu-arm stays registered: buildx_buildkit_crossbuild-other0 of another job/,
-    );
+    const user = name.startsWith('buildx') ? name : 'another job of this machine';
+    expect(world.said.join('\n')).toContain(`qemu-aarch64, qemu-arm stays registered: ${user} may be using it`);
+  });
+
+  test('the last job takes away what others registered, and the word of a job that was killed days ago', async () => {
+    const volumes = ['crossbuild-emulator-qemu-arm', 'crossbuild-emulators-in-use-0-00000000000a', 'crossbuild-x'];
+    const world = fakeWorld({
+      script: [
+        [/volume ls/, { stdout: `${volumes.join('\n')}\n` }],
+        [/./, {}],
+      ],
+    });
+    const late = { ...world, clock: { ...world.clock, now: () => 6 * 24 * 60 * 60 * 1000 } };
+    expect(await undo(late, world.docker, { ...emptyRecord(), uses: everything.uses })).toEqual([]);
+    expect(world.exec.lines()).toEqual([
+      `docker volume rm ${USE}`,
+      `docker ${LS}`,
+      'docker volume rm crossbuild-emulators-in-use-0-00000000000a',
+      `docker ${PS}`,
+      'docker run --rm --privileged tonistiigi/binfmt --uninstall qemu-arm',
+      `docker ${LS}`,
+      'docker volume rm crossbuild-emulator-qemu-arm',
+    ]);
+  });
+
+  test('a job that begins while emulators are taken away gets them back', async () => {
+    const answers = ['crossbuild-emulator-qemu-aarch64\n', 'crossbuild-emulators-in-use-0-00000000000a\n'];
+    const world = fakeWorld({
+      script: [
+        [/volume ls/, () => ({ stdout: answers.shift() ?? '' })],
+        [/./, {}],
+      ],
+    });
+    await undo(world, world.docker, { ...emptyRecord(), uses: everything.uses });
+    expect(world.exec.lines().at(-1)).toBe('docker run --rm --privileged tonistiigi/binfmt --install arm64');
+    expect(world.exec.lines().join('\n')).not.toContain('volume rm crossbuild-emulator-qemu');
+  });
+
+  test('where no emulator is ours, nobody looks for builders', async () => {
+    const world = fakeWorld({ script: [[/./, {}]] });
+    await undo(world, world.docker, { ...emptyRecord(), uses: everything.uses });
+    expect(world.exec.lines()).toEqual([`docker volume rm ${USE}`, `docker ${LS}`]);
   });
 
   test('an emulator that the image could not remove is left behind, though the image ended with 0', async () => {
@@ -106,7 +160,7 @@ describe('undo', () => {
     const world = fakeWorld({
       script: [
         [/--uninstall/, answer],
-        [/^docker ps/, {}],
+        [/^docker (ps|volume)/, {}],
       ],
     });
     const record = { ...emptyRecord(), emulators: [{ image: 'tonistiigi/binfmt', names: ['qemu-arm'] }] };
@@ -165,6 +219,8 @@ describe('a record that was tampered with', () => {
       { images: ['postgres:18', 'crossbuild-verify:latest', '-f', `-f@sha256:${'a'.repeat(64)}`] },
     ],
     ['an emulator of another kind', { emulators: [{ image: 'tonistiigi/binfmt', names: ['python3.11', 'qemu-*'] }] }],
+    ["another's volume", { uses: [{ volume: 'database', image: 'i' }] }],
+    ['an image that is a flag to remove with', { uses: [{ volume: USE, image: '--privileged' }] }],
     ['an image that is a flag', { emulators: [{ image: '-v/:/host', names: ['qemu-arm'] }] }],
     ['a registry that is a flag', { logins: ['--help'] }],
     ['a program that is no buildx of ours', { buildx: ['/bin/rm', '/home/me/buildx'] }],

@@ -211,6 +211,25 @@ export class Docker {
     return result.code === 0 ? result.stdout.split('\n').filter((line) => line !== '') : [];
   }
 
+  /** Makes a volume that says something to other jobs by its name. Never throws: false when there is none then. */
+  async createVolume(name: string): Promise<boolean> {
+    return (await this.docker(['volume', 'create', name], { timeoutMs: MINUTE })).code === 0;
+  }
+
+  /** Names of the volumes whose name starts with a prefix. Never throws: none when there is no engine. */
+  async volumes(prefix: string): Promise<string[]> {
+    const args = ['volume', 'ls', '--filter', `name=^${prefix}`, '--format', '{{.Name}}'];
+    const result = await this.docker(args, { timeoutMs: MINUTE });
+    return result.code === 0 ? result.stdout.split('\n').filter((line) => line.startsWith(prefix)) : [];
+  }
+
+  /** A volume that is not there counts as removed. */
+  async removeVolume(name: string): Promise<void> {
+    const result = await this.docker(['volume', 'rm', name], { timeoutMs: MINUTE });
+    if (result.code !== 0 && classify(result).kind !== 'not-found')
+      throw new DockerError(`volume ${name} cannot be removed`, result);
+  }
+
   /** `config` is the folder of docker's configuration to make it in; undefined is the one in the home folder. */
   async createContext(name: string, endpoint: string, config: string | undefined): Promise<void> {
     const result = await this.docker(['context', 'create', name, '--docker', endpoint], {

@@ -62,7 +62,7 @@ const KNOWN: readonly Known[] = [
     pattern: /unknown (shorthand )?flag|is not a docker command/i,
     instead: 'set buildx-version: latest',
   },
-  { kind: 'not-found', pattern: /no such (image|container|object)|not found|no builder "/i },
+  { kind: 'not-found', pattern: /no such (image|container|volume|object)|not found|no builder "/i },
 ];
 
 /** Why a program failed, told from how it ended and from what it wrote. */

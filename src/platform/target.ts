@@ -27,6 +27,12 @@ export const TRIPLE_MACHINES: readonly string[] = [
   ),
 ];
 
+/** The architecture whose programs an entry runs, as Docker names it. */
+export function architectureOf(emulator: string): string {
+  const found = TARGETS.find(({ qemu }) => qemu === emulator);
+  return found?.platform.split('/')[1] ?? emulator.replace(/^qemu-/, '');
+}
+
 /** The `KEY=value` environment that makes Go build for the platform; empty for an unknown one. */
 export function goEnv(platform: Platform): Readonly<Record<string, string>> {
   const found = target(platform);

@@ -5,6 +5,7 @@ import { UserError } from '../model/problem.ts';
 import { emulatorName } from '../platform/target.ts';
 import { retried } from '../steps/retry.ts';
 import type { World } from '../system/ports.ts';
+import { markMade, useEmulators } from './emulator-users.ts';
 import type { Recorder } from './record.ts';
 
 /** Failures that no other input can mend. */
@@ -46,6 +47,8 @@ export async function ensureEmulators(
   const docker = given.at(endpoint);
   const wanted = architectures.map(emulatorName);
   if (wanted.length === 0) return { registered: [], added: [], because: 'nothing is emulated' };
+  // before it looks: what another job registered stays from here on
+  await useEmulators(world, given, { image, endpoint }, recorder);
   const local = reset || endpoint !== undefined ? undefined : await registeredHere(world, wanted);
   if (local !== undefined)
     return { registered: local, added: [], because: `${local.join(', ')} was registered already` };
@@ -62,6 +65,7 @@ export async function ensureEmulators(
     const ours = added.filter((name) => !start.includes(name));
     if (ours.length > 0)
       recorder.add({ emulators: [{ image, names: ours, ...(endpoint === undefined ? {} : { endpoint }) }] });
+    await markMade(docker, ours);
     const { emulators, messages } = await docker.binfmt(image, ['--install', missing.join(',')]);
     const failed = added.filter((name) => !emulators.includes(name));
     // the image ends with 0 even when it could not register anything

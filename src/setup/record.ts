@@ -1,4 +1,5 @@
 import type { Files } from '../system/ports.ts';
+import { type EmulatorUse, isUse } from './emulator-users.ts';
 
 /** What was created, so that it can be taken away again. Plain JSON: it travels from the main part to the post part. */
 export interface SetupRecord {
@@ -15,6 +16,8 @@ export interface SetupRecord {
     readonly names: readonly string[];
     readonly endpoint?: string;
   }[];
+  /** Volumes that say that this job uses emulators of an engine; see `useEmulators`. */
+  readonly uses: readonly EmulatorUse[];
   /** Folders that `Files.tempFolder` made. */
   readonly folders: readonly string[];
   readonly containers: readonly string[];
@@ -35,6 +38,7 @@ export function emptyRecord(): SetupRecord {
     used: [],
     contexts: [],
     emulators: [],
+    uses: [],
     folders: [],
     containers: [],
     images: [],
@@ -131,6 +135,13 @@ export function readRecord(value: unknown): SetupRecord {
       const where = endpoint === undefined || matches(endpoint, WORD);
       if (!matches(image, WORD) || ours.length === 0 || !where) return [];
       return [{ image, names: ours, ...(endpoint === undefined ? {} : { endpoint }) }];
+    }),
+    uses: list(all.uses).flatMap((item) => {
+      const { volume, image, endpoint } = fields(item);
+      const ours = typeof volume === 'string' && isUse(volume);
+      const where = endpoint === undefined || matches(endpoint, WORD);
+      if (!ours || !matches(image, WORD) || !where) return [];
+      return [{ volume, image, ...(endpoint === undefined ? {} : { endpoint }) }];
     }),
     folders: list(all.folders).filter((item) => typeof item === 'string'),
     containers: list(all.containers).filter((item) => matches(item, OURS)),

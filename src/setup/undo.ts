@@ -3,6 +3,7 @@ import type { World } from '../system/ports.ts';
 import { createTools, type Tools } from '../system/tools.ts';
 import { showLogs } from './logs.ts';
 import { readRecord, type SetupRecord } from './record.ts';
+import { byEngine, releaseEmulators } from './release-emulators.ts';
 
 /** How much of each node's log a debug run shows, in lines. */
 const DEBUG_LINES = 2000;
@@ -41,8 +42,10 @@ export async function undo(
   for (const { builder, before } of found.used)
     if (current === builder) await attempt(`builder ${builder} as the current one`, () => docker.use(before));
   // builders first: while one of another job lives, its emulators are in use
-  for (const { image, names, endpoint } of found.emulators)
-    await attempt(`emulator ${names.join(', ')}`, () => unregister(world, docker.at(endpoint), image, names));
+  for (const engine of byEngine(found))
+    await attempt(`emulator ${engine.names.join(', ') || 'of another job'}`, () =>
+      releaseEmulators(world, docker.at(engine.endpoint), engine),
+    );
   for (const name of found.contexts) await attempt(`docker context ${name}`, () => docker.removeContext(name));
   for (const registry of found.logins) await attempt(`the login to ${registry}`, () => docker.logout(registry));
   for (const { link, target } of found.plugins) await attempt(link, () => tools.unlink(link, target));
@@ -64,17 +67,4 @@ async function stop({ log }: World, docker: Docker, name: string): Promise<void>
       ? `builder ${name} goes on running: another job builds on it`
       : `builder ${name} goes on running: this buildx cannot tell whether another job builds on it`,
   );
-}
-
-/** Emulators are shared by the whole machine: as long as another job has a builder of ours there, they stay. */
-async function unregister(world: World, docker: Docker, image: string, names: readonly string[]): Promise<void> {
-  const others = await docker.containers('buildx_buildkit_crossbuild-');
-  if (others.length > 0) {
-    world.log.info(`${names.join(', ')} stays registered: ${others.join(', ')} of another job may be using it`);
-    return;
-  }
-  const { emulators, messages } = await docker.binfmt(image, ['--uninstall', names.join(',')]);
-  const left = names.filter((name) => emulators.includes(name));
-  // the image ends with 0 even when it could not
-  if (left.length > 0) throw new Error(messages.trim().split('\n').at(-1) ?? 'the image gave no reason');
 }
