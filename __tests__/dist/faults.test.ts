@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { ActionRun } from '../harness/action.ts';
 import type { Reply } from '../harness/fake-docker.ts';
@@ -554,6 +554,37 @@ describe("what is the user's or another job's", () => {
       expect(post.code).toBe(0);
       expect(warnings(post)).toMatch(/^builder crossbuild-\w+ is left behind: the step was cancelled/);
       expect(await one.left(run)).toEqual([]);
+    }));
+});
+
+describe('the plugin link of a machine with several jobs', () => {
+  /** A link to a buildx, as a job makes it where docker has no plugin. */
+  const linked = async (one: Job, ...to: readonly string[]) => {
+    const link = join(one.fake.env.DOCKER_CONFIG ?? '', 'cli-plugins', 'docker-buildx');
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(one.fake.folder, ...to), link);
+    return link;
+  };
+  const there = (link: string) => readlink(link).then(Boolean, () => false);
+
+  test.concurrent('stays until the last job that uses it is done, also one that was killed', () =>
+    scene([{ match: ['buildx', 'create'], kills: true, times: 1 }], async (one) => {
+      const link = await linked(one, 'crossbuild-buildx', '0.30.1', 'x64', 'buildx');
+      const killed = await one.main(LOCAL);
+      const other = await one.main(LOCAL);
+      await one.post(killed);
+      expect(await there(link)).toBe(true);
+      await one.post(other);
+      expect(await there(link)).toBe(false);
+      expect(await readdir(dirname(link))).toEqual([]);
+    }));
+
+  test.concurrent("is not ours where it leads to the user's own", () =>
+    scene([], async (one) => {
+      const link = await linked(one, 'bin', 'buildx');
+      await one.post(await one.main(LOCAL));
+      expect(await there(link)).toBe(true);
+      expect(await readdir(dirname(link))).toEqual(['docker-buildx']);
     }));
 });
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readInputs } from '../../src/inputs.ts';
 import { buildxRequest, ensureBuildx } from '../../src/setup/buildx.ts';
@@ -123,12 +123,18 @@ describe('a release', () => {
     const [path = ''] = (await run()).command;
     const link = join(folder, 'docker', 'cli-plugins', 'docker-buildx');
     expect(await readFile(link)).toEqual(BINARY);
-    expect(recorder.record().plugins).toEqual([{ link, target: path }]);
+    const use = recorder.record().plugins[0]?.use ?? '';
+    expect(recorder.record().plugins).toEqual([{ link, target: path, use: expect.stringMatching(/^[0-9a-f]{12}$/) }]);
     const tools = createTools({ RUNNER_TOOL_CACHE: join(folder, 'tools') });
-    await tools.unlink(link, '/somewhere/else');
+    await tools.release(link, use, '/somewhere/else');
     expect(await readFile(link)).toEqual(BINARY);
-    await tools.unlink(link, path);
-    await tools.unlink(link, path);
+    for (const other of ['a', 'killed']) await tools.use(link, other);
+    await tools.release(link, use, path);
+    expect(await readFile(link)).toEqual(BINARY);
+    // no job runs for 6 days
+    const old = new Date(Date.now() - 6 * 24 * 60 * 60 * 1000);
+    await utimes(join(dirname(link), '.crossbuild', 'killed'), old, old);
+    for (const _ of ['the last one', 'twice']) await tools.release(link, 'a', path);
     expect(await kept()).toEqual(['buildx']);
   });
 
@@ -159,7 +165,8 @@ describe('a release', () => {
     const found = await Promise.all([setUp().run(), setUp().run(), setUp().run()]);
     expect(new Set(found.map(({ command }) => command[0])).size).toBe(1);
     expect(await readFile(found[0]?.command[0] ?? '')).toEqual(BINARY);
-    expect((await kept()).sort()).toEqual(['buildx', 'docker-buildx']);
+    const programs = (await kept()).filter((name) => !/^[0-9a-f]{12}$/.test(name));
+    expect(programs.sort()).toEqual(['buildx', 'docker-buildx']);
   });
 });
 

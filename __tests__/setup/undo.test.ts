@@ -8,6 +8,9 @@ const USE = 'crossbuild-emulators-in-use-0-0123456789ab';
 const LS = 'volume ls --filter name=^crossbuild-emulator --format {{.Name}}';
 const PS = 'ps --filter name=^/?buildx_buildkit_ --format {{.Names}}';
 
+const PLUGIN = '/home/me/.docker/cli-plugins/docker-buildx';
+const BUILDX = '/tools/crossbuild-buildx/0.30.0/x64/buildx';
+
 const everything: SetupRecord = {
   builders: [
     { name: 'crossbuild-abc', keepState: false },
@@ -25,7 +28,13 @@ const everything: SetupRecord = {
   containers: ['crossbuild-run-1'],
   images: ['crossbuild-verify:crossbuild-run-0a', `ghcr.io/o/app@sha256:${'a'.repeat(64)}`],
   logins: ['ghcr.io'],
-  plugins: [],
+  plugins: [
+    {
+      link: '/home/me/.docker/cli-plugins/docker-buildx',
+      target: '/tools/crossbuild-buildx/0.30.0/x64/buildx',
+      use: '0123456789ab',
+    },
+  ],
   buildx: [],
 };
 
@@ -221,6 +230,9 @@ describe('a record that was tampered with', () => {
     ['an emulator of another kind', { emulators: [{ image: 'tonistiigi/binfmt', names: ['python3.11', 'qemu-*'] }] }],
     ["another's volume", { uses: [{ volume: 'database', image: 'i' }] }],
     ['an image that is a flag to remove with', { uses: [{ volume: USE, image: '--privileged' }] }],
+    ["a link of the user's", { plugins: [{ link: '/usr/bin/docker', target: BUILDX, use: '0123456789ab' }] }],
+    ['a link to what is not ours', { plugins: [{ link: PLUGIN, target: '/usr/bin/buildx', use: '0123456789ab' }] }],
+    ['a file to remove beside a link', { plugins: [{ link: PLUGIN, target: BUILDX, use: '../docker-buildx' }] }],
     ['an image that is a flag', { emulators: [{ image: '-v/:/host', names: ['qemu-arm'] }] }],
     ['a registry that is a flag', { logins: ['--help'] }],
     ['a program that is no buildx of ours', { buildx: ['/bin/rm', '/home/me/buildx'] }],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Docker } from '../docker/docker.ts';
@@ -22,7 +22,7 @@ import {
 } from './buildx-release.ts';
 import { buildFromSource } from './buildx-source.ts';
 import { DownloadError, download } from './download.ts';
-import type { Recorder } from './record.ts';
+import { isInstalled, type Recorder, type SetupRecord } from './record.ts';
 
 const RELEASES = 'https://github.com/docker/buildx/releases';
 const CHECKSUMS: Checksums = known;
@@ -74,6 +74,7 @@ export async function ensureBuildx(
   tools: Tools = createTools(world.env),
   checksums: Checksums = CHECKSUMS,
 ): Promise<EnsuredBuildx> {
+  if (recorder !== undefined) await usePlugin(world, tools, recorder);
   const present = await findPresent(world);
   // without a docker command the post part has to call it the same way
   if (present?.command[0] === 'buildx') recorder?.add({ buildx: ['buildx'] });
@@ -245,8 +246,35 @@ async function quietly<T>({ log }: World, body: () => Promise<T>): Promise<T | u
 /** Makes it the plugin of the docker command for later steps, where there is none. */
 async function linkPlugin(world: World, tools: Tools, target: string, recorder: Recorder | undefined): Promise<void> {
   if (recorder === undefined || process.platform === 'win32') return;
-  const config = world.env.DOCKER_CONFIG || join(world.env.HOME || homedir(), '.docker');
-  const link = join(config, 'cli-plugins', 'docker-buildx');
-  recorder.add({ plugins: [{ link, target }] });
-  await tools.link(target, link);
+  const link = pluginLink(world.env);
+  const made = newUse({ link, target });
+  recorder.add({ plugins: [made] });
+  await tools.use(link, made.use);
+  if ((await tools.link(target, link)) || (await tools.leadsTo(link)) === target) return;
+  // somebody else made another one meanwhile
+  await tools.release(link, made.use, target);
+  recorder.forget({ plugins: [made] });
+  await usePlugin(world, tools, recorder);
+}
+
+/** Says that this job uses the link that another one made, so that it stays until both are done. */
+async function usePlugin({ env, log }: World, tools: Tools, recorder: Recorder): Promise<void> {
+  const link = pluginLink(env);
+  const target = await tools.leadsTo(link);
+  if (!isInstalled(target)) return;
+  const use = newUse({ link, target });
+  recorder.add({ plugins: [use] });
+  await tools.use(link, use.use).catch((error: Error) => {
+    recorder.forget({ plugins: [use] });
+    log.debug(`other jobs cannot know that this one uses ${link}: ${error.message}`);
+  });
+}
+
+function newUse(plugin: { readonly link: string; readonly target: string }): SetupRecord['plugins'][number] {
+  return { ...plugin, use: randomBytes(6).toString('hex') };
+}
+
+function pluginLink(env: Env): string {
+  const config = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker');
+  return join(config, 'cli-plugins', 'docker-buildx');
 }

@@ -25,8 +25,8 @@ export interface SetupRecord {
   readonly images: readonly string[];
   /** Registries that were logged in to. */
   readonly logins: readonly string[];
-  /** Links in a folder of CLI plugins, and the binary that each leads to. */
-  readonly plugins: readonly { readonly link: string; readonly target: string }[];
+  /** Links to a buildx of ours in a folder of CLI plugins that this job uses, the binary that each leads to, and what says so. */
+  readonly plugins: readonly { readonly link: string; readonly target: string; readonly use: string }[];
   /** The path of the buildx that was installed; the last one is the one to clean up with. */
   readonly buildx: readonly string[];
 }
@@ -113,7 +113,14 @@ const EMULATOR = /^qemu-[a-z0-9_]+$/;
 const INSTALLED = /^buildx$|[\\/]crossbuild-buildx[\\/][^\\/]+[\\/][^\\/]+[\\/]buildx(\.exe)?$/;
 /** An image under a name that only `verify` gives, or by digest: no tag of the user's. */
 const IMAGE = /^(crossbuild-verify:crossbuild-run-[a-z0-9]+|[a-zA-Z0-9][\w./:[\]-]*@sha256:[0-9a-f]{64})$/;
+const PLUGIN = /[\\/]cli-plugins[\\/]docker-buildx$/;
+const ID = /^[0-9a-f]{12}$/;
 const WORD = /^[a-zA-Z0-9[][^\s]*$/;
+
+/** Whether a path is that of a buildx that `ensureBuildx` installed. */
+export function isInstalled(path: unknown): path is string {
+  return path !== 'buildx' && matches(path, INSTALLED);
+}
 
 /** Reads a record back. What does not look like something that this code records is left out: it is not ours to remove. */
 export function readRecord(value: unknown): SetupRecord {
@@ -148,8 +155,9 @@ export function readRecord(value: unknown): SetupRecord {
     images: list(all.images).filter((item) => matches(item, IMAGE)),
     logins: list(all.logins).filter((item) => matches(item, WORD)),
     plugins: list(all.plugins).flatMap((item) => {
-      const { link, target } = fields(item);
-      return typeof link === 'string' && typeof target === 'string' ? [{ link, target }] : [];
+      const { link, target, use } = fields(item);
+      const ours = matches(link, PLUGIN) && isInstalled(target) && matches(use, ID);
+      return ours ? [{ link, target, use }] : [];
     }),
     buildx: list(all.buildx).filter((item) => matches(item, INSTALLED)),
   };

@@ -48,7 +48,7 @@ export async function undo(
     );
   for (const name of found.contexts) await attempt(`docker context ${name}`, () => docker.removeContext(name));
   for (const registry of found.logins) await attempt(`the login to ${registry}`, () => docker.logout(registry));
-  for (const { link, target } of found.plugins) await attempt(link, () => tools.unlink(link, target));
+  for (const { link, target, use } of found.plugins) await attempt(link, () => tools.release(link, use, target));
   for (const folder of found.folders) await attempt(folder, () => world.files.remove(folder));
   return warnings;
 }

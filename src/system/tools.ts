@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { LONGEST_JOB_MS } from '../model/job.ts';
 import type { Env } from './ports.ts';
 
 /** Downloaded programs: kept on the machine in the runner's tool cache, and between machines in the Actions cache. */
@@ -23,8 +24,12 @@ export interface Tools {
   save(path: string, key: string): Promise<void>;
   /** Makes a link unless something is there; false when something is. */
   link(target: string, link: string): Promise<boolean>;
-  /** Removes a link that leads to `target`; anything else stays. */
-  unlink(link: string, target: string): Promise<void>;
+  /** Where a link leads; undefined when there is none. */
+  leadsTo(link: string): Promise<string | undefined>;
+  /** Says that a job uses a link, in a file beside it that all jobs of this user see. */
+  use(link: string, id: string): Promise<void>;
+  /** Takes that back, and removes the link with the last job that uses it, if it leads to `target`; anything else stays. */
+  release(link: string, id: string, target: string): Promise<void>;
 }
 
 export function createTools(env: Env): Tools {
@@ -53,11 +58,36 @@ export function createTools(env: Env): Tools {
         },
       );
     },
-    unlink: async (link, target) => {
-      const found = await readlink(link).catch(() => undefined);
-      if (found === target && (await lstat(link)).isSymbolicLink()) await rm(link, { force: true });
+    leadsTo,
+    use: async (link, id) => {
+      await mkdir(users(link), { recursive: true });
+      await writeFile(join(users(link), id), '');
+    },
+    release: async (link, id, target) => {
+      await rm(join(users(link), id), { force: true });
+      if (await inUse(link)) return;
+      await rm(users(link), { recursive: true, force: true });
+      if ((await leadsTo(link)) === target) await rm(link, { force: true });
     },
   };
+}
+
+/** The folder of the files that say who uses a link; docker passes over what is no plugin's name. */
+function users(link: string): string {
+  return join(dirname(link), '.crossbuild');
+}
+
+function leadsTo(link: string): Promise<string | undefined> {
+  return readlink(link).catch(() => undefined);
+}
+
+/** Whether a job uses a link that can still run. */
+async function inUse(link: string): Promise<boolean> {
+  for (const id of await readdir(users(link)).catch(() => [])) {
+    const since = await stat(join(users(link), id)).catch(() => undefined);
+    if (since !== undefined && Date.now() - since.mtimeMs < LONGEST_JOB_MS) return true;
+  }
+  return false;
 }
 
 async function sha256(path: string): Promise<string | undefined> {

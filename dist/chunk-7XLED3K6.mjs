@@ -1,2 +1,0 @@
-import{createRequire as crossbuildRequire}from'node:module';const require=crossbuildRequire(import.meta.url);
-import{u as r}from"./chunk-XYVHA7T6.mjs";function t(){return r(process.arch)??{os:"linux",architecture:process.arch,variant:""}}export{t as a};
