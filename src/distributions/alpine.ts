@@ -1,3 +1,4 @@
+import { apk } from './apk.ts';
 import { type Distribution, words } from './distribution.ts';
 
 /** Alpine and the images made of it. */
@@ -8,5 +9,6 @@ export const alpine: Distribution = {
   isNamedBy: ({ name, tag }) => name === 'alpine' || tag.includes('alpine'),
   codenames: {},
   numbered: ({ name, tag }) => (name === 'alpine' ? /^(\d+\.\d+)/ : /alpine(\d+\.\d+)/).exec(tag)?.[1],
+  packages: apk,
   borrows: true,
 };

@@ -1,3 +1,4 @@
+import { apt } from './apt.ts';
 import { type Distribution, type ImageName, tagHas, words } from './distribution.ts';
 
 /** Codenames (debian.org/releases); sid comes after all of them. */
@@ -22,6 +23,7 @@ export const debian: Distribution = {
     if (image.name === 'debian') return /^\d+(?=\.|-|$)/.exec(image.tag)?.[0];
     return isOldGo(image) ? 'buster' : undefined;
   },
+  packages: apt,
   archive: {
     inUse: [11, 13],
     // debian.org/distrib/archive

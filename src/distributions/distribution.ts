@@ -1,4 +1,5 @@
 import type { DebianTarget } from '../platform/table.ts';
+import type { PackageManager } from './package-manager.ts';
 
 /** The name of a distribution in decisions; `other` is everything that is none of those known. */
 export type Family = 'debian' | 'ubuntu' | 'alpine' | 'wolfi' | 'rhel' | 'other';
@@ -44,6 +45,7 @@ export interface Distribution {
   readonly codenames: Readonly<Record<string, number>>;
   /** The release that a tag tells by number. */
   readonly numbered: (image: ImageName) => string | undefined;
+  readonly packages: PackageManager;
   /** Present where its packages can cross-compile. */
   readonly archive?: CrossArchive;
   /** Whether its stages get C compilers of Debian's, as it has no cross compilers of its own. */

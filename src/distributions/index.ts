@@ -1,6 +1,7 @@
 import { alpine } from './alpine.ts';
 import { debian } from './debian.ts';
 import type { Distribution, Family, ImageName } from './distribution.ts';
+import type { PackageManager } from './package-manager.ts';
 import { rpm } from './rpm.ts';
 import { ubuntu } from './ubuntu.ts';
 import { wolfi } from './wolfi.ts';
@@ -10,6 +11,9 @@ export const DISTRIBUTIONS: readonly Distribution[] = [wolfi, alpine, ubuntu, de
 
 /** Official images that are none of these distributions; they exist for every common platform as the others do. */
 const FOREIGN_IMAGES: ReadonlySet<string> = new Set(['busybox', 'hello-world', 'archlinux', 'photon', 'bash']);
+
+/** All package managers. */
+export const PACKAGE_MANAGERS: readonly PackageManager[] = [...new Set(DISTRIBUTIONS.map(({ packages }) => packages))];
 
 /** What is known of a family; undefined for `other`. */
 export function distributionOf(family: Family): Distribution | undefined {

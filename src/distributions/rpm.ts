@@ -1,4 +1,5 @@
 import { type Distribution, words } from './distribution.ts';
+import type { PackageManager } from './package-manager.ts';
 
 /** `1.24-azurelinux3.0`, `8-al2023`, `21-oraclelinux9`. */
 const TAG = /(^|-)(azurelinux|mariner|cbl-mariner|al20\d\d|ubi\d+|fedora|oracle|oraclelinux\d*|ol\d+)/;
@@ -6,6 +7,16 @@ const TAG = /(^|-)(azurelinux|mariner|cbl-mariner|al20\d\d|ubi\d+|fedora|oracle|
 const NAME = /^(centos|ubi\d*(-.*)?|go-toolset|azurelinux)$/;
 /** `ubi8/go-toolset`, `centos/python`. */
 const FOLDER = /^(ubi\d+|centos)$/;
+
+/** DNF, its predecessor, its small forms and SUSE's own (dnf(8), zypper(8)); they have no libraries for another architecture. */
+const dnf: PackageManager = {
+  installers: ['dnf', 'microdnf', 'tdnf', 'yum', 'zypper'],
+  installs: words('install reinstall upgrade update groupinstall localinstall builddep in up dup'),
+  fetches: words('makecache refresh ref download'),
+  helpers: ['rpm'],
+  lists: {},
+  foreignLibraries: false,
+};
 
 /** Red Hat's distributions and the others with RPM packages, which are told apart nowhere. */
 export const rpm: Distribution = {
@@ -15,5 +26,6 @@ export const rpm: Distribution = {
   isNamedBy: ({ folder, name, tag }) => TAG.test(tag) || NAME.test(name) || FOLDER.test(folder.at(-1) ?? ''),
   codenames: {},
   numbered: () => undefined,
+  packages: dnf,
   borrows: true,
 };

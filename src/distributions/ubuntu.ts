@@ -1,3 +1,4 @@
+import { apt } from './apt.ts';
 import { type Distribution, tagHas, words } from './distribution.ts';
 
 /** Codenames (releases.ubuntu.com) and releases as numbers, so that they compare: 25.1 is 25.10. */
@@ -15,6 +16,7 @@ export const ubuntu: Distribution = {
   isNamedBy: ({ name, tag }) => name === 'ubuntu' || tagHas(tag, [...Object.keys(CODENAMES), 'ubuntu']),
   codenames: CODENAMES,
   numbered: ({ name, tag }) => (name === 'ubuntu' ? /^\d\d\.\d\d/ : /\d\d\.\d\d/).exec(tag)?.[0],
+  packages: apt,
   archive: {
     inUse: [20.04, 26.04],
     has: ({ ubuntuSince, ubuntuUntil, crossSince }) => ({

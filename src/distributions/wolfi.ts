@@ -1,3 +1,4 @@
+import { apk } from './apk.ts';
 import type { Distribution } from './distribution.ts';
 
 /** Wolfi, which Chainguard's images are made of. It has no releases. */
@@ -8,5 +9,6 @@ export const wolfi: Distribution = {
   isNamedBy: ({ host, folder, name }) => host === 'cgr.dev' || folder[0] === 'chainguard' || name.includes('wolfi'),
   codenames: {},
   numbered: () => undefined,
+  packages: apk,
   borrows: true,
 };

@@ -1,4 +1,4 @@
-import { distributionOf } from '../distributions/index.ts';
+import { DISTRIBUTIONS, distributionOf } from '../distributions/index.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { formatPlatform } from '../platform/platform.ts';
 import { target } from '../platform/target.ts';
@@ -14,7 +14,12 @@ export function borrows(base: Base): boolean {
 /** What such a stage is told; whether the compilers are equal shows only in the build. */
 export const BORROWED = `they come from ${DONOR_IMAGE} and are used if they compile a sample as the base's own do, else C stays emulated`;
 
-const INSTALLS = /\b(apk|dnf|microdnf|tdnf|yum)\b/;
+/** The installers of the distributions that borrow. */
+const INSTALLS = new RegExp(
+  `\\b(${DISTRIBUTIONS.filter(({ borrows: wants }) => wants)
+    .flatMap(({ packages }) => packages.installers)
+    .join('|')})\\b`,
+);
 /** php's own helper installs its compilers by itself. */
 const HELPERS = /\bdocker-php-ext-install\b|\bPHPIZE_DEPS\b/;
 /** Packages that are a C compiler or bring one: in these distributions Go's own do. */

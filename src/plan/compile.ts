@@ -1,3 +1,6 @@
+import { apt } from '../distributions/apt.ts';
+import { PACKAGE_MANAGERS } from '../distributions/index.ts';
+import { asks } from '../distributions/package-manager.ts';
 import type { Command } from '../dockerfile/shell.ts';
 import { executedBy, startsOthers } from '../dockerfile/shell-unwrap.ts';
 import { COST, costOf } from './cost.ts';
@@ -7,21 +10,20 @@ import { COST, costOf } from './cost.ts';
  * cache key is what the user's own file makes it. Anything else may compile: a mount too many costs a cache
  * key, a mount too few costs minutes.
  */
-const NEVER = new Set(
-  `: [ [[ true false test echo printf cat cp mv rm mkdir rmdir ln ls pwd cd touch chmod chown chgrp stat du df head tail
+const NEVER = new Set([
+  ...PACKAGE_MANAGERS.flatMap(({ installers, helpers }) => [...installers, ...helpers]),
+  ...`: [ [[ true false test echo printf cat cp mv rm mkdir rmdir ln ls pwd cd touch chmod chown chgrp stat du df head tail
   cut tr sort uniq wc tee sed awk grep egrep fgrep find basename dirname readlink realpath mktemp install date sleep
   sha256sum sha512sum sha1sum md5sum gpg tar gzip gunzip xz unxz bzip2 bunzip2 unzip zip zstd
-  curl wget git apt-get apt apt-cache apt-mark apk dnf microdnf yum rpm dpkg dpkg-query add-apt-repository apt-key
-  locale-gen update-ca-certificates update-alternatives ldconfig groupadd useradd usermod addgroup adduser groupmod
+  curl wget git locale-gen update-ca-certificates update-alternatives ldconfig groupadd useradd usermod addgroup adduser groupmod
   passwd setcap getcap id whoami hostname uname env export unset set shopt exit return local readonly
   declare trap umask ulimit command type which hash wait read file ldd strip upx objdump readelf nm jq yq
   break continue shift getopts let times alias pushd popd seq expr diff cmp patch split od xxd base64 zcat xzcat rsync
-  openssl ssh-keyscan ssh-keygen chpasswd localedef dpkg-reconfigure debconf-set-selections nproc getent lsb_release
-  dpkg-divert dpkg-architecture gpgconf gpg1 locale
-  arch getconf mknod mkfifo sync deluser delgroup a2enmod a2dismod a2ensite a2dissite tdnf zypper apt-config`
+  openssl ssh-keyscan ssh-keygen chpasswd localedef nproc getent lsb_release
+  gpgconf gpg1 locale arch getconf mknod mkfifo sync deluser delgroup a2enmod a2dismod a2ensite a2dissite`
     .split(/\s+/)
     .filter((word) => word !== ''),
-);
+]);
 
 /** Verbs of the go command that start no compiler. */
 const GO_NEVER = new Set(['mod', 'env', 'version', 'clean', 'fmt', 'help', 'telemetry', 'work', 'doc']);
@@ -78,30 +80,23 @@ export function fetchesWithGo(commands: readonly Command[]): boolean {
 
 const MODULES = new Set(['download', 'tidy', 'vendor', 'verify']);
 
-const INSTALLS = new Set(['install', 'reinstall', 'upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep', 'satisfy']);
-
-/** Verbs of APT that fetch without installing. */
-const FETCHES = new Set(['update', 'source', 'download']);
-
 /** Whether a step installs packages with APT, as far as its text tells. */
 export function installsWithApt(commands: readonly Command[]): boolean {
-  return runsApt(commands, INSTALLS).length > 0;
+  return runsApt(commands, apt.installs).length > 0;
 }
 
 /** Whether a step fetches indexes or packages with APT, as far as its text tells. */
 export function fetchesWithApt(commands: readonly Command[]): boolean {
-  return runsApt(commands, FETCHES).length > 0;
+  return runsApt(commands, apt.fetches).length > 0;
 }
 
 /** The front ends of APT that a step finds by its PATH. */
 export function aptFrontEnds(commands: readonly Command[]): ('apt-get' | 'apt')[] {
-  const called = [...runsApt(commands, INSTALLS), ...runsApt(commands, FETCHES)];
+  const called = [...runsApt(commands, apt.installs), ...runsApt(commands, apt.fetches)];
   return (['apt-get', 'apt'] as const).filter((name) => called.includes(name));
 }
 
 /** The programs that are called with one of the verbs, as they are written. */
 function runsApt(commands: readonly Command[], verbs: ReadonlySet<string>): string[] {
-  return commands.flatMap(({ words: [program = '', ...rest] }) =>
-    /(^|\/)apt(-get)?$/.test(program) && rest.some((word) => verbs.has(word)) ? [program] : [],
-  );
+  return commands.flatMap(({ words }) => (asks(apt, words, verbs) ? [words[0] ?? ''] : []));
 }

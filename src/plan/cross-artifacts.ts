@@ -1,3 +1,4 @@
+import { PACKAGE_MANAGERS } from '../distributions/index.ts';
 import { followed } from '../model/followed.ts';
 import { namesOf } from '../platform/platform.ts';
 import { goVerb } from './compile.ts';
@@ -22,10 +23,17 @@ const replacedGo: Rule = ({ instructions, commands }) => {
   return firstOf(commands, (_, name) => (/^go\d/.test(name) ? 'runs another Go' : undefined));
 };
 
+/** The programs of package managers that have no libraries for another architecture. */
+const WITHOUT_LIBRARIES: ReadonlySet<string> = new Set(
+  PACKAGE_MANAGERS.filter(({ foreignLibraries }) => !foreignLibraries).flatMap(({ installers, helpers }) => [
+    ...installers,
+    ...helpers,
+  ]),
+);
+
 const foreignPackages: Rule = ({ commands }) =>
   firstOf(commands, ({ words }, name) => {
-    if (/^(dnf|yum|microdnf|tdnf|zypper|rpm)$/.test(name))
-      return 'installs with a package manager that has no foreign libraries';
+    if (WITHOUT_LIBRARIES.has(name)) return 'installs with a package manager that has no foreign libraries';
     if (
       /^dpkg(-deb)?$/.test(name) &&
       words.some((word) => /^(-[ixXRe]|--install|--unpack|--extract|--vextract|--raw-extract)$/.test(word))

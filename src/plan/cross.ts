@@ -1,4 +1,4 @@
-import { distributionOf } from '../distributions/index.ts';
+import { distributionOf, PACKAGE_MANAGERS } from '../distributions/index.ts';
 import { offerOf } from '../distributions/offers.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { followed } from '../model/followed.ts';
@@ -107,17 +107,11 @@ function doubtful(command: ScopedCommand): string | undefined {
   return mayCompile([command]).yes ? `line ${command.line} ${does}, whose own commands are not visible` : undefined;
 }
 
-/** The words by which a package manager lists what is installed. */
-const LISTS: Readonly<Record<string, RegExp>> = {
-  dpkg: /^(-[lLsS]|--(get-selections|list\w*|status|search))$/,
-  apk: /^(info|list)$/,
-  apt: /^list$/,
-};
-
 function listsPackages(name: string, words: readonly string[]): boolean {
-  if (name === 'dpkg-query') return true;
-  const lists = own(LISTS, name);
-  return lists !== undefined && words.slice(1).some((word) => lists.test(word));
+  return PACKAGE_MANAGERS.some(({ lists }) => {
+    const how = own(lists, name);
+    return how === 'always' || (how !== undefined && words.slice(1).some((word) => how.test(word)));
+  });
 }
 
 /** Without C there are no binutils of the target either. */

@@ -1,3 +1,5 @@
+import { apk } from '../distributions/apk.ts';
+import { asks } from '../distributions/package-manager.ts';
 import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
 import { copiesOf } from '../dockerfile/uses.ts';
 import { pathsOf } from '../dockerfile/words.ts';
@@ -210,9 +212,7 @@ function aptGo(
   const commands = stepCommands(stage, at);
   const line = instruction.span.line;
   if (
-    commands.some(
-      ({ words }) => words[0] === 'apk' && words.includes('add') && words.some((word) => /^go([=~<>].*)?$/.test(word)),
-    )
+    commands.some(({ words }) => asks(apk, words, apk.installs) && words.some((word) => /^go([=~<>].*)?$/.test(word)))
   )
     return { because: `line ${line} installs Alpine's own Go, whose tools are not known to run on another system` };
   const names = commands

@@ -1,3 +1,5 @@
+import { apk } from '../distributions/apk.ts';
+import { asks } from '../distributions/package-manager.ts';
 import { Names } from '../dockerfile/names.ts';
 import { type Command, itemsOf } from '../dockerfile/shell.ts';
 import { type FollowedCommand, followedValue, followScript } from '../dockerfile/shell-flow.ts';
@@ -116,8 +118,9 @@ const HARMLESS = new Set(
 
 function bringsCompiler({ words, opaque }: Command): boolean {
   if (opaque) return true;
-  const [program = '', ...rest] = words;
-  if (!/(^|\/)apk$/.test(program) || !rest.includes('add')) return false;
-  const packages = rest.filter((word) => word !== 'add' && !word.startsWith('-') && !word.startsWith('.'));
+  if (!asks(apk, words, apk.installs)) return false;
+  const packages = words
+    .slice(1)
+    .filter((word) => !apk.installs.has(word) && !word.startsWith('-') && !word.startsWith('.'));
   return packages.some((name) => !HARMLESS.has(name.replace(/[=~<>@].*/, '')));
 }
