@@ -27,6 +27,7 @@ import type { Problem } from './model/problem.ts';
 import type { Verify } from './model/verify.ts';
 import type { Strategy } from './plan/types.ts';
 import type { Platform } from './platform/platform.ts';
+import images from './setup/images.json' with { type: 'json' };
 import type { Env } from './system/ports.ts';
 
 export type StrategyChoice = 'auto' | Strategy;
@@ -307,7 +308,7 @@ function builder(read: Reader): BuilderInputs {
     )?.replace(/\/+$/, ''),
     buildxUnverified: read.flag('buildx-unverified', false),
     cacheBinary: read.flag('cache-binary', true),
-    binfmtImage: image(read, 'binfmt-image') ?? 'docker.io/tonistiigi/binfmt:latest',
+    binfmtImage: image(read, 'binfmt-image') ?? images.binfmt,
     binfmtReset: read.flag('binfmt-reset', false),
   };
 }

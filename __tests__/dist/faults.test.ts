@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
+import images from '../../src/setup/images.json' with { type: 'json' };
 import type { ActionRun } from '../harness/action.ts';
 import type { Reply } from '../harness/fake-docker.ts';
 import {
@@ -22,6 +23,9 @@ import {
   WELL,
   warnings,
 } from './support.ts';
+
+/** The image with the emulators, as it is pinned. */
+const BINFMT = images.binfmt;
 
 // every test starts dozens of processes, five tests at a time
 jest.setTimeout(30_000);
@@ -94,8 +98,8 @@ test.concurrent('when all goes well: every step in its order, no secret in any o
     expect(calls.find(({ argv }) => argv[0] === 'login')?.stdin).toBe('pass-w0rd');
     expect(calls.find(({ argv }) => argv[1] === 'build')?.env).toMatchObject({ MY_TOKEN: 'env-s3cret' });
     await expectNothingLeft(one, run);
-    expect(await one.asked('run --rm --privileged docker.io/tonistiigi/binfmt:latest --uninstall')).toEqual([
-      'run --rm --privileged docker.io/tonistiigi/binfmt:latest --uninstall qemu-aarch64',
+    expect(await one.asked(`run --rm --privileged ${BINFMT} --uninstall`)).toEqual([
+      `run --rm --privileged ${BINFMT} --uninstall qemu-aarch64`,
     ]);
     const everything = [await one.fake.lines(), run.shown, run.state, run.summary, run.outputs];
     for (const secret of ['pass-w0rd', 't0ps3cret', 'env-s3cret'])

@@ -1,6 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import images from '../../src/setup/images.json' with { type: 'json' };
 import type { Reply } from '../harness/fake-docker.ts';
 import { CROSSES, errors, type Job, job, node, warnings } from './support.ts';
+
+/** The image with the emulators, as it is pinned. */
+const BINFMT = images.binfmt;
 
 jest.setTimeout(30_000);
 
@@ -101,9 +105,7 @@ test.concurrent('an engine elsewhere is asked what it is; emulators are register
       expect((await one.post(run)).code).toBe(0);
       expect(await one.asked('run --rm --privileged')).toEqual([]);
       const [last] = (await one.fake.lines()).filter((line) => line.includes('--uninstall'));
-      expect(last).toBe(
-        '--context=far run --rm --privileged docker.io/tonistiigi/binfmt:latest --uninstall qemu-x86_64',
-      );
+      expect(last).toBe(`--context=far run --rm --privileged ${BINFMT} --uninstall qemu-x86_64`);
     },
   ));
 

@@ -103,8 +103,14 @@ async function readAction(folder: string, entry: 'main' | 'post') {
   );
   return {
     script: join(folder, script),
-    defaults: Object.fromEntries(inputs.map(([name, text]) => [name, expand(text)])),
+    defaults: { ...Object.fromEntries(inputs.map(([name, text]) => [name, expand(text)])), ...labDefaults(inputs) },
   };
+}
+
+/** The lab has a stand-in of its own for the image with the emulators, which no digest can name. */
+function labDefaults(inputs: readonly (readonly [name: string, text: string])[]): Record<string, string> {
+  const image = process.env.LAB_BINFMT_IMAGE;
+  return image !== undefined && inputs.some(([name]) => name === 'binfmt-image') ? { 'binfmt-image': image } : {};
 }
 
 /** The few expressions a default may hold, with values a job on a hosted runner would have. */

@@ -43,6 +43,7 @@ async function act(workflow: string, others: Readonly<Record<string, string>> = 
     await writeFile(join(folder, '.github', 'workflows', name), text);
   for (const name of ['action.yml', 'dist', 'merge', 'meta', 'setup'])
     await cp(join(repository, name), join(folder, name), { recursive: true });
+  await labImages(folder);
   await cp(example('hello'), join(folder, 'app'), { recursive: true });
   const git = (...argv: readonly string[]) =>
     output('git', '-C', folder, '-c', 'user.name=test', '-c', 'user.email=test@localhost', ...argv);
@@ -61,6 +62,14 @@ async function act(workflow: string, others: Readonly<Record<string, string>> = 
       done({ code: error === null ? 0 : Number(error.code ?? 1), log });
     });
   });
+}
+
+/** The lab has the image with the emulators under its tag alone. */
+async function labImages(folder: string): Promise<void> {
+  for (const name of ['action.yml', join('setup', 'action.yml')]) {
+    const text = await readFile(join(folder, name), 'utf8');
+    await writeFile(join(folder, name), text.replace(/(binfmt):qemu-\S+@\S+/, '$1:latest'));
+  }
 }
 
 /** build.yml as it is, but for the `$/` that act does not know: here the repository is checked out. */

@@ -42,6 +42,15 @@ const WAYS_OUT: readonly (readonly [name: string, way: (folder: string) => reado
     ['dd', (folder) => [`RUN dd if=${folder}/tool of=/o`, 'COPY --from=b /o /o']],
     ['find', (folder) => [`RUN mkdir /o; find ${folder} -name tool -exec cp {} /o/ \\;`, 'COPY --from=b /o /o']],
     ['which', () => ['RUN mkdir /o; cp "$(which tool)" /o/', 'COPY --from=b /o /o']],
+    ['a folder above', () => ['RUN cd /go && cp -r . /o', 'COPY --from=b /o /o']],
+    ['a working folder', () => ['WORKDIR /go\nRUN cp -r bin /o', 'COPY --from=b /o /o']],
+    ['a working folder and a wildcard', () => ['WORKDIR /go\nRUN mkdir /o; cp bin/* /o', 'COPY --from=b /o /o']],
+    ['wildcards', () => ['RUN install -D -t /o /go/*/*', 'COPY --from=b /o /o']],
+    ['mv of everything', () => ['RUN mv /go /o', 'COPY --from=b /o /o']],
+    ['rsync', () => ['RUN rsync -a /go/ /o', 'COPY --from=b /o /o']],
+    ['a script', () => ['RUN ./pack.sh', 'COPY --from=b /o /o']],
+    ['python', () => ['RUN python3 pack.py', 'COPY --from=b /o /o']],
+    ['go generate', () => ['RUN go generate ./...', 'COPY --from=b /o /o']],
     ['a loop', (folder) => [`RUN mkdir /o; for f in ${folder}/*; do cp $f /o; done`, 'COPY --from=b /o /o']],
     ['make', () => ['RUN make dist', 'COPY --from=b /o /o']],
   ];
@@ -61,8 +70,11 @@ const file = (lines: string, here: string, there: string) =>
   `FROM golang:1.26-bookworm AS b\nWORKDIR /src\n${lines}\n${here}\nFROM debian:bookworm\n${there}\n`;
 
 describe.each(WAYS_IN)('a program that gets in by %s', (lines, folder) => {
-  test.each(WAYS_OUT)("and out by %s is the target's, or the stage is not cross-compiled", (_, way) => {
-    const decision = decided(file(lines, ...way(folder.replace(/^\/$/, ''))));
+  const cases = WAYS_OUT.flatMap(([name, way]) =>
+    (['auto', 'cross'] as const).map((asked) => [asked, name, way] as const),
+  );
+  test.each(cases)("with %s, and out by %s is the target's, or the stage is not cross-compiled", (asked, _, way) => {
+    const decision = decided(file(lines, ...way(folder.replace(/^\/$/, ''))), asked);
     if (decision?.strategy === 'cross') expect(decision.installed.tools).not.toContain('tool');
     else expect(decision?.strategy).toMatch(/^(accelerate|emulate)$/);
   });

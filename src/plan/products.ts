@@ -48,7 +48,9 @@ export function installedPrograms(evaluated: Evaluated, stage: EvaluatedStage): 
   const texts = chainInstructions(evaluated, stage).map(whole);
   const unique = [...new Map(installs.map((one) => [one.name, one])).values()];
   const products = unique.filter((one) => isTaken(one) && !hidden && !named.has(one.name)).map(({ name }) => name);
-  const tools = unique.filter((one) => !isTaken(one) && staysInside(one.name, texts, commands)).map(({ name }) => name);
+  const tools = unique
+    .filter((one) => !isTaken(one) && !hidden && staysInside(one.name, texts, commands))
+    .map(({ name }) => name);
   const both = unique.map(({ name }) => name).filter((name) => !products.includes(name) && !tools.includes(name));
   return { products, tools, both };
 }
@@ -72,10 +74,19 @@ function staysInside(name: string, texts: readonly string[], commands: readonly 
     .filter((text) => !/^\s*PATH[= ]/.test(text))
     .map((text) => started.reduce((rest, program) => rest.replaceAll(program, ''), text));
   if (others.some((text) => FINDS_PROGRAMS.test(text))) return false;
-  return !commands.some(
-    (command) => programsOf(command).length === 0 && command.words.slice(1).some((word) => word.includes(name)),
-  );
+  return commands.every((command) => {
+    const [program = '', ...rest] = command.words;
+    const own = program === name || program.endsWith(`/${name}`);
+    if (programsOf(command).length > 0 || own) return true;
+    return (goVerb(command) !== undefined || MOVES_NOTHING.has(program)) && !rest.some((word) => word.includes(name));
+  });
 }
+
+/** Programs that take no file from where it is to where others may take it. */
+const MOVES_NOTHING = new Set([
+  ...['', ':', 'true', 'echo', 'printf', 'test', '[', '[[', 'export', 'set', 'mkdir', 'chmod', 'rm', 'sed', 'git'],
+  ...['curl', 'wget', 'apt-get', 'apt', 'apk', 'update-ca-certificates'],
+]);
 
 /** Whether one of two paths lies in the other; a wildcard takes in what is beside it. */
 function meets(path: string, other: string): boolean {
