@@ -12,6 +12,9 @@ const folder = process.env.LAB ?? join(homedir(), '.cache', 'crossbuild-lab');
 
 const buildkitdConfig = process.env.LAB_BUILDKITD_CONFIG ?? join(folder, 'buildkitd.toml');
 
+// as `lab/env` has it: a digest cannot name the lab's stand-in
+process.env.LAB_BINFMT_IMAGE ??= 'docker.io/tonistiigi/binfmt:latest';
+
 /** What `lab/up` made; the registry and its configuration are others beside the lab (`lab/apart`). */
 export const lab = {
   folder,
