@@ -10,7 +10,7 @@ import type { BuilderSpec } from '../../src/docker/spec.ts';
 import { ensureBuilder } from '../../src/setup/builder.ts';
 import { ensureBuildx } from '../../src/setup/buildx.ts';
 import { ensureEmulators } from '../../src/setup/emulators.ts';
-import { createRecorder, type Recorder } from '../../src/setup/record.ts';
+import { createRecorder, type Recorder, recordedFiles } from '../../src/setup/record.ts';
 import { undo } from '../../src/setup/undo.ts';
 import type { World } from '../../src/system/ports.ts';
 import { createTools } from '../../src/system/tools.ts';
@@ -66,12 +66,14 @@ afterEach(async () => {
 });
 
 function worldWith(env: Record<string, string | undefined>): World {
-  return createWorld(new AbortController().signal, {
+  const world = createWorld(new AbortController().signal, {
     ...process.env,
     RUNNER_TEMP: join(folder, 'temp'),
     RUNNER_TOOL_CACHE: join(folder, 'tools'),
     ...env,
   });
+  // as a step has them
+  return { ...world, files: recordedFiles(world.files, recorder) };
 }
 
 /** Builds where-am-I for platforms and returns what each saw, by platform. */

@@ -1,3 +1,4 @@
+import { PACKAGE_MANAGERS } from '../distributions/index.ts';
 import type { Evaluated, EvaluatedStage } from '../dockerfile/types.ts';
 import { consumersOf } from '../dockerfile/uses.ts';
 import { goVerb } from './compile.ts';
@@ -78,14 +79,18 @@ function staysInside(name: string, texts: readonly string[], commands: readonly 
     const [program = '', ...rest] = command.words;
     const own = program === name || program.endsWith(`/${name}`);
     if (programsOf(command).length > 0 || own) return true;
-    return (goVerb(command) !== undefined || MOVES_NOTHING.has(program)) && !rest.some((word) => word.includes(name));
+    return (goVerb(command) !== undefined || movesNothing(program)) && !rest.some((word) => word.includes(name));
   });
 }
 
-/** Programs that take no file from where it is to where others may take it. */
+/** Whether a program takes no file from where it is to where others may take it. */
+function movesNothing(program: string): boolean {
+  return MOVES_NOTHING.has(program) || PACKAGE_MANAGERS.some(({ installers }) => installers.includes(program));
+}
+
 const MOVES_NOTHING = new Set([
   ...['', ':', 'true', 'echo', 'printf', 'test', '[', '[[', 'export', 'set', 'mkdir', 'chmod', 'rm', 'sed', 'git'],
-  ...['curl', 'wget', 'apt-get', 'apt', 'apk', 'update-ca-certificates'],
+  ...['curl', 'wget', 'update-ca-certificates'],
 ]);
 
 /** Whether one of two paths lies in the other; a wildcard takes in what is beside it. */
