@@ -603,7 +603,7 @@ describe('emulators of a machine with several jobs', () => {
     stdout: `${names.join('\n')}\n`,
   });
   const made = async (one: Job) => (await one.asked('volume create')).map((line) => line.split(' ').at(-1) ?? '');
-  const UNREGISTER = 'run --rm --privileged docker.io/tonistiigi/binfmt:latest --uninstall';
+  const UNREGISTER = `run --rm --privileged ${BINFMT} --uninstall`;
 
   test.concurrent('stay for a job that found them and has no builder yet, and go with the last one', () =>
     scene([], async (one) => {
