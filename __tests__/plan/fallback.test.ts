@@ -32,6 +32,8 @@ describe('a failed build points at what was injected', () => {
     ['start files', ['cross'], 'ld: cannot find crti.o: No such file or directory'],
     ['pkg-config', ['cross'], "No package 'opus' found"],
     ['apt', ['cross'], 'E: Unable to locate package x:arm64'],
+    ['package lists', ['cross'], 'crossbuild: cross cannot fetch the package lists of arm64 for Debian GNU/Linux 12'],
+    ['the set-up', ['cross'], 'process "/bin/sh /.crossbuild-kit/cross/setup.sh" did not complete successfully'],
     ['flags of another compiler', ['cross'], "gcc: error: unrecognized command-line option '-m64'"],
     ['a processor of another architecture', ['cross'], 'cc1: error: unknown value ‘native’ for ‘-march’'],
     ['another such', ['cross'], 'cc1: error: unrecognized -march target: native'],
