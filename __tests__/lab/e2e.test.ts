@@ -69,7 +69,7 @@ describe('an example becomes a verified image in a registry', () => {
       platforms.map((platform) => [platform, platform === 'linux/amd64' ? 'native' : 'cross']),
     );
     for (const { because } of plan.platforms) expect(because).not.toBe('');
-    expect(main.summary).toContain(`docker pull ${main.outputs.image}`);
+    expect(main.summary).toContain(`docker pull ${tag}`);
     expect(main.shown).toMatch(/, verified, (one binary|\d+ binaries) looked at/);
     expect(post.code).toBe(0);
     expect(await leftInRunnerTemp(main)).toEqual([]);

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type ActionCall, type ActionRun, discard, repository, runAction } from '../harness/action.ts';
 import { emulate, emulators } from './emulators.ts';
@@ -50,8 +51,31 @@ export async function step(
   const call = { timeoutMs: 840_000, cwd: repository, ...options, inputs: { ...lab.inputs, ...inputs } };
   const main = await runAction({ ...call, entry: 'main' });
   const { signalAfter: _, ...rest } = call;
+  const seen = await withFilesKept(main);
   const post = await runAction({ ...rest, entry: 'post', after: main });
-  return { main, post, discard: () => discard(main) };
+  return { main: seen, post, discard: () => discard(main) };
+}
+
+/** Outputs that name a file or folder which lives until the job ends: it goes with post. */
+const LIVES_IN_THE_JOB = [
+  'layout',
+  'record',
+  'bake-file',
+  'bake-file-tags',
+  'bake-file-labels',
+  'bake-file-annotations',
+];
+
+/** A run whose files for later steps are copied, as a later step would use them, so that a test can look at them after post. */
+export async function withFilesKept(main: ActionRun): Promise<ActionRun> {
+  const outputs: Record<string, string> = { ...main.outputs };
+  for (const name of LIVES_IN_THE_JOB) {
+    const path = outputs[name] ?? '';
+    if (path === '' || !existsSync(path)) continue;
+    outputs[name] = join(main.temp, 'kept', name, basename(path));
+    await cp(path, outputs[name], { recursive: true });
+  }
+  return { ...main, outputs };
 }
 
 export interface Descriptor {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ActionRun, runAction } from '../harness/action.ts';
-import { docker, lab } from './support.ts';
+import { docker, lab, withFilesKept } from './support.ts';
 
 /** A builder that reaches the lab's registries and grants the one entitlement that tests ask for. */
 export async function createBuilder(name: string): Promise<void> {
@@ -46,6 +46,7 @@ export async function build(
     timeoutMs: 200_000,
   };
   const main = await runAction({ ...call, entry: 'main' });
+  const seen = await withFilesKept(main);
   await runAction({ ...call, entry: 'post', after: main });
-  return { ...main, folder, metadata: JSON.parse(main.outputs.metadata || '{}') };
+  return { ...seen, folder, metadata: JSON.parse(main.outputs.metadata || '{}') };
 }
