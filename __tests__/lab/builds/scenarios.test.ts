@@ -170,7 +170,7 @@ const scenarios: Record<string, () => Promise<unknown>> = {
     const { predicate } = JSON.parse(await crane('blob', layer.digest));
     expect(predicate.packages).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'bash' })]));
     // the entry that people take for a broken platform
-    expect(run.summary).toMatch(/1 more entry as <code>unknown\/unknown<\/code>: that is an attestation/);
+    expect(run.summary).toMatch(/1 more entry as <code>unknown\/unknown<\/code>\. It is an attestation/);
   },
   multi: async () => {
     const name = image();
