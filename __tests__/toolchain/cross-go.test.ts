@@ -136,8 +136,8 @@ esac`,
   afterAll(() => box.discard());
 
   test('is the target one where it belongs, and the native one by its name', () => {
-    expect(box.run('go install example.com/a/one@v1 example.com/b/two/v2@v2.1.0').code).toBe(0);
-    for (const name of ['one']) {
+    expect(box.run('go install example.com/a/one@v1 example.com/b/two@v2.1.0').code).toBe(0);
+    for (const name of ['one', 'two']) {
       expect(box.read(`go/bin/${name}`)).toBe('echo arm64\n');
       expect(box.run(name).stdout).toBe('amd64\n');
     }

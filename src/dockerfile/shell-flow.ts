@@ -1,7 +1,7 @@
 import type { Command, Item } from './shell-command.ts';
 import { filtered } from './shell-filters.ts';
 import { linesFrom, scriptItems } from './shell-parser.ts';
-import { type TestWord, type Truth, testTruth } from './shell-test.ts';
+import { not, type TestWord, type Truth, testTruth } from './shell-test.ts';
 import { type List, type Part, type Pipeline, treeOf } from './shell-tree.ts';
 import { matchesGlob, type Scope, shellValue, UNKNOWN, withPlatformArguments } from './shell-value.ts';
 
@@ -89,7 +89,7 @@ class Flow {
     return end;
   }
 
-  pipeline({ not, parts }: Pipeline, start: Place): End {
+  pipeline({ not: turned, parts }: Pipeline, start: Place): End {
     let input: string | undefined;
     let end: End = { ...start, status: true, printed: '' };
     for (const [at, part] of parts.entries()) {
@@ -99,7 +99,7 @@ class Flow {
     // what a program of a pipeline sets, it sets in a shell of its own
     const scope = parts.length > 1 ? start.scope : end.scope;
     const runs = parts.length > 1 ? start.runs : end.runs;
-    return { ...end, scope, runs, status: not ? negated(end.status) : end.status };
+    return { ...end, scope, runs, status: turned ? negated(end.status) : end.status };
   }
 
   /** @param input what it gets from a pipe; undefined behind none */
@@ -163,7 +163,7 @@ class Flow {
       const scope = asked?.scope ?? rest.scope;
       const when = least(rest.runs, runsIf(truth));
       outcomes.push({ when, end: this.list(body, { scope, runs: when }) });
-      rest = { scope, runs: least(rest.runs, runsIf(negatedTruth(truth))) };
+      rest = { scope, runs: least(rest.runs, runsIf(not(truth))) };
     }
     return this.merged([...outcomes, { when: rest.runs, end: { ...rest, status: true, printed: '' } }], start);
   }
@@ -180,7 +180,7 @@ class Flow {
       const truth = this.matches(patterns, subject, start.scope);
       const when = least(rest, runsIf(truth));
       outcomes.push({ when, end: this.list(body, { scope: start.scope, runs: when }) });
-      rest = least(rest, runsIf(negatedTruth(truth)));
+      rest = least(rest, runsIf(not(truth)));
     }
     return this.merged([...outcomes, { when: rest, end: { ...start, runs: rest, status: true, printed: '' } }], start);
   }
@@ -363,7 +363,7 @@ function namesSetBy({ words: [program, ...rest], assignments }: Command): string
 function reached(after: 'end' | 'and' | 'or', status: End['status']): Runs {
   if (after === 'end') return 'yes';
   if (after === 'and') return status === 'likely' ? 'yes' : runsIf(status);
-  return status === 'likely' ? 'maybe' : runsIf(negatedTruth(status));
+  return status === 'likely' ? 'maybe' : runsIf(not(status));
 }
 
 function decided(status: End['status']): Truth {
@@ -371,11 +371,7 @@ function decided(status: End['status']): Truth {
 }
 
 function negated(status: End['status']): Truth {
-  return negatedTruth(decided(status));
-}
-
-function negatedTruth(truth: Truth): Truth {
-  return truth === undefined ? undefined : !truth;
+  return not(decided(status));
 }
 
 function runsIf(truth: Truth): Runs {
