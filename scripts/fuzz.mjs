@@ -2,24 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 /** No text may take longer. */
 const LIMIT_MS = 10_000;
 
 const [seconds = 60, seed = Date.now() % 2 ** 31] = process.argv.slice(2).map(Number);
-const bundle = (entry) =>
-  build({
-    entryPoints: [resolve(import.meta.dirname, entry)],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    loader: { '.sh': 'text' },
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire('/');" },
-    write: false,
-  }).then(
-    ({ outputFiles }) => new URL(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`),
-  );
 
 const { TARGETS } = await import(await bundle('fuzz-targets.ts'));
 const folder = resolve(import.meta.dirname, '../__tests__/fixtures/corpus');

@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
 import { type ActionRun, runAction } from '../harness/action.ts';
-import { docker, lab, withFilesKept } from './support.ts';
+import { docker, lab, remove, unique, withFilesKept } from './support.ts';
 
 /** A builder that reaches the lab's registries and grants the one entitlement that tests ask for. */
 export async function createBuilder(name: string): Promise<void> {
@@ -10,6 +12,20 @@ export async function createBuilder(name: string): Promise<void> {
     ...[`--buildkitd-config=${lab.buildkitdConfig}`, '--buildkitd-flags=--allow-insecure-entitlement network.host'],
     '--bootstrap',
   );
+}
+
+/** A builder and a folder of a test file's own, from before its first test until after its last. */
+export function ownBuilder(name: string): { readonly builder: string; readonly temp: string } {
+  const world = { builder: unique(name), temp: '' };
+  beforeAll(async () => {
+    world.temp = await mkdtemp(join(tmpdir(), `crossbuild-test-${name}-`));
+    await createBuilder(world.builder);
+  }, 300_000);
+  afterAll(async () => {
+    await docker('buildx', 'rm', '--force', world.builder);
+    await remove(world.temp);
+  }, 300_000);
+  return world;
 }
 
 /** What a step did, main and post. */

@@ -26,7 +26,8 @@ export interface Pinned {
   readonly because: string;
 }
 
-const AS_WRITTEN = 'the Dockerfile itself runs it on the build platform';
+/** Why a stage that the file pins needs nothing. */
+export const AS_WRITTEN = 'the Dockerfile itself runs it on the build platform';
 
 /** Judges a stage on `$BUILDPLATFORM` for one target platform that is not the build platform. */
 export function judgePinned(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): Pinned {

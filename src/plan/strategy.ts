@@ -10,7 +10,7 @@ import { compileCost } from './compile.ts';
 import { COST } from './cost.ts';
 import { type Qualification, qualifiesForCross } from './cross.ts';
 import type { Bases } from './go.ts';
-import { judgePinned } from './pinned.ts';
+import { AS_WRITTEN, judgePinned } from './pinned.ts';
 import { type Installed, installedPrograms, NOTHING_INSTALLED } from './products.ts';
 import { stepCommands } from './pure.ts';
 import { tooLarge } from './size.ts';
@@ -98,12 +98,11 @@ function decidePinned(
   facts: StrategyFacts,
 ): Decision {
   const as = decision(evaluated, stage);
-  const asWritten = 'the Dockerfile itself runs it on the build platform';
   const [machine] = facts.nodes;
   const builder = facts.nodes.find((node) => canRun(node, evaluated.platform)) ?? machine;
   const same = builder !== undefined && builder.architecture === evaluated.platform.architecture;
-  if (same || (choice !== 'auto' && choice !== 'cross')) return as('native', asWritten);
-  if ((leaveAlone(evaluated) ?? tooLarge(evaluated)) !== undefined) return as('native', asWritten);
+  if (same || (choice !== 'auto' && choice !== 'cross')) return as('native', AS_WRITTEN);
+  if ((leaveAlone(evaluated) ?? tooLarge(evaluated)) !== undefined) return as('native', AS_WRITTEN);
   const { verdict, because } = judgePinned(evaluated, stage, baseOf(stage, facts));
   if (verdict === 'cross' || (verdict === 'likely' && choice === 'cross'))
     return as('cross', because, { pinned: true });

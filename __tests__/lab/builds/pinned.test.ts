@@ -1,23 +1,11 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readElf } from '../../../src/model/elf.ts';
-import { docker, remove, unique } from '../support.ts';
-import { build, createBuilder } from '../surface-build.ts';
+import { build, ownBuilder } from '../surface-build.ts';
 
 /** Stages that the Dockerfile itself pins to the build platform, and that build Go with C for the target. */
-const own = unique('pinned');
-let world: { builder: string; temp: string };
-
-beforeAll(async () => {
-  world = { builder: own, temp: await mkdtemp(join(tmpdir(), 'crossbuild-test-pinned-')) };
-  await createBuilder(own);
-}, 300_000);
-afterAll(async () => {
-  await docker('buildx', 'rm', '--force', own);
-  await remove(world.temp);
-}, 300_000);
+const world = ownBuilder('pinned');
 
 const MACHINES = { 'linux/arm64': 0xb7, 'linux/arm/v7': 0x28 } as const;
 

@@ -1,25 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readElf } from '../../../src/model/elf.ts';
-import { docker, lab, remove, unique } from '../support.ts';
-import { build, createBuilder } from '../surface-build.ts';
+import { lab } from '../support.ts';
+import { build, ownBuilder } from '../surface-build.ts';
 
 /** Dockerfiles of shapes that the other builds have not, built as they are. */
-const own = unique('shapes');
-let world: { builder: string; temp: string };
-
-beforeAll(async () => {
-  world = { builder: own, temp: await mkdtemp(join(tmpdir(), 'crossbuild-test-shapes-')) };
-  await createBuilder(own);
-}, 300_000);
-afterAll(async () => {
-  await docker('buildx', 'rm', '--force', own);
-  await remove(world.temp);
-}, 300_000);
+const world = ownBuilder('shapes');
 
 const machine = async (path: string) => readElf(await readFile(path))?.machine;
 const ARM64 = 0xb7;

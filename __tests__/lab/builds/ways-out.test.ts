@@ -1,23 +1,11 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readElf } from '../../../src/model/elf.ts';
-import { docker, remove, unique } from '../support.ts';
-import { build, createBuilder } from '../surface-build.ts';
+import { build, ownBuilder } from '../surface-build.ts';
 
 /** Programs that a cross-compiled stage installs by path and version, by the ways that once gave the build machine's. */
-const own = unique('ways-out');
-let world: { builder: string; temp: string };
-
-beforeAll(async () => {
-  world = { builder: own, temp: await mkdtemp(join(tmpdir(), 'crossbuild-test-ways-')) };
-  await createBuilder(own);
-}, 300_000);
-afterAll(async () => {
-  await docker('buildx', 'rm', '--force', own);
-  await remove(world.temp);
-}, 300_000);
+const world = ownBuilder('ways-out');
 
 const TOOL = 'golang.org/x/example/hello@v0.0.0-20231013143937-1d6d2400d402';
 
