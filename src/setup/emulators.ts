@@ -50,8 +50,7 @@ export async function ensureEmulators(
   // before it looks: what another job registered stays from here on
   await useEmulators(world, given, { image, endpoint }, recorder);
   const local = reset || endpoint !== undefined ? undefined : await registeredHere(world, wanted);
-  if (local !== undefined)
-    return { registered: local, added: [], because: `${local.join(', ')} was registered already` };
+  if (local !== undefined) return { registered: local, added: [], because: `registered already: ${local.join(', ')}` };
   try {
     const list = async () => (await retried({ ...world, retries }, image, () => docker.binfmt(image, []))).emulators;
     const start = await list();
@@ -59,7 +58,7 @@ export async function ensureEmulators(
     const before = reset ? await list() : start;
     const missing = architectures.filter((architecture) => !before.includes(emulatorName(architecture)));
     if (missing.length === 0)
-      return { registered: wanted, added: [], because: `${wanted.join(', ')} was registered already` };
+      return { registered: wanted, added: [], because: `registered already: ${wanted.join(', ')}` };
     const added = missing.map(emulatorName);
     // what was there before a reset was not ours, so it stays
     const ours = added.filter((name) => !start.includes(name));
@@ -70,7 +69,7 @@ export async function ensureEmulators(
     const failed = added.filter((name) => !emulators.includes(name));
     // the image ends with 0 even when it could not register anything
     if (failed.length > 0) return { why: `${failed.join(', ')} cannot be registered: ${reason(messages)}` };
-    return { registered: wanted, added, because: `${added.join(', ')} was registered by ${image}` };
+    return { registered: wanted, added, because: `registered by ${image}: ${added.join(', ')}` };
   } catch (error) {
     const because = error instanceof DockerError ? HOPELESS[error.kind] : undefined;
     if (error instanceof DockerError && because !== undefined) return { why: `${because}: ${error.problems[0]?.why}` };
