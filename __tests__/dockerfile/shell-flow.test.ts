@@ -154,6 +154,8 @@ test.each([
   'while read GOARCH; do probe; done',
   'test -e x && probe',
   'make || probe',
+  'command -v clang >/dev/null && export CC=clang; probe',
+  'grep -q arm /proc/cpuinfo && GOARCH=arm; probe',
 ])('what only the build knows is not told: %j', (script) => {
   expect(followed(script, PLATFORMS['linux/arm64'] ?? {})).toEqual([null]);
 });

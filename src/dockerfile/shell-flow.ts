@@ -276,6 +276,7 @@ class Flow {
     const [program = '', ...rest] = words;
     if (opaque === true) return 'likely';
     if (program === 'false') return false;
+    if (ASKS.has(program)) return undefined;
     if (program === '' || SUCCEEDS.has(program)) return true;
     const double = program === '[[';
     if (program !== '[' && program !== 'test' && !double) return 'likely';
@@ -306,6 +307,22 @@ function ended({ words: [name, code] }: Command, start: Place): End {
   const fails = name === 'exit' && code !== undefined && code !== '0';
   return { ...start, runs: 'no', status: !fails, printed: '', ...(fails ? { fails } : {}) };
 }
+
+/** Programs whose failure is an answer, and ends no build: `command -v clang && export CC=clang`. */
+const ASKS = new Set([
+  'grep',
+  'egrep',
+  'fgrep',
+  'command',
+  'which',
+  'type',
+  'hash',
+  'cmp',
+  'diff',
+  'id',
+  'getent',
+  'pgrep',
+]);
 
 const DECLARES = new Set(['export', 'local', 'declare', 'typeset', 'readonly']);
 const SUCCEEDS = new Set(['true', ':', 'echo', 'printf', 'set', 'cd', 'umask', 'unset', ...DECLARES]);
