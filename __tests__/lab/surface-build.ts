@@ -59,7 +59,8 @@ export async function build(
     cwd: folder,
     inputs: { builder, ...inputs },
     env: { GITHUB_EVENT_PATH: payload, ...env },
-    timeoutMs: 200_000,
+    // two emulated platforms on a busy machine
+    timeoutMs: 400_000,
   };
   const main = await runAction({ ...call, entry: 'main' });
   const seen = await withFilesKept(main);

@@ -13,7 +13,8 @@ const FILES = {
   'go.mod': 'module example.org/app\n\ngo 1.26\n',
   'main.go': `package main
 
-// #cgo pkg-config: opus
+// #cgo pkg-config: --static opus
+// #cgo LDFLAGS: -static
 // #include <opus/opus.h>
 import "C"
 
@@ -46,7 +47,6 @@ RUN if [ "$TARGETARCH" = "arm" ]; then export GOARM=\${TARGETVARIANT#v}; fi; \\
     CGO_ENABLED=1 GOOS=linux GOARCH=$TARGETARCH go build -o /main .
 
 FROM debian:bookworm
-RUN apt-get update && apt-get install -y --no-install-recommends libopus0
 COPY --from=builder /main /made-on /
 RUN /main > /said
 
