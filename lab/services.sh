@@ -23,6 +23,17 @@ engine() {
 leftovers() {
   docker ps -aq --filter name=buildx_buildkit_ | xargs -r docker rm -f >/dev/null
   docker volume ls -q --filter name=buildx_buildkit_ | xargs -r docker volume rm >/dev/null
+  emulators_of_killed_runs
+}
+
+# Its word that it uses emulators holds for as long as a job may take, and what it registered would stay for as long.
+emulators_of_killed_runs() {
+  local volume emulator
+  for volume in $(docker volume ls -q --filter name=crossbuild-emulator); do
+    emulator=/proc/sys/fs/binfmt_misc/${volume#crossbuild-emulator-}
+    [ ! -e "$emulator" ] || echo -1 >"$emulator"
+    docker volume rm "$volume" >/dev/null
+  done
 }
 
 plugin() {
