@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Inputs, readInputs } from '../src/inputs.ts';
+import { type Inputs, readInputs } from '../src/inputs/inputs.ts';
 import { repository } from './harness/action.ts';
 
 const file = (name: string) => readFileSync(join(repository, name), 'utf8');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { troubleshooting } from '../scripts/troubleshooting-rows.ts';
-import { MESSAGES } from '../src/report/messages.ts';
+import { MESSAGES } from '../src/report/messages/messages.ts';
 
 const page = readFileSync(fileURLToPath(new URL('../docs/troubleshooting.md', import.meta.url)), 'utf8');
 

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { type ActionRun, discard, repository, runAction } from '../__tests__/harness/action.ts';
 import { emulate } from '../__tests__/lab/emulators.ts';
 import { docker, lab, unique } from '../__tests__/lab/support.ts';
-import { readDockerfile } from '../src/dockerfile/read.ts';
+import { readDockerfile } from '../src/dockerfile/read/read.ts';
 
 /** The folders of programs: those given, or every one of bench/programs. */
 export function programs(given: readonly string[]): string[] {

@@ -19,12 +19,12 @@ const withoutUndici = {
 
 const result = await build({
   entryPoints: {
-    main: 'src/main.ts',
-    post: 'src/post.ts',
-    cli: 'src/cli.ts',
-    setup: 'src/setup-main.ts',
-    merge: 'src/merge-main.ts',
-    meta: 'src/meta-main.ts',
+    main: 'src/entries/main.ts',
+    post: 'src/entries/post.ts',
+    cli: 'src/entries/cli-main.ts',
+    setup: 'src/entries/setup-main.ts',
+    merge: 'src/entries/merge-main.ts',
+    meta: 'src/entries/meta-main.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },

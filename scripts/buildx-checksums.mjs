@@ -1,4 +1,4 @@
-// Adds the newest releases of buildx to src/setup/buildx-checksums.json, as their own checksums.txt states them.
+// Adds the newest releases of buildx to src/setup/buildx/buildx-checksums.json, as their own checksums.txt states them.
 // A checksum that is there already is never changed: a release whose files changed is an error.
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import semver from 'semver';
 const { values } = parseArgs({
   options: {
     releases: { type: 'string', default: 'https://github.com/docker/buildx/releases' },
-    file: { type: 'string', default: new URL('../src/setup/buildx-checksums.json', import.meta.url).pathname },
+    file: { type: 'string', default: new URL('../src/setup/buildx/buildx-checksums.json', import.meta.url).pathname },
   },
 });
 

@@ -1,4 +1,4 @@
-// Pins the images that a step runs by itself to the newest tag and its digest: src/setup/images.json and the defaults in
+// Pins the images that a step runs by itself to the newest tag and its digest: src/inputs/images.json and the defaults in
 // the action.yml files.
 //   node scripts/image-digests.mjs [--registry=https://registry-1.docker.io] [--root=folder]
 import { readFile, writeFile } from 'node:fs/promises';
@@ -58,7 +58,7 @@ async function newest({ repository, release }) {
   return `docker.io/${repository}:${first.tag}@${digest}`;
 }
 
-const file = join(values.root, 'src/setup/images.json');
+const file = join(values.root, 'src/inputs/images.json');
 const known = JSON.parse(await readFile(file, 'utf8'));
 const changed = [];
 for (const [name, image] of Object.entries(IMAGES)) {

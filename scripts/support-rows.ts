@@ -1,5 +1,5 @@
+import type { Strategy } from '../src/model/strategy.ts';
 import { makePlan } from '../src/plan/plan.ts';
-import type { Strategy } from '../src/plan/types.ts';
 import { formatPlatform, PLATFORMS, type Platform, parsePlatform } from '../src/platform/platform.ts';
 
 /** Bases of the table: an image with a C compiler and Go, and how the table calls it. */

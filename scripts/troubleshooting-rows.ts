@@ -1,10 +1,10 @@
 import { BUILDX, EMULATED, STEP } from '../__tests__/report/seen.ts';
-import { explain, type Hint, type Message } from '../src/report/messages.ts';
-import { COMPILE_MESSAGES } from '../src/report/messages-compile.ts';
-import { ENGINE_MESSAGES } from '../src/report/messages-engine.ts';
-import { PLATFORM_MESSAGES } from '../src/report/messages-platform.ts';
-import { REGISTRY_MESSAGES } from '../src/report/messages-registry.ts';
-import { SOURCE_MESSAGES } from '../src/report/messages-source.ts';
+import { explain, type Hint, type Message } from '../src/report/messages/messages.ts';
+import { COMPILE_MESSAGES } from '../src/report/messages/messages-compile.ts';
+import { ENGINE_MESSAGES } from '../src/report/messages/messages-engine.ts';
+import { PLATFORM_MESSAGES } from '../src/report/messages/messages-platform.ts';
+import { REGISTRY_MESSAGES } from '../src/report/messages/messages-registry.ts';
+import { SOURCE_MESSAGES } from '../src/report/messages/messages-source.ts';
 
 const GROUPS: readonly (readonly [title: string, messages: readonly Message[]])[] = [
   ['Platforms and emulators', PLATFORM_MESSAGES],

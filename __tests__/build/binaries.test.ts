@@ -3,9 +3,9 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { checkBinaries, checkMade } from '../../src/build/binaries.ts';
-import { parseHeads } from '../../src/build/made-list.ts';
-import type { HandoverBuild, MadeBuild } from '../../src/plan/types.ts';
+import { checkBinaries, checkMade } from '../../src/build/verify/binaries.ts';
+import { parseHeads } from '../../src/build/verify/made-list.ts';
+import type { HandoverBuild, MadeBuild } from '../../src/plan/plan-types.ts';
 import { createFiles } from '../../src/system/files.ts';
 
 let folder: string;

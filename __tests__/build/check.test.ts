@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { planCall, readChecks } from '../../src/build/check.ts';
-import { checksSummary, checksText } from '../../src/report/call.ts';
+import { checksSummary, checksText } from '../../src/steps/report-call.ts';
 
 describe('a call', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Work } from '../../src/build/build.ts';
+import type { Work } from '../../src/build/build-plan.ts';
 import { previousImage } from '../../src/build/previous.ts';
 import { readRegistry } from '../../src/build/result.ts';
 import { fakeWorld, type Script } from '../setup/world.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
-import images from '../../src/setup/images.json' with { type: 'json' };
+import images from '../../src/inputs/images.json' with { type: 'json' };
 import type { ActionRun } from '../harness/action.ts';
 import type { Reply } from '../harness/fake-docker.ts';
 import {

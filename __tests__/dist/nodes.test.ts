@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import images from '../../src/setup/images.json' with { type: 'json' };
+import images from '../../src/inputs/images.json' with { type: 'json' };
 import type { Reply } from '../harness/fake-docker.ts';
 import { CROSSES, errors, type Job, job, node, warnings } from './support.ts';
 

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { emptyRecord } from '../../src/setup/record.ts';
-import { formatState } from '../../src/state.ts';
+import { formatState } from '../../src/steps/state.ts';
 import { type ActionCall, type ActionRun, discard, repository, runAction } from '../harness/action.ts';
 
 const runs: ActionRun[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { offerOf } from '../../src/distributions/offers.ts';
-import { recognise } from '../../src/plan/bases.ts';
+import { recognise } from '../../src/plan/bases/bases.ts';
 import { platform } from '../plan/support.ts';
 
 test.each<[base: string, target: string, offer: 'all' | 'doubt' | 'missing']>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Docker } from '../../src/docker/docker.ts';
-import { DockerError, lastUsefulLine } from '../../src/docker/error.ts';
+import { DockerError, lastUsefulLine } from '../../src/docker/docker-error.ts';
 import { failure, NOT_INSTALLED, type Script, scriptedExec } from '../setup/world.ts';
 
 function docker(script: Script, command?: readonly string[]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { lex } from '../../src/dockerfile/lexer.ts';
-import { scriptItems } from '../../src/dockerfile/shell-parser.ts';
+import { lex } from '../../src/dockerfile/read/lexer.ts';
+import { scriptItems } from '../../src/dockerfile/shell/shell-parser.ts';
 
 describe('what once never ended', () => {
   test.each(['[[ a\u00a0]]', '[[ a\u00a0b ]]', '[[ \u2003', '[[ a\ufeff]] && x'])('the script %j is read', (script) => {

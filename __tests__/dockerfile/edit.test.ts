@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { applyEdits, type Edit, unifiedDiff } from '../../src/dockerfile/edit.ts';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
+import { applyEdits, type Edit, unifiedDiff } from '../../src/dockerfile/edit/edit.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
 import { dockerfiles, random } from './fixtures.ts';
 
 const fixtures = Object.entries(dockerfiles);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluate } from '../../src/dockerfile/evaluate.ts';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import type { Evaluated, EvaluationOptions, Reference } from '../../src/dockerfile/types.ts';
+import type { Evaluated, EvaluationOptions, Reference } from '../../src/dockerfile/dockerfile.ts';
+import { evaluate } from '../../src/dockerfile/evaluate/evaluate.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
 import { UserError } from '../../src/model/problem.ts';
 import { type Platform, parsePlatform } from '../../src/platform/platform.ts';
 import { dockerfiles } from './fixtures.ts';

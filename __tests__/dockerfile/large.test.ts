@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { expand } from '../../src/dockerfile/expand.ts';
+import { expand } from '../../src/dockerfile/evaluate/expand.ts';
 import { UserError } from '../../src/model/problem.ts';
 import { evaluated } from '../plan/support.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Names } from '../../src/dockerfile/names.ts';
+import { Names } from '../../src/dockerfile/evaluate/names.ts';
 
 /** Numbers that look random and are the same in every run. */
 function numbers(): (below: number) => number {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import type { Dockerfile, Instruction } from '../../src/dockerfile/types.ts';
-import { assignments } from '../../src/dockerfile/words.ts';
+import type { Dockerfile, Instruction } from '../../src/dockerfile/dockerfile.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
+import { assignments } from '../../src/dockerfile/read/words.ts';
 import { UserError } from '../../src/model/problem.ts';
 import { dockerfiles, readings } from './fixtures.ts';
 

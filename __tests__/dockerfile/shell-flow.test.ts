@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { Names } from '../../src/dockerfile/names.ts';
-import { followScript } from '../../src/dockerfile/shell-flow.ts';
-import { scriptItems } from '../../src/dockerfile/shell-parser.ts';
-import { shellValue } from '../../src/dockerfile/shell-value.ts';
+import { Names } from '../../src/dockerfile/evaluate/names.ts';
+import { followScript } from '../../src/dockerfile/shell/shell-flow.ts';
+import { scriptItems } from '../../src/dockerfile/shell/shell-parser.ts';
+import { shellValue } from '../../src/dockerfile/shell/shell-value.ts';
 
 const PLATFORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
   [

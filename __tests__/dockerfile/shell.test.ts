@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import { type Command, commandsOf } from '../../src/dockerfile/shell.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
+import { type Command, commandsOf } from '../../src/dockerfile/shell/shell.ts';
 
 function commands(step: string): readonly Command[] {
   const [instruction] = readDockerfile(`FROM x\n${step}\n`).stages[0]?.instructions ?? [];

@@ -5,7 +5,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { TlsSpec } from '../../src/docker/spec.ts';
+import type { TlsSpec } from '../../src/docker/builder-spec.ts';
 import { lab } from './support.ts';
 
 const run = promisify(execFile);

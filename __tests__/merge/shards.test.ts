@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DockerError } from '../../src/docker/error.ts';
+import { DockerError } from '../../src/docker/docker-error.ts';
 import { checkNames, checkShards, type Shard, shardsOfRun } from '../../src/merge/shards.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readInputs } from '../../src/inputs.ts';
-import { readEventContext } from '../../src/metadata/context.ts';
+import { readInputs } from '../../src/inputs/inputs.ts';
+import { readEventContext } from '../../src/metadata/event-context.ts';
 import { formatAnnotation, metadata } from '../../src/metadata/render.ts';
 import { readRules } from '../../src/metadata/rules.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type EventContext, readEventContext, type Variables } from '../../src/metadata/context.ts';
+import { type EventContext, readEventContext, type Variables } from '../../src/metadata/event-context.ts';
 import { type Metadata, metadata } from '../../src/metadata/render.ts';
 import { type RuleInputs, type Rules, readRules } from '../../src/metadata/rules.ts';
 import { parseList } from '../../src/model/list.ts';

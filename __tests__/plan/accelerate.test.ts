@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AcceleratedStep, accelerable } from '../../src/plan/accelerate.ts';
-import { recognise } from '../../src/plan/bases.ts';
-import type { GoSource } from '../../src/plan/go.ts';
-import type { BaseFacts } from '../../src/plan/types.ts';
+import type { BaseFacts } from '../../src/facts/facts.ts';
+import { recognise } from '../../src/plan/bases/bases.ts';
+import { type AcceleratedStep, accelerable } from '../../src/plan/native-tools/accelerate.ts';
+import type { GoSource } from '../../src/plan/steps/go.ts';
 import { baseFacts, evaluated } from './support.ts';
 
 function judge(text: string, { target = 'linux/arm64', facts }: { target?: string; facts?: BaseFacts } = {}) {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changesArchives } from '../../src/plan/archives.ts';
+import { changesArchives } from '../../src/plan/steps/archives.ts';
 
 test.each([
   ['rm -f /etc/apt/apt.conf.d/docker-clean', false],

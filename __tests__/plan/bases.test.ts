@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { recognise } from '../../src/plan/bases.ts';
+import { recognise } from '../../src/plan/bases/bases.ts';
 import { baseFacts } from './support.ts';
 
 describe('a base by its name', () => {

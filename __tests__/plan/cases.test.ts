@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BaseFacts } from '../../src/plan/types.ts';
+import type { BaseFacts } from '../../src/facts/facts.ts';
 import { CASES, type Case } from './cases.ts';
 import { baseFacts, planOf, type Wish } from './support.ts';
 

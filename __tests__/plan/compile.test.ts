@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import { commandsOf } from '../../src/dockerfile/shell.ts';
-import { mayCompile } from '../../src/plan/compile.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
+import { commandsOf } from '../../src/dockerfile/shell/shell.ts';
+import { mayCompile } from '../../src/plan/steps/compile.ts';
 
 function verdict(run: string) {
   const step = readDockerfile(`FROM x\n${run}`).stages[0]?.instructions[0];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { recognise } from '../../src/plan/bases.ts';
-import { KNOWS_ALPINE, qualifiesForCross } from '../../src/plan/cross.ts';
-import type { BaseFacts } from '../../src/plan/types.ts';
+import type { BaseFacts } from '../../src/facts/facts.ts';
+import { recognise } from '../../src/plan/bases/bases.ts';
+import { KNOWS_ALPINE, qualifiesForCross } from '../../src/plan/cross/cross.ts';
 import { baseFacts, evaluated } from './support.ts';
 
 function judge(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import { joinedArgs } from '../../src/plan/joined-args.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
+import { joinedArgs } from '../../src/plan/checks/joined-args.ts';
 
 const FILE = readDockerfile('ARG A\nFROM alpine\nARG B=2\nARG C D\nRUN x\n');
 

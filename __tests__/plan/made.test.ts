@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
 import { planOf, type Wish } from './support.ts';
 
 const emulated = (text: string, wish: Wish = {}) => planOf(text, { strategy: 'emulate', ...wish });

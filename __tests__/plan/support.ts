@@ -1,10 +1,11 @@
-import { evaluate } from '../../src/dockerfile/evaluate.ts';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import type { Evaluated } from '../../src/dockerfile/types.ts';
-import type { StrategyChoice } from '../../src/inputs.ts';
+import type { Evaluated } from '../../src/dockerfile/dockerfile.ts';
+import { evaluate } from '../../src/dockerfile/evaluate/evaluate.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
+import type { BaseFacts, Facts } from '../../src/facts/facts.ts';
+import type { StrategyChoice } from '../../src/inputs/inputs.ts';
 import { UserError } from '../../src/model/problem.ts';
 import { makePlan, type PlanInputs } from '../../src/plan/plan.ts';
-import type { BaseFacts, Facts, Plan } from '../../src/plan/types.ts';
+import type { Plan } from '../../src/plan/plan-types.ts';
 import { formatPlatform, type Platform, parsePlatform } from '../../src/platform/platform.ts';
 
 export function platform(text: string): Platform {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { unknownBases } from '../../src/plan/unknown-bases.ts';
+import { unknownBases } from '../../src/plan/bases/unknown-bases.ts';
 import { platform } from './support.ts';
 
 const ask = (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluate } from '../../src/dockerfile/evaluate.ts';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
-import { type Decision, decide } from '../../src/plan/strategy.ts';
+import { evaluate } from '../../src/dockerfile/evaluate/evaluate.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
+import { type Decision, decide } from '../../src/plan/choose-strategy.ts';
 import { AMD64 } from './support.ts';
 
 /** How a program gets into a cross-compiled stage, and where it then lies. `tool` is its name. */

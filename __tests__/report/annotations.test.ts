@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BuildWarning } from '../../src/build/progress.ts';
+import type { BuildWarning } from '../../src/progress/progress.ts';
 import { annotations } from '../../src/report/annotations.ts';
 import { failingRecord, recordOf } from './support.ts';
 

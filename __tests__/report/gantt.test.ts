@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Step } from '../../src/build/progress.ts';
+import type { Step } from '../../src/progress/progress.ts';
 import { gantt } from '../../src/report/gantt.ts';
 import { recordOf } from './support.ts';
 

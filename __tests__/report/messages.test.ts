@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { createProgress } from '../../src/build/progress.ts';
-import { explain, MESSAGES } from '../../src/report/messages.ts';
+import { createProgress } from '../../src/progress/progress.ts';
+import { explain, MESSAGES } from '../../src/report/messages/messages.ts';
 import { BUILDX, EMULATED, type Seen, STEP } from './seen.ts';
 
 /** Full rows: a row that wants nothing of the texts takes any. */

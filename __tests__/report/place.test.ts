@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { planContext } from '../../src/plan/context.ts';
 import { dockerfileUrl, type Placed, repositoryFile } from '../../src/report/place.ts';
+import { planContext } from '../../src/request/build-context.ts';
 
 const ENV = {
   GITHUB_SERVER_URL: 'https://github.com',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { explain } from '../../src/report/messages.ts';
+import { explain } from '../../src/report/messages/messages.ts';
 import { summary } from '../../src/report/summary.ts';
 import { data, digest, failingRecord, plan, recordOf } from './support.ts';
 

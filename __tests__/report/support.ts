@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type BuildRecord, createProgress, type ProgressOptions } from '../../src/build/progress.ts';
-import type { PlatformPlan } from '../../src/plan/types.ts';
-import type { SummaryData } from '../../src/report/types.ts';
+import type { PlatformPlan } from '../../src/plan/plan-types.ts';
+import { type BuildRecord, createProgress, type ProgressOptions } from '../../src/progress/progress.ts';
+import type { SummaryData } from '../../src/report/report-types.ts';
 
 const read = (name: string) => readFileSync(new URL(`../fixtures/progress/${name}`, import.meta.url), 'utf8');
 

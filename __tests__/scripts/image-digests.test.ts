@@ -10,7 +10,7 @@ import { parse } from 'yaml';
 import { repository } from '../harness/action.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
-const IMAGES = 'src/setup/images.json';
+const IMAGES = 'src/inputs/images.json';
 const ACTIONS = ['action.yml', 'setup/action.yml'];
 let registry: Server;
 let root: string;

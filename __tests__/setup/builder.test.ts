@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { BuilderSpec } from '../../src/docker/builder-spec.ts';
 import { parseBuilders } from '../../src/docker/parse.ts';
-import type { BuilderSpec } from '../../src/docker/spec.ts';
-import { ensureBuilder } from '../../src/setup/builder.ts';
-import { flagsFor, tlsFromEnv } from '../../src/setup/nodes.ts';
+import { ensureBuilder } from '../../src/setup/builder/builder.ts';
+import { flagsFor, tlsFromEnv } from '../../src/setup/builder/nodes.ts';
+import { checkTls } from '../../src/setup/builder/tls.ts';
 import { createRecorder, recordedFiles } from '../../src/setup/record.ts';
-import { checkTls } from '../../src/setup/tls.ts';
 import { CERT_A, CERT_B, KEY_A } from './certificates.ts';
 import { builderLine, type FakeWorld, failure, fakeWorld, type Script } from './world.ts';
 

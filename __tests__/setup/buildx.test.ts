@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { readInputs } from '../../src/inputs.ts';
-import { buildxRequest, ensureBuildx } from '../../src/setup/buildx.ts';
-import shipped from '../../src/setup/buildx-checksums.json' with { type: 'json' };
+import { readInputs } from '../../src/inputs/inputs.ts';
+import { buildxRequest, ensureBuildx } from '../../src/setup/buildx/buildx.ts';
+import shipped from '../../src/setup/buildx/buildx-checksums.json' with { type: 'json' };
 import {
   assetName,
   assetSuffix,
@@ -17,7 +17,7 @@ import {
   parseRemoteRefs,
   parseWish,
   satisfies,
-} from '../../src/setup/buildx-release.ts';
+} from '../../src/setup/buildx/buildx-release.ts';
 import { createRecorder } from '../../src/setup/record.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { createTools } from '../../src/system/tools.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Docker } from '../../src/docker/docker.ts';
-import { emulatorInUse } from '../../src/setup/emulator-in-use.ts';
+import { emulatorInUse } from '../../src/setup/emulators/emulator-in-use.ts';
 import { createRecorder } from '../../src/setup/record.ts';
 import type { Exec, RunResult, World } from '../../src/system/ports.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { emulatorName } from '../../src/platform/target.ts';
-import { emulatorsElsewhere, ensureEmulators } from '../../src/setup/emulators.ts';
+import { emulatorsElsewhere, ensureEmulators } from '../../src/setup/emulators/emulators.ts';
 import { createRecorder } from '../../src/setup/record.ts';
 import { failure, fakeWorld, NOT_INSTALLED, type Script } from './world.ts';
 

@@ -2,11 +2,11 @@ import { lstat, mkdir, mkdtemp, readFile, readlink, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { readInputs } from '../../src/inputs/inputs.ts';
 import { type LoginInput, readYaml } from '../../src/inputs/yaml.ts';
-import { readInputs } from '../../src/inputs.ts';
 import { ecrRegistry } from '../../src/model/ecr.ts';
 import { describe as say } from '../../src/model/problem.ts';
-import { login, loginsOf, withEnv } from '../../src/setup/login.ts';
+import { login, loginsOf, withEnv } from '../../src/setup/login/login.ts';
 import { createRecorder, recordedFiles } from '../../src/setup/record.ts';
 import { createFiles } from '../../src/system/files.ts';
 import type { Exec, RunOptions, RunResult } from '../../src/system/ports.ts';

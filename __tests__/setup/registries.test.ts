@@ -5,7 +5,7 @@ import {
   registryHosts,
   withMirroredImage,
   withRegistries,
-} from '../../src/setup/registries.ts';
+} from '../../src/setup/login/registries.ts';
 
 describe('registries in the BuildKit configuration', () => {
   test('a mirror is added behind what the user wrote', () => {

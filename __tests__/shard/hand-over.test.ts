@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DockerError } from '../../src/docker/error.ts';
+import { DockerError } from '../../src/docker/docker-error.ts';
 import { findMarker, handOver } from '../../src/shard/hand-over.ts';
 import { markerAnnotations, markerSource } from '../../src/shard/marker.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { planOutputs } from '../../src/build/outputs.ts';
+import { planOutputs } from '../../src/request/outputs.ts';
 
 const request = { push: false, load: false, outputs: [], platforms: 1, shard: true, call: undefined };
 const facts = { driver: 'docker-container', multiPlatformStore: false, temp: '/t' };

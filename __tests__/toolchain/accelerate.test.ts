@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { readDockerfile } from '../../src/dockerfile/read.ts';
+import { readDockerfile } from '../../src/dockerfile/read/read.ts';
 import {
   accelerateFiles,
   aptToolStage,

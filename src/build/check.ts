@@ -1,6 +1,6 @@
 import { asList, asNumber, asObject, asText, type Json, parseJson } from '../model/json.ts';
 import { parseFields } from '../model/list.ts';
-import type { BuildWarning, ProgressOptions } from './progress.ts';
+import type { BuildWarning, ProgressOptions } from '../progress/progress.ts';
 
 /** How a `call` is put to buildx. */
 export interface Call {

@@ -1,7 +1,7 @@
 import { Docker } from '../docker/docker.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Exec } from '../system/ports.ts';
-import type { Work } from './build.ts';
+import type { Work } from './build-plan.ts';
 import { type ResultImage, readInspected } from './result.ts';
 
 /** The image that a tag of this build names until now. */

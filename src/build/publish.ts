@@ -1,6 +1,6 @@
 import { parseReference } from '../model/reference.ts';
 import { type HandOver, handOver } from '../shard/hand-over.ts';
-import { type Built, patientDocker, type Work } from './build.ts';
+import { type Built, patientDocker, type Work } from './build-plan.ts';
 import type { ResultImage } from './result.ts';
 import { tagEach } from './tag-each.ts';
 

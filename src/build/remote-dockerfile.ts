@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Docker } from '../docker/docker.ts';
-import { lastUsefulLine } from '../docker/error.ts';
+import { lastUsefulLine } from '../docker/docker-error.ts';
+import type { DockerfileFacts } from '../facts/facts.ts';
 import type { Problem } from '../model/problem.ts';
-import { type ContextPlan, type GitUrl, withoutCredentials } from '../plan/context.ts';
-import type { DockerfileFacts } from '../plan/types.ts';
+import { buildArgs } from '../request/build-command.ts';
+import { type ContextPlan, type GitUrl, withoutCredentials } from '../request/build-context.ts';
+import type { BuildSecrets } from '../request/build-secrets.ts';
 import type { Exec, Files, RunResult } from '../system/ports.ts';
-import { buildArgs } from './args.ts';
-import type { BuildSecrets } from './secrets.ts';
 
 export interface RemoteReader {
   readonly exec: Exec;

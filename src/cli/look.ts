@@ -1,7 +1,7 @@
 import { Docker } from '../docker/docker.ts';
-import { lookAtBases } from '../facts.ts';
-import type { Inputs } from '../inputs.ts';
-import type { Facts } from '../plan/types.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { lookAtBases } from '../steps/gather-facts.ts';
 import { createExec } from '../system/exec.ts';
 import type { Exec } from '../system/ports.ts';
 

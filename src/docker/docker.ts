@@ -1,11 +1,11 @@
+import type { BuilderFacts, EngineFacts } from '../facts/facts.ts';
 import { asObject, asTexts, parseJson } from '../model/json.ts';
 import { UserError } from '../model/problem.ts';
-import type { BuilderFacts, EngineFacts } from '../plan/types.ts';
 import type { Exec, RunOptions, RunResult } from '../system/ports.ts';
-import { createArgs, runArgs, tagArgs } from './args.ts';
-import { classify, DockerError, lastUsefulLine } from './error.ts';
+import { createArgs, runArgs, tagArgs } from './argv.ts';
+import type { NodeSpec } from './builder-spec.ts';
+import { classify, DockerError, lastUsefulLine } from './docker-error.ts';
 import { type ImageInspect, parseBinfmt, parseBuilders, parseBuildxVersion, parseImage, parseInfo } from './parse.ts';
-import type { NodeSpec } from './spec.ts';
 
 const MINUTE = 60_000;
 

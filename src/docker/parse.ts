@@ -1,3 +1,4 @@
+import type { BaseFacts, BuilderFacts, EngineFacts, NodeFacts } from '../facts/facts.ts';
 import {
   asList,
   asNumber,
@@ -11,9 +12,8 @@ import {
 } from '../model/json.ts';
 import { own } from '../model/own.ts';
 import { UserError } from '../model/problem.ts';
-import type { BaseFacts, BuilderFacts, EngineFacts, NodeFacts } from '../plan/types.ts';
+import { plainText, shortened } from '../model/text.ts';
 import { formatPlatform, normalise, type Platform, platformNamed, samePlatform } from '../platform/platform.ts';
-import { plainText, shortened } from '../report/text.ts';
 
 /** What a program answered that cannot be read. */
 function unreadable(command: string, wanted: string, answer: string): UserError {

@@ -1,8 +1,8 @@
-import type { Inputs } from '../inputs.ts';
-import { type Reader, SHORTEST_MASK } from '../inputs-reader.ts';
 import { ecrRegistry } from '../model/ecr.ts';
 import { keyValue, parseFields } from '../model/list.ts';
 import { formatPlatform } from '../platform/platform.ts';
+import type { Inputs } from './inputs.ts';
+import { type Reader, SHORTEST_MASK } from './reader.ts';
 import { ENDPOINTS, endpointFault } from './yaml.ts';
 
 /** Inputs that are right by themselves but not together. */

@@ -1,8 +1,8 @@
 import type { Docker } from '../docker/docker.ts';
+import type { GivenDigest } from '../inputs/merge-inputs.ts';
 import type { Problem } from '../model/problem.ts';
 import { findMarker } from '../shard/hand-over.ts';
 import { markerTag, readMarker } from '../shard/marker.ts';
-import type { GivenDigest } from './inputs.ts';
 
 /** What one job pushed to one repository. */
 export interface Shard {

@@ -1,7 +1,7 @@
 import { parseReference } from '../model/reference.ts';
-import type { EventContext } from './context.ts';
-import { type Skipped, tagNames } from './names.ts';
+import type { EventContext } from './event-context.ts';
 import type { Rules } from './rules.ts';
+import { type Skipped, tagNames } from './tag-names.ts';
 import { fill, globalValues } from './template.ts';
 
 /** A tag that the image gets, and why. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import { parseReference, parseTagReference } from '../model/reference.ts';
-import type { Variables } from './context.ts';
 import { type Annotation, type Custom, type Level, parseAnnotations, parseLabels, readLevels } from './custom.ts';
+import type { Variables } from './event-context.ts';
 import {
   flag,
   type InputLine,

@@ -1,6 +1,6 @@
 import { nearest } from '../model/suggest.ts';
-import type { EventContext } from './context.ts';
 import { formatDate, isTimeZone } from './dates.ts';
+import type { EventContext } from './event-context.ts';
 
 /** `{{name}}` or `{{name 'format' tz='zone'}}`. */
 export interface Expression {

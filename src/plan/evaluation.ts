@@ -1,9 +1,9 @@
-import { evaluate } from '../dockerfile/evaluate.ts';
-import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Dockerfile, Evaluated } from '../dockerfile/dockerfile.ts';
+import { evaluate } from '../dockerfile/evaluate/evaluate.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import { keyValue } from '../model/list.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Facts } from './types.ts';
 
 /** What the user says that a Dockerfile is evaluated with. */
 export type EvaluationInputs = Pick<Inputs, 'buildArgs' | 'buildContexts' | 'target'>;

@@ -1,4 +1,4 @@
-import type { Evaluated } from '../dockerfile/types.ts';
+import type { Evaluated } from '../dockerfile/dockerfile.ts';
 
 /**
  * What the written lines need of the Dockerfile frontend: mounts came with 1.2, `RUN --network` with 1.3, heredocs with

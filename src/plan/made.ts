@@ -1,13 +1,13 @@
-import { applyEdits } from '../dockerfile/edit.ts';
-import { readDockerfile } from '../dockerfile/read.ts';
-import type { Evaluated, EvaluatedStage, Stage } from '../dockerfile/types.ts';
+import type { Evaluated, EvaluatedStage, Stage } from '../dockerfile/dockerfile.ts';
+import { applyEdits } from '../dockerfile/edit/edit.ts';
+import { readDockerfile } from '../dockerfile/read/read.ts';
 import { formatPlatform } from '../platform/platform.ts';
 import type { Instructions } from '../toolchain/accelerate/index.ts';
+import { stageLabel } from './choose-strategy.ts';
 import { frontendLacks } from './frontend.ts';
-import { contextBuilds, HANDOVER_STAGE, isWhole, membersOfImage, unnamed, withStages } from './handover.ts';
+import { contextBuilds, HANDOVER_STAGE, isWhole, membersOfImage, unnamed, withStages } from './handovers.ts';
 import script from './made.sh';
-import { stageLabel } from './strategy.ts';
-import type { HandoverBuild, MadeBuild, MadeStage } from './types.ts';
+import type { HandoverBuild, MadeBuild, MadeStage } from './plan-types.ts';
 
 /** The folder in which a stage lists what it made; see made.sh. */
 const LIST = '/.crossbuild-made';

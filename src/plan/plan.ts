@@ -1,23 +1,25 @@
-import { readDockerfile } from '../dockerfile/read.ts';
-import type { Dockerfile, Evaluated } from '../dockerfile/types.ts';
-import type { Inputs, StrategyChoice } from '../inputs.ts';
+import type { Dockerfile, Evaluated } from '../dockerfile/dockerfile.ts';
+import { readDockerfile } from '../dockerfile/read/read.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Inputs, StrategyChoice } from '../inputs/inputs.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
-import { starts } from '../model/verify.ts';
+import type { Strategy } from '../model/strategy.ts';
+import { starts } from '../model/verify-choice.ts';
 import { formatPlatform, type Platform } from '../platform/platform.ts';
-import { cgoNotes } from './cgo.ts';
+import { imagePlatforms } from './bases/image-platform.ts';
+import { hiddenArgNotes } from './checks/hidden-args.ts';
+import { misspeltStages } from './checks/misspelt.ts';
+import { basesOf, canRun, type Decision, decide } from './choose-strategy.ts';
+import { wrongPrograms } from './cross/wrong-programs.ts';
 import { evaluateFor } from './evaluation.ts';
 import { frontendLacks } from './frontend.ts';
-import { handoverBuilds } from './handover.ts';
-import { hiddenArgNotes } from './hidden-args.ts';
-import { imagePlatforms } from './image-platform.ts';
+import { handoverBuilds } from './handovers.ts';
 import { ownFiles } from './made.ts';
-import { misspeltStages } from './misspelt.ts';
 import { speedsUp } from './native-tools/wording.ts';
+import type { Plan, PlatformPlan } from './plan-types.ts';
 import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite/rewrite.ts';
-import { basesOf, canRun, type Decision, decide } from './strategy.ts';
-import type { Facts, Plan, PlatformPlan, Strategy } from './types.ts';
-import { wrongPrograms } from './wrong-programs.ts';
+import { cgoNotes } from './steps/cgo.ts';
 
 /** What planning needs of the inputs. */
 export type PlanInputs = Pick<

@@ -1,10 +1,10 @@
-import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/types.ts';
+import type { Evaluated, EvaluatedStage, Instruction } from '../dockerfile/dockerfile.ts';
 import { formatPlatform } from '../platform/platform.ts';
-import type { AcceleratedStep } from './accelerate.ts';
-import type { Bases } from './go.ts';
+import type { Decision } from './choose-strategy.ts';
+import type { AcceleratedStep } from './native-tools/accelerate.ts';
 import { NATIVE_TOOLS } from './native-tools/index.ts';
 import type { Common } from './native-tools/native-tool.ts';
-import type { Decision } from './strategy.ts';
+import type { Bases } from './steps/go.ts';
 
 /** One platform's view of the file and what was decided for it. */
 export interface Decided {

@@ -1,4 +1,4 @@
-import { configKey } from '../setup/login.ts';
+import { configKey } from '../setup/login/login.ts';
 import type { World } from '../system/ports.ts';
 
 export interface Credential {

@@ -1,7 +1,7 @@
-import type { BuildFailure, BuildWarning } from '../build/progress.ts';
-import type { Annotation } from './annotation.ts';
-import type { Hint } from './messages.ts';
-import { shortened, tellingLine } from './text.ts';
+import type { Annotation } from '../model/annotation.ts';
+import { shortened, tellingLine } from '../model/text.ts';
+import type { BuildFailure, BuildWarning } from '../progress/progress.ts';
+import type { Hint } from './messages/messages.ts';
 
 /** An annotation to show. */
 export interface Note {

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/types.ts';
+import type { Plan } from '../plan/plan-types.ts';
 
 /** The whole plan as text: every platform and stage with its reason, what is registered, and the diff. */
 export function explainPlan({ platforms, emulators, dockerfile, notes }: Plan): string {

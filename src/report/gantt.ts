@@ -1,5 +1,5 @@
-import type { BuildRecord, Step } from '../build/progress.ts';
-import { plainText } from './text.ts';
+import { plainText } from '../model/text.ts';
+import type { BuildRecord, Step } from '../progress/progress.ts';
 
 /** A time line with more bars than this cannot be read. */
 const MOST_BARS = 60;

@@ -1,4 +1,4 @@
-import { plainText } from './text.ts';
+import { plainText } from '../model/text.ts';
 
 /** Characters that mean something in markdown, HTML or the maths that GitHub renders. */
 const SPECIAL = /[&<>|`*_~[\]\\#$@]|:(?=:|\/\/)|(?<=:):/g;

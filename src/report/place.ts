@@ -1,7 +1,13 @@
-import type { Work } from '../build/build.ts';
+import type { DockerfileFacts } from '../facts/facts.ts';
+import type { Env } from '../model/env.ts';
+import type { ContextPlan } from '../request/build-context.ts';
 
 /** What is needed to tell where a Dockerfile lies. */
-export type Placed = Pick<Work, 'facts' | 'prepared'> & { readonly world: Pick<Work['world'], 'env'> };
+export interface Placed {
+  readonly facts: { readonly dockerfile: Pick<DockerfileFacts, 'path'> };
+  readonly prepared: { readonly context: Pick<ContextPlan, 'kind' | 'git'> };
+  readonly world: { readonly env: Env };
+}
 
 /**
  * The Dockerfile relative to the root of the repository that the workflow runs for, as annotations and links need it;

@@ -1,8 +1,8 @@
-import type { BuildRecord } from '../build/progress.ts';
-import type { PlatformPlan } from '../plan/types.ts';
-import { formatBytes, formatSeconds } from './format.ts';
-import { plainText } from './text.ts';
-import type { VerifiedPlatform } from './types.ts';
+import { formatBytes, formatSeconds } from '../model/format.ts';
+import { plainText } from '../model/text.ts';
+import type { PlatformPlan } from '../plan/plan-types.ts';
+import type { BuildRecord } from '../progress/progress.ts';
+import type { VerifiedPlatform } from './report-types.ts';
 
 /** The plan as aligned text for the log: one line per platform, the reason last, as it is the longest. */
 export function planTable(platforms: readonly PlatformPlan[]): string {

@@ -1,11 +1,11 @@
-import type { BuildFailure, BuildWarning } from '../build/progress.ts';
+import { formatBytes, formatSeconds } from '../model/format.ts';
 import { describe } from '../model/problem.ts';
-import { formatBytes, formatSeconds } from './format.ts';
+import { lastLines, shortened } from '../model/text.ts';
+import type { BuildFailure, BuildWarning } from '../progress/progress.ts';
 import { gantt } from './gantt.ts';
 import { code, codeBlock, details, escaped, link, table, unbroken } from './markdown.ts';
+import type { Layer, SummaryData, VerifiedPlatform } from './report-types.ts';
 import { reproduction } from './reproduce.ts';
-import { lastLines, shortened } from './text.ts';
-import type { Layer, SummaryData, VerifiedPlatform } from './types.ts';
 
 /** How many characters of a platform's reason stand in its row; the table of the stages has all of it. */
 const REASON = 80;

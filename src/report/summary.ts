@@ -1,5 +1,6 @@
-import { formatSeconds } from './format.ts';
+import { formatSeconds } from '../model/format.ts';
 import { escaped } from './markdown.ts';
+import type { SummaryData } from './report-types.ts';
 import {
   checkSection,
   diffSection,
@@ -13,7 +14,6 @@ import {
   timeSection,
   warningSection,
 } from './sections.ts';
-import type { SummaryData } from './types.ts';
 
 /** The runner drops a step's summary when it is larger than 1 MiB; other writers of the same step need some room too. */
 const LIMIT = 1024 * 1024 - 64 * 1024;

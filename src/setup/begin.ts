@@ -1,9 +1,9 @@
+import type { Inputs, RegistryInputs } from '../inputs/inputs.ts';
 import type { ReadYaml } from '../inputs/yaml.ts';
-import type { Inputs, RegistryInputs } from '../inputs.ts';
 import { UserError } from '../model/problem.ts';
 import type { Exec, World } from '../system/ports.ts';
 import { createTools } from '../system/tools.ts';
-import { login, loginsOf, withEnv } from './login.ts';
+import { login, loginsOf, withEnv } from './login/login.ts';
 import type { Recorder } from './record.ts';
 
 /** What everything else of a step starts from: where it writes down what it makes, and programs with its credentials. */

@@ -1,6 +1,6 @@
+import { withRetries } from '../docker/retry.ts';
 import { DEFAULT_RETRIES, type Passing, passingStatus, passingText } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
-import { withRetries } from '../steps/retry.ts';
 import { Cancelled } from '../system/exec.ts';
 import type { HttpAnswer, World } from '../system/ports.ts';
 

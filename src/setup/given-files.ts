@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Problem } from '../model/problem.ts';
 import type { World } from '../system/ports.ts';
 

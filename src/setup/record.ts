@@ -1,5 +1,5 @@
 import type { Files } from '../system/ports.ts';
-import { type EmulatorUse, isUse } from './emulator-users.ts';
+import { type EmulatorUse, isUse } from './emulators/emulator-users.ts';
 
 /** What was created, so that it can be taken away again. Plain JSON: it travels from the main part to the post part. */
 export interface SetupRecord {

@@ -1,9 +1,9 @@
 import { Docker } from '../docker/docker.ts';
 import type { World } from '../system/ports.ts';
 import { createTools, type Tools } from '../system/tools.ts';
-import { showLogs } from './logs.ts';
+import { showLogs } from './builder/logs.ts';
+import { byEngine, releaseEmulators } from './emulators/release-emulators.ts';
 import { readRecord, type SetupRecord } from './record.ts';
-import { byEngine, releaseEmulators } from './release-emulators.ts';
 
 /** How much of each node's log a debug run shows, in lines. */
 const DEBUG_LINES = 2000;

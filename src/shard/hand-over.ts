@@ -1,7 +1,8 @@
 import type { Docker } from '../docker/docker.ts';
-import { DockerError } from '../docker/error.ts';
+import { DockerError } from '../docker/docker-error.ts';
+import type { Env } from '../model/env.ts';
 import { UserError } from '../model/problem.ts';
-import type { Env, Log } from '../system/ports.ts';
+import type { Log } from '../system/ports.ts';
 import {
   clash,
   type Marker,

@@ -1,8 +1,8 @@
-import { readInputs } from '../inputs.ts';
-import { reportError } from '../report/report.ts';
+import { readInputs } from '../inputs/inputs.ts';
 import { emptyRecord, type Recorder, recordedFiles } from '../setup/record.ts';
-import { formatState, stepRecorder } from '../state.ts';
 import type { World } from '../system/ports.ts';
+import { reportError } from './report-run.ts';
+import { formatState, stepRecorder } from './state.ts';
 
 /**
  * The beginning and the end that every step has, `main`, `setup` and `merge` alike: `summary: false` keeps the job

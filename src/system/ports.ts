@@ -1,4 +1,5 @@
-import type { Annotation } from '../report/annotation.ts';
+import type { Annotation } from '../model/annotation.ts';
+import type { Env } from '../model/env.ts';
 
 export type { Annotation };
 
@@ -83,7 +84,7 @@ export interface Clock {
 }
 
 /** The environment of the process: read once, passed as a value. */
-export type Env = Readonly<Record<string, string | undefined>>;
+export type { Env };
 
 export interface HttpAnswer {
   readonly status: number;

@@ -41,11 +41,11 @@ export function createTools(env: Env): Tools {
     keepFile: async (path, source) => keep(path, await readFile(source)),
     drop: (path) => rm(path, { force: true }),
     restore: async (path, key) => {
-      const cache = await import('./lazy/cache.ts');
+      const cache = await import('./lazy/actions-cache.ts');
       return cache.isFeatureAvailable() && (await cache.restoreCache([path], key)) !== undefined;
     },
     save: async (path, key) => {
-      const cache = await import('./lazy/cache.ts');
+      const cache = await import('./lazy/actions-cache.ts');
       if (cache.isFeatureAvailable()) await cache.saveCache([path], key);
     },
     link: async (target, link) => {

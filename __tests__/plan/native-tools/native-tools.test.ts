@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { readDockerfile } from '../../../src/dockerfile/read.ts';
-import { accelerable } from '../../../src/plan/accelerate.ts';
-import { recognise } from '../../../src/plan/bases.ts';
+import { readDockerfile } from '../../../src/dockerfile/read/read.ts';
+import { recognise } from '../../../src/plan/bases/bases.ts';
+import { accelerable } from '../../../src/plan/native-tools/accelerate.ts';
 import { NATIVE_TOOLS, toolTable } from '../../../src/plan/native-tools/index.ts';
 import { COMPILER_PATH, secrets } from '../../../src/toolchain/accelerate/index.ts';
 import { dockerfiles } from '../../dockerfile/fixtures.ts';

@@ -1,4 +1,4 @@
-import { BORROWED, borrows, cannotBorrow } from '../borrow.ts';
+import { BORROWED, borrows, cannotBorrow } from './borrow.ts';
 import { compilersIn } from './compilers.ts';
 import type { NativeTool } from './native-tool.ts';
 

@@ -1,10 +1,10 @@
 import { offerOf } from '../../distributions/offers.ts';
 import { lazily } from '../../model/memo.ts';
 import { COMPILER_PATH, treeMounts } from '../../toolchain/accelerate/index.ts';
-import type { Base } from '../bases.ts';
-import { borrows } from '../borrow.ts';
+import type { Base } from '../bases/bases.ts';
 import { frontendLacks } from '../frontend.ts';
-import { chainCommands, compilesGoAlone, isPure, otherCompilers } from '../pure.ts';
+import { chainCommands, compilesGoAlone, isPure, otherCompilers } from '../steps/step-commands.ts';
+import { borrows } from './borrow.ts';
 import { goAt } from './go-tools.ts';
 import {
   type NativeTool,

@@ -1,6 +1,6 @@
 import { accelerateFiles, goMounts, goToolStage } from '../../toolchain/accelerate/index.ts';
-import { hasOwnMount } from '../exposed.ts';
-import { type GoSource, goStates } from '../go.ts';
+import { hasOwnMount } from '../steps/exposed.ts';
+import { type GoSource, goStates } from '../steps/go.ts';
 import {
   type Common,
   type MadeStage,

@@ -1,4 +1,4 @@
-import { apt } from './apt.ts';
+import { apt } from './apt-tools.ts';
 import { borrowedCompilers } from './borrowed-compilers.ts';
 import { compilers } from './compilers.ts';
 import { goCommand } from './go-command.ts';

@@ -1,10 +1,10 @@
-import type { Evaluated, EvaluatedStage, Instruction } from '../../dockerfile/types.ts';
+import type { Evaluated, EvaluatedStage, Instruction } from '../../dockerfile/dockerfile.ts';
 import type { Instructions } from '../../toolchain/accelerate/index.ts';
-import type { Base } from '../bases.ts';
-import type { Seen } from '../exposed.ts';
-import type { Bases, GoState } from '../go.ts';
-import type { ScopedCommand } from '../pure.ts';
-import type { SecretEnv } from '../types.ts';
+import type { SecretEnv } from '../../toolchain/secret-env.ts';
+import type { Base } from '../bases/bases.ts';
+import type { Seen } from '../steps/exposed.ts';
+import type { Bases, GoState } from '../steps/go.ts';
+import type { ScopedCommand } from '../steps/step-commands.ts';
 
 /**
  * A kind of program of the build machine that is mounted into steps of an emulated stage. All that is known of it is in one

@@ -1,4 +1,4 @@
-import type { AcceleratedStep } from '../accelerate.ts';
+import type { AcceleratedStep } from './accelerate.ts';
 import type { NativeTool } from './native-tool.ts';
 
 /** `a, b and c`. */

@@ -1,7 +1,7 @@
-import type { Edit } from '../../dockerfile/edit.ts';
-import type { Instruction } from '../../dockerfile/types.ts';
-import type { AcceleratedStep } from '../accelerate.ts';
-import type { SecretEnv } from '../types.ts';
+import type { Instruction } from '../../dockerfile/dockerfile.ts';
+import type { Edit } from '../../dockerfile/edit/edit.ts';
+import type { SecretEnv } from '../../toolchain/secret-env.ts';
+import type { AcceleratedStep } from '../native-tools/accelerate.ts';
 import { type ToolStage, ToolStages } from './collect.ts';
 import type { PlatformDecisions } from './rewrite.ts';
 

@@ -1,4 +1,4 @@
-import type { Dockerfile } from '../../dockerfile/types.ts';
+import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import { memo } from '../../model/memo.ts';
 import type { Instructions } from '../../toolchain/accelerate/index.ts';
 

@@ -1,4 +1,4 @@
-import type { Dockerfile } from '../../dockerfile/types.ts';
+import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import { formatPlatform } from '../../platform/platform.ts';
 import { type Instructions, kitStage } from '../../toolchain/accelerate/index.ts';
 import { crossFiles } from '../../toolchain/cross/index.ts';

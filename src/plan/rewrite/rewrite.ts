@@ -1,12 +1,13 @@
-import { applyEdits, type Edit, unifiedDiff } from '../../dockerfile/edit.ts';
-import type { Dockerfile } from '../../dockerfile/types.ts';
+import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
+import { applyEdits, type Edit, unifiedDiff } from '../../dockerfile/edit/edit.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { secrets, textOf } from '../../toolchain/accelerate/index.ts';
-import type { Decision } from '../strategy.ts';
-import type { DockerfilePlan, SecretEnv } from '../types.ts';
+import type { SecretEnv } from '../../toolchain/secret-env.ts';
+import type { Decision } from '../choose-strategy.ts';
+import type { DockerfilePlan } from '../plan-types.ts';
 import { accelerate } from './acceleration.ts';
 import { inCaseOf, linesInCaseOf } from './casing.ts';
-import { cross } from './cross.ts';
+import { cross } from './cross-stages.ts';
 import { headOf } from './head.ts';
 
 /** What every requested platform's stages get. */

@@ -1,6 +1,6 @@
-import type { SecretEnv } from '../../plan/types.ts';
 import { PLATFORMS, parsePlatform } from '../../platform/platform.ts';
 import { target } from '../../platform/target.ts';
+import type { SecretEnv } from '../secret-env.ts';
 import aptFront from './apt-front.sh';
 import aptMethods from './apt-methods.sh';
 import collectLd from './collect-ld.sh';

@@ -1,0 +1,4 @@
+import { setUpOnly } from '../steps/set-up-builder.ts';
+import { runEntry } from '../system/entry.ts';
+
+await runEntry(setUpOnly);

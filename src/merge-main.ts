@@ -1,4 +1,0 @@
-import { merge } from './merge/merge.ts';
-import { runEntry } from './system/entry.ts';
-
-await runEntry(merge);

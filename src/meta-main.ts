@@ -1,4 +1,0 @@
-import { metaOnly } from './meta/meta.ts';
-import { runEntry } from './system/entry.ts';
-
-await runEntry(metaOnly);

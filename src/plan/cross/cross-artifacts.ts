@@ -1,0 +1,133 @@
+import { PACKAGE_MANAGERS } from '../../distributions/index.ts';
+import { followed } from '../../model/followed.ts';
+import { namesOf } from '../../platform/platform.ts';
+import { goVerb } from '../steps/compile.ts';
+import { buildsGo } from '../steps/go.ts';
+import { namesGo } from '../steps/go-tarball.ts';
+import { seenValue } from '../steps/step-commands.ts';
+import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+
+/** Rules about programs and files that are brought in, installed or run. */
+
+const replacedGo: Rule = ({ instructions, commands }) => {
+  const found = instructions.find(
+    (instruction) => /^(RUN|ADD)$/.test(instruction.keyword) && namesGo(whole(instruction)),
+  );
+  if (found !== undefined) return `line ${found.span.line} installs another Go`;
+  const copied = instructions.find(
+    ({ keyword, text }) => /^(COPY|ADD)$/.test(keyword) && /\/usr\/local\/go\/?["\]\s]*$/.test(text),
+  );
+  if (copied !== undefined) return `line ${copied.span.line} copies another Go over the image's`;
+  const changed = instructions.find((instruction) => instruction.keyword === 'RUN' && buildsGo(whole(instruction)));
+  if (changed !== undefined) return `line ${changed.span.line} changes the image's Go`;
+  return firstOf(commands, (_, name) => (/^go\d/.test(name) ? 'runs another Go' : undefined));
+};
+
+/** The programs of package managers that have no libraries for another architecture. */
+const WITHOUT_LIBRARIES: ReadonlySet<string> = new Set(
+  PACKAGE_MANAGERS.filter(({ foreignLibraries }) => !foreignLibraries).flatMap(({ installers, helpers }) => [
+    ...installers,
+    ...helpers,
+  ]),
+);
+
+const foreignPackages: Rule = ({ commands }) =>
+  firstOf(commands, ({ words }, name) => {
+    if (WITHOUT_LIBRARIES.has(name)) return 'installs with a package manager that has no foreign libraries';
+    if (
+      /^dpkg(-deb)?$/.test(name) &&
+      words.some((word) => /^(-[ixXRe]|--install|--unpack|--extract|--vextract|--raw-extract)$/.test(word))
+    )
+      return 'installs a package file, which is for one architecture';
+    if (/^apt(-get)?$/.test(name) && words.includes('download'))
+      return "downloads packages, which would be the build platform's";
+    if (name === 'apk' && words.some((word) => /^(-p|--root(=.*)?|--initdb|fetch)$/.test(word)))
+      return "fills a folder with packages, which would be the build platform's";
+    return /^apt(-get)?$/.test(name) && words.includes('build-dep')
+      ? 'installs build dependencies, which are programs as well as libraries'
+      : undefined;
+  });
+
+/** Package managers whose packages hold machine code for the machine that they run on, each with the verbs that bring some. */
+const MACHINE_PACKAGES: Readonly<Record<string, RegExp>> = {
+  pip: /^(install|wheel|download)$/,
+  uv: /^(sync|pip|tool|venv)$/,
+  poetry: /^install$/,
+  npm: /^(ci|i|install|rebuild)$/,
+  yarn: /^(install|add)$/,
+  pnpm: /^(i|install|add)$/,
+  gem: /^install$/,
+  bundle: /^install$/,
+  composer: /^install$/,
+};
+
+const machinePackages: Rule = ({ commands }) =>
+  firstOf(commands, ({ words }, name) => {
+    const manager = name.replace(/^pip\d[\d.]*$/, 'pip');
+    const python = /^python\d?[\d.]*$/.test(name) && words[1] === '-m' ? (words[2] ?? '') : '';
+    if (/^(venv|virtualenv|pip)$/.test(python) || name === 'virtualenv')
+      return `runs ${python === '' ? name : `${name} -m ${python}`}, which brings programs of the build platform`;
+    // a tool of the build: what is installed for all lies in a folder of the system, which nobody may take
+    const forAll = words.some((word) => /^(-g|--global|global)$/.test(word));
+    if (!Object.hasOwn(MACHINE_PACKAGES, manager) || forAll) return undefined;
+    const brings = words.slice(1).find((word) => MACHINE_PACKAGES[manager]?.test(word));
+    const bare = manager === 'yarn' && words.length === 1;
+    return brings !== undefined || bare
+      ? `runs ${[name, brings].filter(Boolean).join(' ')}, whose packages may hold programs of the build platform`
+      : undefined;
+  });
+
+/** Before Go 1.18, and without modules, `go get` installs programs, and where they go is not followed (Go 1.18 release notes). */
+const goGet: Rule = ({ commands, base }) => {
+  const minor = /(?:^|\/)golang:1\.(\d+)/.exec(base.reference)?.[1];
+  return firstOf(commands, (command) => {
+    if (goVerb(command) !== 'get' || command.words.includes('-d')) return undefined;
+    const old = (minor !== undefined && Number(minor) < 18) || seenValue(command, 'GO111MODULE') === 'off';
+    return old ? 'installs programs with go get' : undefined;
+  });
+};
+
+const librariesOfABinary: Rule = ({ commands }) =>
+  firstOf(commands, (_, name) =>
+    name === 'ldd' || name === 'lddtree'
+      ? 'looks for the libraries of a binary with ldd, which cannot load a foreign one'
+      : undefined,
+  );
+
+/** A name of a machine that people commonly write into an address; those of rarer ones are parts of too many words. */
+const ARCHITECTURE = new RegExp(['amd64', 'arm64', 'arm/v7'].flatMap(namesOf).join('|'), 'i');
+
+const fixedArtifact: Rule = ({ instructions }) => {
+  const found = instructions.find(
+    (instruction) =>
+      /^(RUN|ADD)$/.test(instruction.keyword) &&
+      followed(whole(instruction), /https?:\/\//i, ARCHITECTURE, /\s/) !== undefined,
+  );
+  return found === undefined ? undefined : `line ${found.span.line} downloads a file for a fixed architecture`;
+};
+
+const tests: Rule = ({ commands }) =>
+  firstOf(commands, (command) =>
+    goVerb(command) === 'test' && !command.words.includes('-c')
+      ? 'runs tests, which belong on the target platform'
+      : undefined,
+  );
+
+const runsItsOutput: Rule = ({ commands }) => {
+  const bare = (path: string) => path.replace(/^\.\//, '');
+  const outputs = new Set(commands.flatMap(outputsOf).map(bare));
+  return firstOf(commands, ({ words: [program = ''] }) =>
+    program.includes('/') && outputs.has(bare(program)) ? `runs ${program}, which was built for the target` : undefined,
+  );
+};
+
+export const artifactRules: readonly Rule[] = [
+  replacedGo,
+  foreignPackages,
+  machinePackages,
+  goGet,
+  librariesOfABinary,
+  fixedArtifact,
+  tests,
+  runsItsOutput,
+];

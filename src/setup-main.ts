@@ -1,4 +1,0 @@
-import { setUpOnly } from './setup/step.ts';
-import { runEntry } from './system/entry.ts';
-
-await runEntry(setUpOnly);

@@ -1,0 +1,139 @@
+import type { BuilderSpec } from '../docker/builder-spec.ts';
+import { Docker } from '../docker/docker.ts';
+import type { BuilderFacts, Facts } from '../facts/facts.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { ReadYaml } from '../inputs/yaml.ts';
+import { UserError } from '../model/problem.ts';
+import type { Plan } from '../plan/plan-types.ts';
+import { formatPlatform } from '../platform/platform.ts';
+import type { World } from '../system/ports.ts';
+import type { Start } from './begin.ts';
+import { builderSpec } from './builder/asked-builder.ts';
+import { ensureBuilder } from './builder/builder.ts';
+import { buildxRequest, ensureBuildx } from './buildx/buildx.ts';
+import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators/emulators.ts';
+import { mirrored, registryHosts, withMirroredImage, withRegistries } from './login/registries.ts';
+
+/** What the build runs with, and what was made for it. */
+export interface Session extends Start {
+  /** The name of the builder. */
+  readonly builder: string;
+  readonly facts: BuilderFacts;
+  /** The command that is buildx. */
+  readonly buildx: readonly string[];
+  /** Set when emulators are wanted and this engine registers none: why. */
+  readonly noEmulator?: string;
+  /** The endpoint of the engine that emulators are registered at; undefined for the one in reach. */
+  readonly engine?: string | undefined;
+}
+
+/** Installs what is missing, registers the emulators that the plan needs, and makes or takes the builder; in that order, because a builder sees the emulators only that were there when it booted. */
+export async function setUp(
+  world: World,
+  inputs: Inputs,
+  facts: Pick<Facts, 'builder'>,
+  plan: { readonly emulators: Pick<Plan['emulators'], 'building' | 'running'> },
+  yaml: ReadYaml,
+  { recorder, exec, config }: Start,
+): Promise<Session> {
+  const { log } = world;
+  return log.group('Setting up', async () => {
+    const buildx = await ensureBuildx(world, buildxRequest(inputs, world.env), recorder);
+    log.info(`buildx: ${buildx.because}`);
+    const docker = new Docker(exec, buildx.command);
+    const wanted = builderSpec(inputs, yaml.nodes);
+    const endpoint = emulatorEndpoint(
+      world,
+      facts.builder?.driver ?? wanted.driver,
+      facts.builder?.nodes[0]?.endpoint ?? wanted.endpoint,
+    );
+    const { building, running } = plan.emulators;
+    const request = {
+      image: mirrored(inputs.binfmtImage, inputs.mirror),
+      architectures: building,
+      reset: inputs.binfmtReset,
+      endpoint,
+      retries: inputs.retries,
+    };
+    const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
+    const apart = elsewhere !== undefined || endpoint !== undefined;
+    const here = { ...request, architectures: [...new Set([...building, ...running])], endpoint: undefined };
+    const emulators = elsewhere ?? (await ensureEmulators(world, docker, apart ? request : here, recorder));
+    log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
+    // the engine in reach starts what a builder elsewhere built
+    if (apart && running.length > 0) {
+      const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
+      log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
+    }
+    const spec = await withOwnRegistries(world, inputs, {
+      ...wanted,
+      driverOpts: elsewhere?.driverOpts ?? wanted.driverOpts,
+    });
+    const builder = await ensureBuilder(world, docker, spec, facts.builder, recorder);
+    log.info(`builder: ${builder.because}`);
+    for (const { name, version, platforms } of builder.facts.nodes)
+      log.info(`  node ${name}: BuildKit ${version ?? 'unknown'}, ${platforms.map(formatPlatform).join(', ')}`);
+    return {
+      builder: builder.name,
+      facts: builder.facts,
+      buildx: buildx.command,
+      exec,
+      config,
+      recorder,
+      engine: endpoint,
+      ...('why' in emulators ? { noEmulator: emulators.why } : {}),
+    };
+  });
+}
+
+/** A session with what its emulators are registered by. */
+interface Equipped {
+  readonly world: World;
+  readonly docker: Docker;
+  readonly inputs: Pick<Inputs, 'binfmtImage' | 'mirror' | 'retries'>;
+  readonly session: Session;
+}
+
+/** Registers what a build needs beyond the plan that was set up for; nothing is run where all are there. */
+export async function addEmulators(
+  { world, docker, inputs, session }: Equipped,
+  architectures: readonly string[],
+): Promise<EnsuredEmulators> {
+  if (session.noEmulator !== undefined) return { why: session.noEmulator };
+  const elsewhere = session.facts.driver === 'remote' || session.facts.driver === 'kubernetes';
+  if (elsewhere) return { registered: [], added: [], because: 'the nodes have emulators of their own' };
+  const request = {
+    image: mirrored(inputs.binfmtImage, inputs.mirror),
+    architectures,
+    reset: false,
+    endpoint: session.engine,
+    retries: inputs.retries,
+  };
+  return ensureEmulators(world, docker, request, session.recorder);
+}
+
+/** The builder with the mirror and the authorities that were asked for; a builder that exists already is compared with it. */
+async function withOwnRegistries(world: World, inputs: Inputs, spec: BuilderSpec): Promise<BuilderSpec> {
+  const { mirror, ca } = inputs;
+  const driverOpts = withMirroredImage(spec.driverOpts, spec.driver, mirror);
+  if (mirror === undefined && ca === undefined) return spec;
+  if (spec.driver === 'remote' || spec.driver === 'docker')
+    throw new UserError({
+      input: mirror === undefined ? 'ca' : 'mirror',
+      what: `a builder with the driver ${spec.driver} cannot be given one`,
+      why: 'its BuildKit is configured where it runs',
+      instead: 'configure it there, or use driver: docker-container',
+    });
+  const config = spec.configInline ?? (spec.config === undefined ? '' : ((await world.files.read(spec.config)) ?? ''));
+  const trusted = ca === undefined ? undefined : { path: await caFile(world, ca), hosts: registryHosts(inputs) };
+  const { config: _, ...rest } = spec;
+  return { ...rest, driverOpts, configInline: withRegistries(config, { mirror, ca: trusted }) };
+}
+
+/** The path of the certificates: the user's own file, or a private one with the text that was given. */
+async function caFile({ files }: World, ca: string): Promise<string> {
+  if (!ca.includes('-----BEGIN')) return ca;
+  const folder = await files.tempFolder('ca');
+  await files.writeNew(`${folder}/ca.pem`, ca);
+  return `${folder}/ca.pem`;
+}
