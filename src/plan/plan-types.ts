@@ -73,6 +73,19 @@ export interface MadeBuild {
   readonly text: string;
 }
 
+/** What a step does, where it is known how much slower emulation does the same. */
+export type StepKind = 'compiles' | 'configures' | 'packages';
+
+/** A stage that plain emulation would run under an emulator, and that the plan builds faster. */
+export interface SparedStage {
+  readonly platform: string;
+  readonly stage: string;
+  /** Whether its programs run natively, or under the emulator with native tools in it. */
+  readonly how: 'native' | 'accelerate';
+  /** For each RUN of the stage, in its order, what gets faster in it; nothing where that is not known. */
+  readonly runs: readonly (readonly StepKind[])[];
+}
+
 /** Everything that will be done to the platforms, decided before anything is. */
 export interface Plan {
   readonly platforms: readonly PlatformPlan[];
@@ -94,6 +107,8 @@ export interface Plan {
     readonly running: readonly string[];
     readonly because: string;
   };
+  /** What is spared against emulation of everything; see sparedStages. */
+  readonly spared: readonly SparedStage[];
   readonly notes: readonly string[];
   /** Why no image is to be made of it. */
   readonly problems: readonly Problem[];

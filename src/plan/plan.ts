@@ -19,6 +19,7 @@ import { speedsUp } from './native-tools/wording.ts';
 import type { Plan, PlatformPlan } from './plan-types.ts';
 import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite/rewrite.ts';
+import { sparedStages } from './spared.ts';
 import { cgoNotes } from './steps/cgo.ts';
 
 /** What planning needs of the inputs. */
@@ -49,7 +50,8 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
       ...(facts.noEmulator === undefined ? {} : { noEmulator: facts.noEmulator }),
     }),
   }));
-  const decided: PlatformDecisions[] = reconcile(chosen, basesOf(facts)).map(({ evaluated, decisions }) => ({
+  const reconciled = reconcile(chosen, basesOf(facts));
+  const decided: PlatformDecisions[] = reconciled.map(({ evaluated, decisions }) => ({
     platform: evaluated.platform,
     decisions,
   }));
@@ -69,6 +71,7 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     handovers: handoverBuilds(evaluations, text.text, text.insertedStages),
     ...ownFiles(evaluations, text.text, text.insertedStages),
     emulators: emulators(inputs, decided, facts.engine?.platform ?? facts.host),
+    spared: sparedStages(reconciled, facts.engine?.platform ?? facts.host),
     notes: [
       ...(native === undefined ? [] : cgoNotes(evaluations, native)),
       ...hiddenArgNotes(evaluations),

@@ -42,6 +42,8 @@ export interface SummaryData {
   readonly tags: readonly string[];
   readonly platforms: readonly PlatformPlan[];
   readonly record?: BuildRecord;
+  /** About how much longer emulation would have taken, in milliseconds; see timeSaved. */
+  readonly savedMs?: number;
   readonly verified: readonly VerifiedPlatform[];
   /** How many binaries were looked at. */
   readonly checkedBinaries: number;

@@ -14,6 +14,7 @@ import {
   timeSection,
   warningSection,
 } from './sections.ts';
+import { about } from './time-saved.ts';
 
 /** The runner drops a step's summary when it is larger than 1 MiB; other writers of the same step need some room too. */
 const LIMIT = 1024 * 1024 - 64 * 1024;
@@ -31,6 +32,7 @@ export function summary(data: SummaryData): string {
     { name: 'what is wrong', text: problemSection(data) },
     { name: 'the result', text: failed ? '' : resultSection(data) },
     { name: 'the table of platforms', text: platformSection(data) },
+    { name: 'the time saved', text: failed ? '' : savingSection(data) },
     { name: 'the checks', text: failure === undefined ? checkSection(data) : '' },
     { name: 'notes', text: notes(data) },
     { name: 'the warnings', text: warningSection(data) },
@@ -48,11 +50,19 @@ interface Part {
   readonly text: string;
 }
 
-function heading({ platforms, record, verified }: SummaryData, failed: boolean): string {
+function heading({ platforms, record, verified, savedMs }: SummaryData, failed: boolean): string {
   const names = platforms.length === 1 ? escaped(platforms[0]?.platform ?? '') : `${platforms.length} platforms`;
   if (record?.failure !== undefined) return `## Crossbuild: the build of ${names} failed`;
   if (failed) return `## Crossbuild: ${verified.length === 0 ? 'nothing was built' : 'the result was refused'}`;
-  return `## Crossbuild: ${names}${record === undefined ? '' : ` in ${formatSeconds(record.ms)}`}`;
+  const time = record === undefined ? '' : ` in ${formatSeconds(record.ms)}`;
+  return `## Crossbuild: ${names}${time}${savedMs === undefined ? '' : `, ${about(savedMs)} saved (estimated)`}`;
+}
+
+/** What the saving is compared with, so that nobody takes it for measured. */
+function savingSection({ savedMs }: SummaryData): string {
+  return savedMs === undefined
+    ? ''
+    : `Saved: ${about(savedMs)} against emulation of every foreign stage. This is an estimate, from what each step does and how long it took; emulation was not run.`;
 }
 
 function notes({ notes: all, fellBack }: SummaryData): string {

@@ -18,6 +18,7 @@ import type { SummaryData, VerifiedPlatform } from '../report/report-types.ts';
 import type { Asked } from '../report/reproduce.ts';
 import { shownNodes } from '../report/shown-nodes.ts';
 import { summary } from '../report/summary.ts';
+import { about, timeSaved } from '../report/time-saved.ts';
 import { emulatorInUse } from '../setup/emulators/emulator-in-use.ts';
 import type { Log, World } from '../system/ports.ts';
 
@@ -84,7 +85,8 @@ export async function reportSuccess(
   world.log.info(resultTable(plan.platforms, built.record, data.verified));
   const where = imageName(work, digest) || outputs.layout || outputs.because;
   const checked = work.inputs.verify === 'off' ? 'not verified' : verifiedWords(verified);
-  world.log.info(`${where} in ${formatSeconds(built.record.ms)}, ${checked}`);
+  const saved = data.savedMs === undefined ? '' : `, ${about(data.savedMs)} saved against emulation (estimated)`;
+  world.log.info(`${where} in ${formatSeconds(built.record.ms)}${saved}, ${checked}`);
   await world.runner.summary(summary(data));
   return 0;
 }
@@ -220,6 +222,7 @@ function summaryData(
   const digest = verified.image?.digest ?? built.digest;
   const hint = hintFor(work, plan, built, emulator);
   const page = dockerfileUrl(work);
+  const savedMs = timeSaved(plan.spared, built.record);
   return {
     ...(repository === undefined || digest === '' ? {} : { image: { name: repository, digest } }),
     destination: outputs.layout === undefined ? outputs.because : `an OCI layout in ${outputs.layout}`,
@@ -238,6 +241,7 @@ function summaryData(
     problems: verified.problems,
     ...(fellBack === undefined ? {} : { fellBack }),
     ...(hint === undefined ? {} : { hint }),
+    ...(savedMs === undefined ? {} : { savedMs }),
     ...(previous === undefined ? {} : { previous: { name: previous.name, platforms: previous.image.platforms } }),
   };
 }

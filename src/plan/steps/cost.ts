@@ -13,6 +13,8 @@ interface Program {
   readonly installs?: RegExp;
   /** What runs it: no compiler of ours, and no native twin of it is put in its place. */
   readonly emulated?: string;
+  /** Whether it is mostly many small programs: those stay emulated where only compilers have native twins. */
+  readonly configures?: boolean;
 }
 
 /** Programs by what their verbs do; the first whose name it is counts. */
@@ -24,8 +26,12 @@ const PROGRAMS: readonly Program[] = [
   },
   { names: /^(docker-php-ext-install|dpkg-buildpackage|debuild|rpmbuild)$/, cost: COST.compiles },
   // a ./configure, and what cmake and meson ask the compiler, takes longer than most of what is compiled after it
-  { names: /^(cmake|meson)$/, cost: COST.compiles, installs: /^(--)?install$/ },
-  { names: /^(configure|config|Configure|autogen\.sh|autoreconf|bootstrap(\.sh)?|buildconf)$/, cost: COST.compiles },
+  { names: /^(cmake|meson)$/, cost: COST.compiles, installs: /^(--)?install$/, configures: true },
+  {
+    names: /^(configure|config|Configure|autogen\.sh|autoreconf|bootstrap(\.sh)?|buildconf)$/,
+    cost: COST.compiles,
+    configures: true,
+  },
   {
     names: /^(cargo|maturin|wasm-pack)$/,
     compiles: /^(b|build|install|test|rustc|check|clippy|doc)$/,
@@ -96,6 +102,11 @@ export function costOf(command: Command): number {
     return rest.some((word) => /@v?[\w.]+$/.test(word)) ? COST.installs : COST.compiles;
   if (known.installs !== undefined && rest.some((word) => known.installs?.test(word))) return COST.installs;
   return known.cost ?? COST.runs;
+}
+
+/** Whether a command configures a source tree, so that most of its time goes to many small programs. */
+export function configures(command: Command): boolean {
+  return !onlyAsks(command) && programOf(command)?.configures === true;
 }
 
 /** What runs the commands and has no native twin: rustc, node, python, java …, each once. */
