@@ -22,6 +22,8 @@ export interface Reply {
   readonly writes?: Readonly<Record<string, string>>;
   /** What it exports into the folder of `--output=type=local`: paths and contents in base64. */
   readonly exports?: Readonly<Record<string, string>>;
+  /** Links that it exports beside them: paths, and where each leads. */
+  readonly exportsLinks?: Readonly<Record<string, string>>;
   /** Interrupts who called it, as the runner does, once this call has ended and before the next one can begin. */
   readonly interrupts?: boolean;
   /** Kills who called it, before it answers; nothing of the caller's runs after that. */
@@ -141,6 +143,7 @@ for (const [path, content] of Object.entries(dest === undefined ? {} : (reply.ex
   fs.mkdirSync(dest + '/' + path.replace(/[^/]*$/, ''), { recursive: true });
   fs.writeFileSync(dest + '/' + path, Buffer.from(content, 'base64'));
 }
+for (const [path, to] of Object.entries(dest === undefined ? {} : (reply.exportsLinks ?? {}))) fs.symlinkSync(to, dest + '/' + path);
 const said = [...used.map((one) => one.argv), argv].reverse().flat();
 const fill = (text) => text.replace(/{{(--[a-z-]+)}}/g, (all, flag) => said.find((word) => word.startsWith(flag + '='))?.slice(flag.length + 1) ?? all);
 // a pipe takes less than a large text at a time

@@ -42,6 +42,7 @@ export function memoryFiles(
     all,
     read: async (path) => all.get(path),
     kind: async (path) => (all.has(path) ? 'file' : undefined),
+    real: async (path) => (all.has(path) ? path : undefined),
     heads: async function* () {},
     writeNew: async (path, text) => {
       if (all.has(path)) throw new Error(`${path} exists`);

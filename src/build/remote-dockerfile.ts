@@ -10,7 +10,7 @@ import type { Exec, Files, RunResult } from '../system/ports.ts';
 
 export interface RemoteReader {
   readonly exec: Exec;
-  readonly files: Pick<Files, 'read' | 'tempFolder' | 'remove'>;
+  readonly files: Pick<Files, 'read' | 'kind' | 'real' | 'tempFolder' | 'remove'>;
   readonly docker: Docker;
   /** A builder that runs already; the engine's own when undefined. `none`: there is nothing to build with. */
   readonly builder: string | undefined | 'none';
@@ -60,7 +60,14 @@ async function exportFile(context: ContextPlan, reader: RemoteReader, folder: st
   });
   const input = `FROM scratch\nCOPY ${JSON.stringify([context.dockerfile, '/Dockerfile'])}\n`;
   const result = await reader.docker.build(args, { input, env: reader.secrets.env, timeoutMs: 5 * MINUTE });
-  return { ...result, text: () => reader.files.read(join(folder, 'Dockerfile')) };
+  return { ...result, text: () => exported(reader, folder) };
+}
+
+/** What was exported, when it is a file of its own: a link would be one of a stranger's repository. */
+async function exported({ files }: RemoteReader, folder: string): Promise<string | undefined> {
+  const path = join(folder, 'Dockerfile');
+  const own = join((await files.real(folder)) ?? folder, 'Dockerfile');
+  return (await files.real(path)) === own && (await files.kind(path)) === 'file' ? files.read(path) : undefined;
 }
 
 const NOTHING = {
@@ -117,10 +124,11 @@ function gitEnv(remote: string, token: string | undefined): Record<string, strin
 function unreadable(context: ContextPlan, result: RunResult | undefined): Problem {
   const missing = /not found|does not exist|path .* exists on disk/i.test(result?.stderr ?? '');
   const why = result === undefined ? 'there is no Docker engine to read it with' : lastUsefulLine(result.stderr);
+  const noFile = result?.code === 0 ? 'it is no file' : undefined;
   return {
     input: 'context',
     what: `the Dockerfile ${context.dockerfile} of ${context.shown} cannot be read`,
-    why: withoutCredentials(why || `the attempt ended with ${result?.code}`),
+    why: withoutCredentials(noFile ?? (why || `the attempt ended with ${result?.code}`)),
     instead: missing
       ? 'check file: it is relative to the context; and that the branch or commit is there'
       : 'check the address; a private repository needs secrets: GIT_AUTH_TOKEN=… or ssh: default',

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { type Problem, UserError } from '../model/problem.ts';
+import { plainText } from '../model/text.ts';
+import { leadsOut } from '../steps/stays-inside.ts';
 import { nearbyDockerfiles } from '../system/dockerfiles.ts';
 import { createFiles } from '../system/files.ts';
 import type { Verb } from './options.ts';
@@ -10,6 +12,8 @@ export async function readText(verb: Verb, file: string): Promise<string> {
   const files = createFiles(process.env);
   try {
     const kind = await files.kind(file);
+    const out = await leadsOut(files, file, ['.', process.env.GITHUB_WORKSPACE || '.']);
+    if (out?.by === 'link') throw new UserError(linked(file, out.to));
     const text = kind === 'file' ? await files.read(file) : undefined;
     if (text !== undefined) return text;
     throw new UserError(kind === 'folder' ? await folder(verb, file) : await missing(verb, file));
@@ -21,6 +25,15 @@ export async function readText(verb: Verb, file: string): Promise<string> {
       instead: 'let it be a file that you may read, or hand its text over on standard input: -',
     });
   }
+}
+
+/** Another file anywhere is the user's own word; a link of a checkout is not. */
+function linked(file: string, to: string): Problem {
+  return {
+    what: `a link leads from ${plainText(file)} out of this folder, to ${plainText(to)}`,
+    why: 'a checkout may hold links that strangers made, and what is read is shown',
+    instead: 'write the path that it leads to, if that file is meant',
+  };
 }
 
 async function folder(verb: Verb, path: string): Promise<Problem> {

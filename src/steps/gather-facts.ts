@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { remoteDockerfile } from '../build/remote-dockerfile.ts';
 import { Docker } from '../docker/docker.ts';
 import { retryingExec } from '../docker/retry.ts';
@@ -11,7 +11,8 @@ import type { ContextPlan } from '../request/build-context.ts';
 import type { Prepared } from '../request/prepared.ts';
 import { mirrored } from '../setup/login/registries.ts';
 import { hostPlatform } from '../system/host.ts';
-import type { World } from '../system/ports.ts';
+import type { Files, World } from '../system/ports.ts';
+import { escapeProblem, isWithin, leadsOut } from './stays-inside.ts';
 
 /** What could be found out, and what is missing. With a problem the facts may be incomplete: they are not to be used. */
 export interface Gathered {
@@ -39,7 +40,8 @@ export async function gatherFacts(world: World, docker: Docker, inputs: Inputs, 
       buildx !== undefined && (reachable ?? builder) !== undefined ? builder?.name : 'none',
       inputs,
     ));
-  const problems = [...('what' in dockerfile ? [dockerfile] : []), ...absent];
+  const named = await namedContextProblems(world, prepared.context);
+  const problems = [...('what' in dockerfile ? [dockerfile] : []), ...named, ...absent];
   const found: DockerfileFacts = 'what' in dockerfile ? { path: '', text: '' } : dockerfile;
   const facts: Facts = {
     host: hostPlatform(),
@@ -52,19 +54,50 @@ export async function gatherFacts(world: World, docker: Docker, inputs: Inputs, 
   return { facts, problems };
 }
 
-async function findDockerfile(
-  { files }: World,
-  inputs: Inputs,
-  { context, dockerfile: path }: ContextPlan,
-): Promise<DockerfileFacts | Problem> {
-  const folder = (await files.kind(context)) === 'folder';
-  if (!folder)
+async function findDockerfile(world: World, inputs: Inputs, plan: ContextPlan): Promise<DockerfileFacts | Problem> {
+  try {
+    return (await contextProblem(world, plan)) ?? (await readLocal(world, inputs, plan));
+  } catch (error) {
+    return {
+      input: inputs.file === undefined ? 'context' : 'file',
+      what: `${plan.dockerfile} or its .dockerignore cannot be read`,
+      why: (error as Error).message,
+      instead: 'let both be files that the runner may read',
+    };
+  }
+}
+
+async function contextProblem({ files, env }: World, { context }: ContextPlan): Promise<Problem | undefined> {
+  if ((await files.kind(context)) !== 'folder')
     return {
       input: 'context',
       what: `${context} is not a folder`,
       why: 'nothing is there; was actions/checkout run before?',
       instead: 'write the path of the folder to build, or a git URL',
     };
+  const out = await leadsOut(files, context, [workspaceOf(env)]);
+  return out === undefined ? undefined : escapeProblem('context', context, out);
+}
+
+/** The folders among the named contexts that lead out of the workspace. */
+async function namedContextProblems({ files, env }: World, { buildContexts }: ContextPlan): Promise<Problem[]> {
+  const looked = Object.values(buildContexts).map(async (path) => {
+    // a URL is no path of anything
+    const out = await leadsOut(files, path, [workspaceOf(env)]).catch(() => undefined);
+    return out === undefined ? [] : [escapeProblem('build-contexts', path, out)];
+  });
+  return (await Promise.all(looked)).flat();
+}
+
+function workspaceOf(env: World['env']): string {
+  return env.GITHUB_WORKSPACE || '.';
+}
+
+async function readLocal(
+  { files, env }: World,
+  inputs: Inputs,
+  { context, dockerfile: path }: ContextPlan,
+): Promise<DockerfileFacts | Problem> {
   const input = inputs.file === undefined ? 'context' : 'file';
   const kind = await files.kind(path);
   if (kind === 'folder')
@@ -74,6 +107,9 @@ async function findDockerfile(
       why: 'a Dockerfile is a file',
       instead: `write file: ${join(path, 'Dockerfile')}`,
     };
+  const read = [path, `${path}.dockerignore`, join(context, '.dockerignore')];
+  const out = await firstOut(files, read, [workspaceOf(env), context]);
+  if (out !== undefined) return escapeProblem(input, out.path, out);
   const text = kind === undefined ? undefined : await files.read(path);
   if (text === undefined) {
     const where =
@@ -91,10 +127,18 @@ async function findDockerfile(
   return { path: shown(path), text, ...(ignore === undefined ? {} : { ignore }) };
 }
 
+/** The first of some paths that leads out of the folders. */
+async function firstOut(files: Files, paths: readonly string[], folders: readonly string[]) {
+  for (const path of paths) {
+    const out = await leadsOut(files, path, folders);
+    if (out !== undefined) return { path, ...out };
+  }
+  return undefined;
+}
+
 /** Relative to the working directory, as annotations need it, when it lies in there. */
 function shown(path: string): string {
-  const inside = relative('.', path);
-  return inside.startsWith('..') || isAbsolute(inside) ? path : inside;
+  return isWithin('.', path) ? relative('.', path) : path;
 }
 
 function remote(

@@ -18,6 +18,7 @@ export function createFiles(env: Env, cancelled?: AbortSignal): Files {
       const found = await stat(path).catch(absent);
       return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
     },
+    real: (path) => realpath(path).catch(absent),
     heads: (folder, bytes) => heads(folder, bytes, cancelled),
     writeNew: (path, text) => writeFile(path, text, { flag: 'wx', mode: 0o600 }),
     tempFolder: async (purpose, announce) => {

@@ -50,6 +50,8 @@ export interface Files {
   read(path: string): Promise<string | undefined>;
   /** `file`, `folder`, or undefined when there is nothing. Follows links. */
   kind(path: string): Promise<'file' | 'folder' | undefined>;
+  /** The absolute path of what a path leads to, without links; undefined when there is nothing. */
+  real(path: string): Promise<string | undefined>;
   /** Every regular file below a folder with its first `bytes` bytes and its mode; links are passed over, and a folder that is not there has none. Paths are relative to the folder. Rejects when the step is cancelled meanwhile. */
   heads(folder: string, bytes: number): AsyncIterable<FileHead>;
   /** Writes a new file with mode 600 inside a folder that `tempFolder` made; refuses to overwrite. */
