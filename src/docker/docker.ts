@@ -48,7 +48,7 @@ export class Docker {
 
   /** Without a leading v; undefined when there is no buildx. Never throws. */
   async buildxVersion(): Promise<string | undefined> {
-    const result = await this.buildx(['version'], { timeoutMs: MINUTE });
+    const result = await this.buildx(['version'], { timeoutMs: MINUTE, asksMachine: true });
     return result.code === 0 ? parseBuildxVersion(result.stdout) : undefined;
   }
 

@@ -1,7 +1,7 @@
 import { withRetries } from '../docker/retry.ts';
 import { DEFAULT_RETRIES, type Passing, passingStatus, passingText } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
-import { Cancelled } from '../system/exec.ts';
+import { Cancelled } from '../system/cancelled.ts';
 import type { HttpAnswer, World } from '../system/ports.ts';
 
 /** An answer that is none of 2xx, or none at all. */

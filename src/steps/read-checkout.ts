@@ -2,7 +2,11 @@ import type { Checkout } from '../metadata/checkout-context.ts';
 import type { Exec } from '../system/ports.ts';
 
 /** Plumbing, which no configuration changes; nothing is fetched and nobody is asked. */
-const QUIET = { env: { GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' }, timeoutMs: 10_000 };
+const QUIET = {
+  env: { GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' },
+  timeoutMs: 10_000,
+  asksMachine: true,
+} as const;
 const HEAD = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
 
 type Git = (...args: readonly string[]) => ReturnType<Exec['run']>;

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, realpath, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../model/problem.ts';
-import { Cancelled } from './exec.ts';
+import { Cancelled } from './cancelled.ts';
 import type { Env, FileHead, Files } from './ports.ts';
 
 /** Every folder that a step makes for itself starts with this; nothing else is ever removed. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { unlessCancelled } from './exec.ts';
+import { unlessCancelled } from './cancelled.ts';
 import type { Http, HttpAnswer } from './ports.ts';
 
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;

@@ -19,6 +19,11 @@ export interface RunOptions {
   readonly onStderr?: (chunk: string) => void;
   /** Milliseconds after which the child is interrupted, then terminated. */
   readonly timeoutMs?: number;
+  /**
+   * It asks this machine alone (no engine, registry or network), reads no input, and its answer is short and not somebody
+   * else's text: it may be left to end by itself when nobody waits for it any longer.
+   */
+  readonly asksMachine?: true;
   /** It takes away what was made: it also runs after the step was cancelled, for a short time. */
   readonly cleaning?: boolean;
   /** How much of each stream the result keeps, from the end; 16 MiB unless told. */
@@ -26,7 +31,7 @@ export interface RunOptions {
 }
 
 export interface RunResult {
-  /** The exit code; 127 when the program could not be started, 128 + n when signal n ended it. */
+  /** The exit code; 127 when the program could not be started, 128 + n when signal n ended it, 124 when it was left to end by itself. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Cancelled, createExec } from './exec.ts';
+import { Cancelled } from './cancelled.ts';
+import { createExec } from './exec.ts';
 import { createFiles } from './files.ts';
 import { createHttp } from './http.ts';
 import { createLog } from './log.ts';

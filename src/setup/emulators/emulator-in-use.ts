@@ -45,7 +45,7 @@ async function ofBefore({ world, session }: Asked, name: string): Promise<string
   const unknown = 'the emulator that was registered before this step, whose version is not known';
   if (interpreter === undefined) return unknown;
   // one that an image registered is not on this machine's disk
-  const result = await world.exec.run(interpreter, ['--version'], { timeoutMs: 10_000 });
+  const result = await world.exec.run(interpreter, ['--version'], { timeoutMs: 10_000, asksMachine: true });
   const version = /\bversion (\S+)/.exec(result.stdout)?.[1];
   return result.code === 0 && version !== undefined
     ? `QEMU ${version} (${interpreter}), which was registered before this step`

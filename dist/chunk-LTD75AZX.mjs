@@ -1,0 +1,2807 @@
+import{createRequire as crossbuildRequire}from'node:module';const require=crossbuildRequire(import.meta.url);
+import{A as Wt,B as se,D as Mo,E as Go,G as qt,h as B,i as To,k as tr,l as Po,o as Lo,p as k,q as x,r as De,u as No,v as Oe,w as nr,x as g,y as he,z as Do}from"./chunk-BVPBREF7.mjs";import{g as Od}from"./chunk-FI7E6I76.mjs";import{d as xd}from"./chunk-EXWUJTCV.mjs";async function Bo({clock:t,log:e,retries:n},r,o,s){for(let i=1;;i++){let a=await o(),l=s(a);if(l===void 0||i>n)return a;let d=Po(i,l),c=`${r} failed for a reason that may pass (${l.cause}: ${l.found})`;if(d===void 0)return e.info(`${c}; it is not tried again, as that would be ${Math.ceil((l.askedMs??0)/1e3)} s from now`),a;e.info(`${c}; trying again in ${d/1e3} s`),await t.sleep(d)}}function Rd({code:t,stderr:e,timedOut:n},r){if(t!==0)return n?{cause:"no answer in time",found:"it was ended"}:tr(e,r)}function Eb(t,e){return{run:(n,r,o)=>Bo(e,Ed(n,r),()=>t.run(n,r,o),s=>Rd(s,e.clock.now()))}}function Ed(t,e){let n=e.findIndex(o=>o.startsWith("-")),r=e.slice(0,Math.min(3,n===-1?e.length:n));return[t.replace(/^.*[/\\]/,""),...r].join(" ")}async function Cb(t,e,n){let o=await Bo(t,e,async()=>{try{return{value:await n()}}catch(s){return{error:s}}},s=>"error"in s&&s.error instanceof Lo?tr(s.error.stderr,t.clock.now()):void 0);if("error"in o)throw o.error;return o.value}var Me=128,Fo=255,Cd=/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/,Uo="[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?",Ad=new RegExp(`^(?:${Uo}(?:\\.${Uo})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`),Id=new RegExp(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,${Me-1}}$`),Td=/^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-f]{32,}$/,Pd={sha256:64,sha384:96,sha512:128},Ho="write registry/name:tag, such as ghcr.io/owner/app:1.0";function Ld(t){return Id.test(t)}function ie(t){let e=jo(t);if(e!==void 0)return{why:e,instead:Gd(t)};let{name:n,tag:r,digest:o}=rr(t);return{name:n,...Nd(n),...r===void 0?{}:{tag:r},...o===void 0?{}:{digest:o}}}function Vo(t){let e=ie(t);return"why"in e||e.digest===void 0?e:{why:"a digest is the result of a build and cannot be chosen",instead:`write ${e.name}:${e.tag??"tag"}`}}function rr(t){let e=t.indexOf("@"),n=e<0?t:t.slice(0,e),r=e<0?void 0:t.slice(e+1),o=n.indexOf(":",n.lastIndexOf("/")+1);return o<0||n.startsWith("[")&&!n.includes("/")?{name:n,tag:void 0,digest:r}:{name:n.slice(0,o),tag:n.slice(o+1),digest:r}}function or(t){let e=t.indexOf("/");if(e<0)return;let n=t.slice(0,e);return/[.:]/.test(n)||n==="localhost"?n:void 0}function Nd(t){let e=or(t),n=e===void 0?t:t.slice(e.length+1),r=e===void 0||e==="index.docker.io"?"docker.io":e;return{domain:r,path:r==="docker.io"&&!n.includes("/")?`library/${n}`:n}}function jo(t){if(t.trim()==="")return"it is empty";if(t.includes("${{")||t.includes("{{"))return"an expression in it was not replaced";if(/\s/.test(t))return"a reference has no blanks";if(/^[a-z+]+:\/\//i.test(t))return"a reference has no scheme";let{name:e,tag:n,digest:r}=rr(t);return Dd(e)??Md(n)??Wo(r)}function Dd(t){let e=or(t),n=zo(t);if(n!==void 0)return`the tag "${n}" holds a slash`;if(e!==void 0&&!Ad.test(e))return`"${e}" is not a registry's host`;let r=e===void 0?t:t.slice(e.length+1);if(r==="")return"the name of the image is missing";if(r.split("/").includes(""))return"a part of the name between slashes is empty";if(/[A-Z]/.test(r))return"an image's name is in lower case";let o=r.split("/").find(s=>!Cd.test(s));if(o!==void 0)return`"${o}" may hold only a-z and 0-9, with single dots, one or two underscores or dashes between them`;if(r.length>Fo)return`the name has ${r.length} characters, more than ${Fo}`;if(/^[a-f0-9]{64}$/.test(t))return"a name of 64 hexadecimal digits is the id of an image"}function zo(t){return/^[^:[]*:([^/]*[^/0-9:][^/:]*\/[^:]*)$/.exec(t)?.[1]}function Md(t){return t===void 0||Ld(t)?void 0:t===""?"the tag after the colon is empty":t.includes(":")?"there are two colons, and a tag holds none":t.length>Me?`the tag has ${t.length} characters, more than ${Me}`:/^[.-]/.test(t)?`a tag does not start with "${t[0]}"`:`a tag holds no "${/[^A-Za-z0-9_.-]/u.exec(t)?.[0]}"`}function Wo(t){if(t===void 0)return;if(t==="")return"the digest after the @ is empty";if(!Td.test(t))return"what stands after the @ is not a digest, such as sha256: and 64 hexadecimal digits";let[e="",n=""]=t.split(":"),r=k(Pd,e);if(r!==void 0&&n.length!==r)return`a ${e} digest has ${r} hexadecimal digits, not ${n.length}`}function Gd(t){if(t.includes("{{"))return Ho;let e=Bd(t);return e!==""&&jo(e)===void 0?`write ${e}`:Ho}function Bd(t){let e=t.normalize("NFKC").trim().replace(/^[a-z+]+:\/\//i,"").replace(/\s*([:/@])\s*/g,"$1").replace(/\s+/g,"-"),[n="",r]=e.split("@"),o=zo(n),s=o===void 0?n:n.replace(o,o.replaceAll("/","-")),{name:i,tag:a}=rr(s),l=or(i),d=(l===void 0?i:i.slice(l.length+1)).split("/").map(Fd).filter(p=>p!=="").join("/"),c=l===void 0?d:`${l}/${d}`,u=a===void 0?"":Ud(a),f=r!==void 0&&Wo(r)===void 0?`@${r}`:"";return`${c}${u===""?"":`:${u}`}${f}`}function Fd(t){return t.toLowerCase().replace(/[^a-z0-9._-]+/g,"-").replace(/[._-]*\.[._-]*/g,".").replace(/_{3,}|[_-]*(?:_-|-_)[_-]*/g,"-").replace(/^[._-]+|[._-]+$/g,"")}function Ud(t){return t.replace(/[^A-Za-z0-9_.-]+/g,"-").replace(/^[.-]+/,"").slice(0,Me)}function ht(t,e){let n=new Map;return(r,...o)=>{let s=n.get(r);if(s!==void 0)return s;let i=e(r,...o);for(let a of n.keys()){if(n.size<t)break;n.delete(a)}return n.set(r,i),i}}function y(t){let e=new WeakMap;return n=>{let r=e.get(n);if(r!==void 0)return r.value;let o=t(n);return e.set(n,{value:o}),o}}function sr(t){let e;return()=>(e??={value:t()},e.value)}function W(t,e){let n=0,r=t.length;for(;n<r;){let o=n+r>>1;e(t[o])?n=o+1:r=o}return n}var qo="\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000",Hd=new RegExp(`^[${qo}]$`),Vd=new RegExp(`^[${qo}]+`),gt=/[\t\v\f\r ]+/;function $t(t){return Hd.test(t)}function ae(t){return Vd.exec(t)?.[0].length??0}function Ko(t){let e=t.length;for(;e>0&&$t(t.charAt(e-1));)e--;return t.slice(0,e)}var jd=/^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*([^\n]+?)[\t\n\f\r ]*$/;function Yo(t,e){let n=new Map,r=[],o=t.startsWith("#!",e[0]?.start);for(let l of o?e.slice(1):e){let d=t.slice(l.start,l.end),[,c,u=""]=jd.exec(zd(d))??[],f=c?.toLowerCase();if(f===void 0||!["syntax","escape","check"].includes(f))break;if(o&&f==="escape")continue;let p=Wd(f,u,n.has(f));p!==void 0?r.push({problem:p,line:l.number}):n.set(f,u)}let s=n.get("syntax")?.split(/[ \t]/)[0],i=n.get("check");return{directives:{escape:n.get("escape")??"\\",...s===void 0?{}:{syntax:s},...i===void 0?{}:{check:i}},problems:r}}function zd(t){let e=t.slice(ae(t));return e.startsWith("#")?e.slice(1+ae(e.slice(1))):""}function Wd(t,e,n){if(n)return{what:`the directive # ${t}= is written twice`,why:"Docker accepts each directive once",instead:"remove one of them"};if(t==="escape"&&e!=="\\"&&e!=="`")return{what:`# escape=${e} is no escape character`,why:"Docker accepts \\ and ` only",instead:"write # escape=` or remove the line"}}function Kt(t,e,n){let r=[],o=bt(t,e);for(;t.startsWith("--",o);){let{word:s,end:i}=qd(t,o,n);if(s==="--")return{flags:r,rest:bt(t,i)};let[a="",...l]=s.slice(2).split("=");r.push({name:a,value:l.join("="),start:o,end:i}),o=bt(t,i)}return{flags:r,rest:o}}function Jo(t){return t==="\x85"||t==="\xA0"}function Xo(t){return t===" "||t>="	"&&t<="\r"}function bt(t,e){let n=e;for(;n<t.length&&Xo(t.charAt(n));)n++;return n}function qd(t,e,n){let r="",o="",s=e,i=e,a=l=>{r+=t.slice(i,s),i=s+l};for(;s<t.length;s++){let l=t.charAt(s);if(o===""&&(Xo(l)||Jo(l)))break;if(l==='"'||l==="'"){if(o!==""&&o!==l)continue;a(1),o=o===""?l:""}else l===n&&(a(1),s++)}return r+=t.slice(i,s),{word:r,end:Math.min(Jo(t.charAt(s))?s+1:s,t.length)}}function Yt(t){let e=[],n=[...t];for(let r=0;r<n.length;r++){let o=n[r]??"";if(o==="*")e.push("many");else if(o==="?")e.push("one");else if(o==="\\"){let s=n[r+1]??"";if(s==="}"||s==="/")continue;if(s!=="*"&&s!=="?"&&s!=="\\")return;e.push({char:s}),r++}else e.push({char:o})}return e}var U=-1;function yt(t,e,n){let r=Int32Array.from({length:e.length+1},(o,s)=>s);for(let o of[...t].reverse())r=Kd(o,r,e,n);return r}function Kd(t,e,n,r){let o=new Int32Array(e.length).fill(U);for(let s=n.length;s>=0;s--){let i=n[s],a=i===void 0?U:e[s+1]??U;if(t==="many"){let l=i===void 0||i===`
+`?U:o[s+1]??U;o[s]=Yd(e[s]??U,l,r)}else(t==="one"?i!==`
+`:i===t.char)&&(o[s]=a)}return o}function Yd(t,e,n){return t===U?e:e===U?t:n?Math.max(t,e):Math.min(t,e)}var P=class t{static#e=new t(void 0);#t;constructor(e){this.#t=e}static of(e={}){return Object.entries(e).reduce((n,[r,o])=>n.with(r,o),t.#e)}get(e){let n=this.#t;for(;n!==void 0&&n.key!==e;)n=e<n.key?n.left:n.right;return n?.value}has(e){return this.get(e)!==void 0}with(e,n){return new t(Jt(this.#t,e,n))}without(e){return this.has(e)?new t(Jt(this.#t,e,void 0)):this}record(){let e=[],n=r=>{r!==void 0&&(n(r.left),r.value!==void 0&&e.push([r.key,r.value]),n(r.right))};return n(this.#t),Object.fromEntries(e)}};function Jt(t,e,n){return t===void 0?{key:e,value:n,left:void 0,right:void 0,height:1}:e===t.key?we({key:e,value:n},t.left,t.right):e<t.key?Qo(t,Jt(t.left,e,n),t.right):Qo(t,t.left,Jt(t.right,e,n))}function le(t){return t===void 0?0:t.height}function we({key:t,value:e},n,r){return{key:t,value:e,left:n,right:r,height:Math.max(le(n),le(r))+1}}function Qo(t,e,n){return e!==void 0&&le(e)>le(n)+1?Zo(t,le(e.left)<le(e.right)?es(e,e.left,e.right):e,n):n!==void 0&&le(n)>le(e)+1?es(t,e,le(n.right)<le(n.left)?Zo(n,n.left,n.right):n):we(t,e,n)}function Zo(t,e,n){return e===void 0?we(t,e,n):we(e,e.left,we(t,e.right,n))}function es(t,e,n){return n===void 0?we(t,e,n):we(n,we(t,e,n.left),n.right)}var D=class extends Error{},Jd=/^[\p{L}\p{Nd}_]+/u,ts=200,Xd=131072,Qd=1e7,Zd=new RegExp("^(?:\\p{Nd}+|[@*#?\\-$!])","u");function Xt(t,e,n){return new ar(t,e,n).run()}var ir=class{done=[];word="";add(e,n){if(n)this.word+=e;else for(let r of e)$t(r)?this.end():this.word+=r}end(){this.word!==""&&this.done.push(this.word),this.word=""}},ar=class{at=0;depth=0;source;env;longest;options;rawEscapes;constructor(e,n,r){this.source=e,this.longest=e.length+Xd,this.env=n,this.options=r,this.rawEscapes=r.rawEscapes??!1}run(){let e=this.options.split?new ir:void 0,{text:n,unknown:r}=this.until("",this.rawEscapes,!1,e);return e?.end(),{text:n,words:e?.done??[],...r===void 0?{}:{unknown:r}}}peek(){return this.source.charAt(this.at)}next(){return this.source.charAt(this.at++)}until(e,n,r,o){let s=this.rawEscapes;this.rawEscapes=n;let i="",a,l=(d,c=!1)=>{i=this.joined(i,d.text),a??=d.unknown,o?.add(d.text,c)};for(;this.at<this.source.length;){let d=this.peek();if(e!==""&&d===e)return this.at++,this.rawEscapes=s,{text:i,unknown:a};d==="$"?l(this.dollar()):d==="'"?l({text:this.single(r)},!0):d==='"'?l(this.double(r),!0):d==="<"?l({text:this.heredocMark()},!0):d===this.options.escape?l({text:this.escaped()},!0):l({text:this.next()})}if(this.rawEscapes=s,e!=="")throw new D(`'${e}' is missing`);return{text:i,unknown:a}}joined(e,n){if(e.length+n.length>this.longest)throw new D("its value is too long to be followed");return e+n}escaped(){let e=this.next();return(this.rawEscapes?e:"")+this.next()}heredocMark(){let e=/^<(?:<[\t\r ]*)?/.exec(this.source.slice(this.at))?.[0]??"";return this.at+=e.length,e}single(e){let n=this.source.indexOf("'",this.at+1);if(n<0)throw new D("a single quote is not closed");let r=this.source.slice(this.at+1,n);this.at=n+1;let o=e?r.replaceAll(this.options.escape,this.options.escape.repeat(2)):r;return this.options.rawQuotes?`'${o}'`:o}double(e){let n=this.options.rawQuotes?'"':"",r=n,o;for(this.at++;this.at<this.source.length;){let s=this.peek();if(s==='"')return this.at++,{text:r+n,unknown:o};if(s==="$"){let i=this.dollar();r=this.joined(r,i.text),o??=i.unknown}else r+=s===this.options.escape?this.escapedInDouble(e):this.next()}throw new D("a double quote is not closed")}escapedInDouble(e){let n=this.next(),r=this.peek();return r===""?"":r==='"'||r==="$"||r===n?(this.rawEscapes?n:"")+this.next():this.rawEscapes&&(!this.options.rawQuotes||e)?n+n:n}dollar(){if(this.depth===ts)throw new D(`more than ${ts} variables stand inside each other`);this.depth++;let e=this.variable();return this.depth--,e}variable(){let e=this.at++;if(this.peek()!=="{"){let s=this.name();return s===""?{text:"$"}:this.value(s,e)}this.at++;let n=this.peek();if(n===""||n==="{"||n==="}"||n===":")throw new D("bad substitution");let r=this.name(),o=this.operator();return o==="}"?this.value(r,e):o.startsWith("/")?this.replace(r,o==="//",e):this.modify(r,o,e)}name(){let e=this.source.slice(this.at),n=Zd.exec(e)?.[0]??Jd.exec(e)?.[0]??"";return this.at+=n.length,n}operator(){let e=/^(?:}|:?[+\-?#%]|\/\/?)/.exec(this.source.slice(this.at))?.[0];if(e===void 0)throw new D(`bad substitution near '${this.source.slice(this.at,this.at+2)}'`);return this.at+=e.length,e}find(e){return this.env instanceof P?this.env.get(e):k(this.env,e)}absent(e,n){return this.options.unset==="keep"?{text:this.source.slice(n,this.at)}:{text:"",unknown:this.options.unset==="unknown"?e:void 0}}opaque(e){return this.options.opaque?.has(e)??!1}value(e,n){if(this.opaque(e))return{text:"",unknown:e};let r=this.find(e);return r===void 0?this.absent(e,n):{text:r}}modify(e,n,r){let o=n.slice(-1),s=o==="#"||o==="%",i=this.until("}",s,s);if(this.opaque(e))return{text:"",unknown:e};let a=this.find(e);if(a===void 0&&this.options.unset==="keep")return this.absent(e,r);let l=a!==void 0&&!(n.startsWith(":")&&a==="");if(o==="-")return l?{text:a}:i;if(o==="+")return l?i:{text:""};if(o==="?"){if(l)return{text:a};if(this.options.unset==="unknown"&&a===void 0)return this.absent(e,r);throw new D(`${e}: ${i.text===""?"is not allowed to be unset or empty":i.text}`)}if(a===void 0)return this.absent(e,r);let d=i.text.startsWith(o),c=d?i.text.slice(1):i.text;return{text:tc(a,c,d,o==="%"),unknown:i.unknown}}replace(e,n,r){let o=this.until("/",!0,!0),s=this.until("}",!0,!1);if(this.opaque(e))return{text:"",unknown:e};let i=this.find(e);return i===void 0?this.absent(e,r):{text:ec(i,o.text,s.text,n,this.longest),unknown:o.unknown??s.unknown}}};function rs(t,e){let n=Yt(t);if(n===void 0)throw new D(`invalid pattern '${t}'`);if(n.length*e.length>Qd)throw new D("its pattern is too long to be followed");return n}function ec(t,e,n,r,o){let s=[...t],i=yt(rs(e,s),s,!0),a="",l=U;for(let d=0;d<=s.length;){let c=i[d]??U;if(c===U||c===d&&l===d)a+=s[d++]??"";else{if(a+=n,a.length>o)throw new D("its value is too long to be followed");if(!r)return a+s.slice(c).join("");c===d&&(a+=s[d]??""),l=c,d=Math.max(c,d+1)}}return a}function tc(t,e,n,r){if(!r)return ns([...t],e,n).join("");let o=e.match(/\\?./gsu)??[];return ns([...t].reverse(),o.reverse().join(""),n).reverse().join("")}function ns(t,e,n){let r=yt(rs(e,t),t,n)[0]??U;return r===U?t:t.slice(r)}var nc=/^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;function ss(t){return t.includes("<<")?lr(t,!0,!0).map(Re).filter(n=>n!==void 0):[]}function Re(t){let[,e="",n,r=""]=nc.exec(t)??[];if(r==="")return;let[o,...s]=lr(r,!1,!1);if(o===void 0||s.length>0)return;let i=lr(r,!0,!1)[0]??"";return{delimiter:o,expand:os(i)===os(o),chomp:n==="-",descriptor:Number(e||0)}}function os(t){return t.match(/['"]/g)?.length??0}function lr(t,e,n){try{return Xt(t,{},{escape:"\\",rawQuotes:e,rawEscapes:n,unset:"keep",split:!0}).words}catch(r){if(r instanceof D)return[];throw r}}function as(t){let e=[],n=t.startsWith("\uFEFF")?1:0;for(;n<t.length;){let r=t.indexOf(`
+`,n),o=r<0?t.length:r+1,s=r<0?t.length:r;for(;s>n&&(t[s-1]==="\r"||t[s-1]===`
+`);)s--;e.push({start:n,end:s,next:o,number:e.length+1}),n=o}return e}function is(t){return t[ae(t)]==="#"}function rc(t,e){let n=t.length;for(;n>0&&/[ \t]/.test(t.charAt(n-1));)n--;if(!(t.charAt(n-1)!==e||t.charAt(n-2)===e))return n-1}function ls(t,e,n,r){let o="",s=[],i=!0;for(let a=n;a<e.length;a++){let l=e[a];if(l===void 0)break;let d=t.slice(l.start,l.end),c=i?ae(d):0;if(i&&(is(d)||c===d.length))return;if(!i&&(is(d)||ae(d)===d.length))continue;i=!1;let u=rc(d,r);if(s.push({at:o.length,line:l.number,from:l.start+c}),o+=d.slice(c,u??d.length),u===void 0)return{text:o,breaks:s,after:a+1}}return{text:o,breaks:s,after:e.length}}function dr({text:t,breaks:e},n){if(n>=t.length&&t!=="")return dr({text:t,breaks:e,after:0},t.length-1)+1;let r=e[W(e,({at:o})=>o<=n)-1];return r===void 0?0:r.from+n-r.at}var Ge="ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR".split(" "),us=new Set(["ADD","CMD","COPY","ENTRYPOINT","RUN","SHELL","VOLUME"]),ds=new Set(["ADD","COPY","RUN"]),oc=/^[a-z][a-z0-9-_.]*$/;function Be(t,e="Dockerfile"){return sc(e)(t)}var sc=ht(2,t=>ht(4,e=>ic(e,t)));function ic(t,e){let n=[],r=(f,p)=>n.push({...p,at:{file:e,line:f}}),o=as(t),{directives:s,problems:i}=Yo(t,o);for(let{problem:f,line:p}of i)r(p,f);let a=ac({text:t,lines:o,escape:s.escape,complain:r}),l=cc(a);if(l!==void 0)throw new B({...l.problem,at:{file:e,line:l.line}});let d=a.findIndex(({keyword:f})=>f==="FROM"),c=d<0?a:a.slice(0,d);for(let{keyword:f,span:p}of c){if(f==="ARG"||!Ge.includes(f))continue;r(p.line,{what:`${f} stands before FROM`,why:"only ARG can stand before the first FROM",instead:`move the ${f} below a FROM`})}let u=d<0?[]:mc(a.slice(d),r);if(d<0&&r(o.length||1,{what:"there is no FROM",why:"a Dockerfile without a stage builds nothing",instead:"start the Dockerfile with FROM <image>"}),n.length>0)throw new B(n);return{text:t,file:e,directives:s,globals:c,stages:u}}function ac(t){let e=[];for(let n=0;n<t.lines.length;){let r=ls(t.text,t.lines,n,t.escape);if(r===void 0){n++;continue}let{instruction:o,after:s}=lc(t,n,r);e.push(o),n=s}return e}function lc(t,e,n){let r=t.lines[e],o=Ko(n.text),s=ae(o),i=/^[^\t\v\f\r ]*/.exec(o.slice(s))?.[0]??"",a=i.toUpperCase();Ge.includes(a)||uc(t,r.number,i);let l=s+i.length,d=bt(o,l),{flags:c,rest:u}=Kt(o,d,t.escape),f=u+ae(o.slice(u)),p=o.slice(f),m=us.has(a)?cr(p,r.number,t.complain):void 0,h=ke=>dr(n,ke),R=c.map(({name:ke,value:pt,start:Ne,end:Zn})=>{let mt={start:h(Ne),end:h(Zn-1)+1};return{name:ke,value:pt,span:{...mt,line:cs(t.lines,mt.start),endLine:cs(t.lines,mt.end-1)}}}),{heredocs:I,after:v}=fc(t,a,p,m!==void 0,n,r.number),w=t.lines[v-1],z={start:h(s),end:w.end,line:r.number,endLine:w.number},Z=d<o.length?h(d):h(l-1)+1,H=n.breaks.map(({at:ke,line:pt})=>({at:Math.max(0,ke-f),line:pt}));return{instruction:{keyword:a,span:z,argumentsAt:Z,flags:R,text:p,heredocs:I,breaks:H,...m===void 0?{}:{exec:m}},after:v}}function cs(t,e){return t[W(t,({start:n})=>n<=e)-1]?.number??1}function dc({keyword:t}){return Ge.includes(t)?!1:!/^[A-Z]{3,}$/.test(t)||x(t,Ge)===void 0}function cc(t){let e=t.some(({keyword:i,text:a})=>i==="FROM"&&/^\S+(\s+as\s+\S+)?$/i.test(a)),n=t.filter(dc),[r]=n;if(e||r===void 0||n.length*2<=t.length)return;let o="this is no Dockerfile",s=`there is no FROM, and ${n.length} of ${t.length} instructions are none that Docker knows`;return{problem:{what:o,why:s,instead:"name the file that starts with FROM <image>"},line:r.span.line}}function uc({complain:t},e,n){let r=x(n.toUpperCase(),Ge),o=/[\u0080-\uffff]/.exec(n)?.[0].charCodeAt(0).toString(16).toUpperCase().padStart(4,"0"),s=r===void 0?`Docker knows ${Ge.join(", ")}`:"Docker has no such instruction";t(e,{what:`${n||"an empty line"} is no instruction`,why:o===void 0?s:`the character U+${o} is part of the word, and no blank to Docker`,instead:r===void 0?"a line that belongs to the one before needs a \\ at that one's end":`write ${r}`})}function cr(t,e,n){if(!t.startsWith("["))return;let r;try{r=JSON.parse(t)}catch{return}if(Array.isArray(r)){if(r.every(o=>typeof o=="string"))return r;n(e,{what:"a JSON form holds something else than strings",why:t,instead:"put each word in double quotes"})}}function fc(t,e,n,r,o,s){if(r||!pc(e,n,t.escape))return{heredocs:[],after:o.after};let i=[],a=o.after;for(let{delimiter:l,expand:d,chomp:c}of ss(o.text)){let u="",f=!1;for(;!f&&a<t.lines.length;){let{start:p,end:m,next:h}=t.lines[a++],R=c?/^\t+/.exec(t.text.slice(p,m))?.[0].length??0:0;f=t.text.slice(p+R,m)===l,f||(u+=t.text.slice(p+R,h))}if(!f){let p=`no line is just ${l} before the end of the file`;t.complain(s,{what:`the heredoc <<${l} does not end`,why:p,instead:`add a line ${l} after its body`})}i.push({delimiter:l,expand:d,body:u})}return{heredocs:i,after:a}}function pc(t,e,n){if(t!=="ONBUILD")return ds.has(t);let[r=""]=e.split(gt,1),{rest:o}=Kt(e,r.length,n);return ds.has(r.toUpperCase())&&cr(e.slice(o),0,()=>{})===void 0}function fs(t,e){let n=/^[^\t\v\f\r ]+/.exec(t.text)?.[0];if(n===void 0)return;let r=n.toUpperCase(),{flags:o,rest:s}=Kt(t.text,n.length,e),i=o.map(({name:d,value:c})=>({name:d,value:c,span:t.span})),a=t.text.slice(s),l=us.has(r)?cr(a,t.span.line,()=>{}):void 0;return{...t,keyword:r,flags:i,text:a,...l===void 0?{}:{exec:l}}}function mc(t,e){let n=[];for(let r of t)r.keyword==="FROM"?n.push({head:hc(r,n.length,e),instructions:[]}):n.at(-1)?.instructions.push(r);return n.map(({head:r,instructions:o})=>({...r,instructions:o}))}function hc(t,e,n){let[r="",o,s,...i]=t.text.split(gt),a=t.flags.findLast(({name:c})=>c==="platform")?.value,l=s?.toLowerCase(),{line:d}=t.span;return r===""||i.length>0||o!==void 0&&(o.toLowerCase()!=="as"||l===void 0)?n(d,{what:`FROM ${t.text} has the wrong number of words`,why:"FROM takes one image and at most one name",instead:"write FROM <image> or FROM <image> AS <name>"}):l!==void 0&&!oc.test(l)&&n(d,{what:`${s} cannot be a stage's name`,why:"a stage name starts with a letter and holds letters, digits, -, _ and .",instead:"rename the stage"}),{index:e,from:t,base:r,...l===void 0?{}:{name:l},...a?{platform:a}:{}}}async function dy(t){let e=[],n=await ps("append",t.append,gc,e),r=await ps("registry-auth",t.registryAuth,$c,e),o={nodes:n.flatMap((s,i)=>wc(s,i,e)),logins:r.flatMap((s,i)=>vc(s,i,e))};return{...o,problems:e,masks:o.logins.map(({password:s})=>s).filter(s=>s.length>3)}}var gc=["name","endpoint","platforms","driver-opts","buildkitd-flags"],$c=["registry","username","password","ecr"];async function ps(t,e,n,r){if(e===void 0)return[];let{parseDocument:o}=await import("./yaml-document-DXRDGU2W.mjs"),s=o(e,{prettyErrors:!1}),[i]=s.errors;if(i!==void 0){let l=e.slice(0,i.pos[0]).split(`
+`).length;return r.push({input:t,what:`line ${l} is not YAML`,why:i.code,instead:`write a list: - ${n[0]}: \u2026`}),[]}let a=bc(s);if(a===void 0)return r.push({input:t,what:"holds an alias, a word after a *, that stands for no value above it, or too many of them",why:"YAML takes a value that starts with a * for an alias",instead:'put the value in quotes: "*\u2026"'}),[];if(!Array.isArray(a)||!a.every(yc))return r.push({input:t,what:"is not a list of entries",instead:`write a list: - ${n[0]}: \u2026`}),[];for(let[l,d]of a.entries())for(let c of Object.keys(d).filter(u=>!n.includes(u)))r.push({input:t,what:`entry ${l+1} has "${c}", which it does not take`,instead:`write ${x(c,n)??n.join(", ")}`});return a}function bc(t){try{return t.toJS()??null}catch{return}}function yc(t){return typeof t=="object"&&t!==null&&!Array.isArray(t)}function ve(t,e){let n=k(t,e);return(Array.isArray(n)?n.map(ur).join(","):ur(n)).trim()}function ur(t){return t==null||typeof t=="object"?"":String(t)}function ms(t,e,n){let r=k(t,e);return(Array.isArray(r)?r.map(ur):ve(t,e).split(n)).map(s=>s.trim()).filter(s=>s!=="")}function wc(t,e,n){let[r,o,s]=[ve(t,"name"),ve(t,"endpoint"),ve(t,"buildkitd-flags")],i=pr(o);return i!==void 0?(n.push({input:"append",what:`entry ${e+1}: endpoint "${o}" ${i}`,instead:fr}),[]):[{...r===""?{}:{name:r},...o===""?{}:{endpoint:o},platforms:ms(t,"platforms",/[,\n]/),driverOpts:ms(t,"driver-opts",/\n/),...s===""?{}:{buildkitdFlags:s}}]}var fr="write the name of a docker context, tcp://host:port, ssh://user@host or unix:///path";function pr(t){if(/^-/.test(t)||/^[a-z]+:\/\/([^/@]*@)?-/.test(t))return"starts with a dash";if(/\s/.test(t))return"holds a blank";if(/^https?:/i.test(t))return"is a web address"}function vc(t,e,n){let r=ve(t,"ecr").toLowerCase()||"auto";return r!=="auto"&&r!=="true"&&r!=="false"?(n.push({input:"registry-auth",what:`entry ${e+1}: ecr is "${r}"`,instead:"write auto, true or false"}),[]):[{registry:ve(t,"registry"),username:ve(t,"username"),password:ve(t,"password"),ecr:r}]}var Sc={LTS:"h:mm:ss A",LT:"h:mm A",LLLL:"dddd, MMMM D, YYYY h:mm A",LLL:"MMMM D, YYYY h:mm A",LL:"MMMM D, YYYY",L:"MM/DD/YYYY"},hs="January February March April May June July August September October November December".split(" "),mr="Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" "),hr=864e5,kc={first:1,decisive:3},_c={first:0,decisive:6},xc=/\[([^\]]*)\]|LTS|LT|L{1,4}|YYYY|YY|Y|Qo|Q|MMMM|MMM|Mo|MM|M|DDDD|DDDo|DDD|Do|DD|D|dddd|ddd|dd|do|d|E|e|GGGG|GG|gggg|gg|Wo|WW|W|wo|ww|w|HH|H|hh|h|kk|k|mm|m|ss|s|S{1,9}|A|a|ZZ|Z|z|X|x/g;function $s(t){try{return new Intl.DateTimeFormat("en-US",{timeZone:t}),!0}catch{return!1}}function gr(t,e,n="UTC"){let r=Oc(t,n);return bs(r,e)}function Oc(t,e){let n=new Intl.DateTimeFormat("en-US",{timeZone:e,hourCycle:"h23",era:"short",year:"numeric",month:"numeric",day:"numeric",hour:"numeric",minute:"numeric",second:"numeric"}).formatToParts(t),r=a=>Number(n.find(l=>l.type===a)?.value),o=Date.UTC(r("year"),r("month")-1,r("day"),r("hour"),r("minute"),r("second")),s=(t.getTime()%1e3+1e3)%1e3,i=new Date(o+s);return{date:t,timeZone:e,local:i,offset:Math.round((i.getTime()-t.getTime())/6e4)}}function bs(t,e){return e.replace(xc,(n,r)=>{if(r!==void 0)return r;let o=Sc[n];return o===void 0?Rc(n,t):bs(t,o)})}function Rc(t,e){return Ec(t,e.local)??Cc(t,e.local)??Ac(t,e)??t}function Ec(t,e){let n=e.getUTCFullYear(),r=e.getUTCMonth()+1,o=e.getUTCDate(),s=e.getUTCDay(),i=Math.floor((Date.UTC(n,r-1,o)-Date.UTC(n,0,1))/hr)+1,a=gs(e,kc),l=gs(e,_c);return{Y:n,YYYY:ee(n,4),YY:ee(n%100,2),Q:Math.ceil(r/3),Qo:Ee(Math.ceil(r/3)),...ge("M",r),Mo:Ee(r),MMM:(hs[r-1]??"").slice(0,3),MMMM:hs[r-1]??"",...ge("D",o),Do:Ee(o),DDD:i,DDDo:Ee(i),DDDD:ee(i,3),d:s,do:Ee(s),dd:(mr[s]??"").slice(0,2),ddd:(mr[s]??"").slice(0,3),dddd:mr[s]??"",e:s,E:s===0?7:s,...ge("W",a.week),Wo:Ee(a.week),GG:ee(a.year%100,2),GGGG:ee(a.year,4),...ge("w",l.week),wo:Ee(l.week),gg:ee(l.year%100,2),gggg:ee(l.year,4)}[t]?.toString()}function Cc(t,e){let n=e.getUTCHours();return t.startsWith("S")?ee(e.getUTCMilliseconds(),3).padEnd(9,"0").slice(0,t.length):{...ge("H",n),...ge("h",n%12===0?12:n%12),...ge("k",n===0?24:n),...ge("m",e.getUTCMinutes()),...ge("s",e.getUTCSeconds()),A:n<12?"AM":"PM",a:n<12?"am":"pm"}[t]?.toString()}function Ac(t,{date:e,timeZone:n,offset:r}){if(t==="X")return String(Math.floor(e.getTime()/1e3));if(t==="x")return String(e.getTime());if(t==="z")return Ic(e,n);if(t!=="Z"&&t!=="ZZ")return;let o=Math.abs(r),s=ee(Math.floor(o/60),2);return`${r<0?"-":"+"}${s}${t==="Z"?":":""}${ee(o%60,2)}`}function Ic(t,e){return new Intl.DateTimeFormat("en-US",{timeZone:e,timeZoneName:"short"}).formatToParts(t).find(r=>r.type==="timeZoneName")?.value??e}function gs(t,{first:e,decisive:n}){let r=(t.getUTCDay()+7-e)%7,o=new Date(t.getTime()+(n-r)*hr),s=o.getUTCFullYear();return{year:s,week:Math.floor((o.getTime()-Date.UTC(s,0,1))/hr/7)+1}}function ge(t,e){return{[t]:String(e),[t+t]:ee(e,2)}}function ee(t,e){return String(t).padStart(e,"0")}function Ee(t){let n=Math.floor(t%100/10)===1?void 0:["th","st","nd","rd"][t%10];return`${t}${n??"th"}`}var Tc=["branch","tag","sha","base_ref","is_default_branch","is_not_default_branch","date","commit_date"],Pc=["date","commit_date"],Lc=/(\\?)\{\{\{?([^{}]*)\}?\}\}/g;function Fe(t,e=[]){let n=[],r=[],o=i=>{r.push(i),n.push(i.replaceAll("\\{{","{{"))},s=0;for(let i of t.matchAll(Lc)){if(o(t.slice(s,i.index)),s=i.index+i[0].length,i[1]==="\\"){o(i[0]);continue}let a=Nc((i[2]??"").trim(),[...e,...Tc]);if("why"in a)return a;n.push(a)}return o(t.slice(s)),r.some(i=>/(?<!\\)\{\{/.test(i))?{why:"an expression is not closed",instead:"write }} at its end"}:{text:t,parts:n.filter(i=>i!=="")}}function Ce(t){return{text:t,parts:t===""?[]:[t]}}function Nc(t,e){let[,n="",r=""]=/^([^\s]*)\s*(.*)$/s.exec(t)??[];if(!e.includes(n)){let i=x(n,e)??e.find(a=>n.length>2&&a.startsWith(n));return{why:`there is no expression {{${n}}}`,instead:i===void 0?`write one of ${e.map(a=>`{{${a}}}`).join(" ")}`:`write {{${i}}}`}}if(!Pc.includes(n))return r===""?{name:n}:{why:`{{${n}}} takes nothing but its name`,instead:`write {{${n}}}`};let[,,o,,,s]=/^(['"])(.*?)\1(?:\s+tz\s*=\s*(('|")(.*?)\4))?$/s.exec(r)??[];return o===void 0?{why:`{{${n}}} needs a format in quotes`,instead:`write {{${n} 'YYYYMMDD'}}`}:s===void 0?{name:n,format:o}:$s(s)?{name:n,format:o,timeZone:s}:{why:`"${s}" is not a time zone`,instead:`write for example {{${n} '${o}' tz='UTC'}}`}}function V(t,e){return t.parts.map(n=>typeof n=="string"?n:e(n)).join("")}function my(t,e){return t.parts.some(n=>typeof n!="string"&&e.includes(n.name))}function ys({parts:[t,...e]},n){return e.length===0&&typeof t=="object"&&t.name===n}function Qt(t,e,n){let r=t.branch!==void 0&&t.branch===t.defaultBranch,o={branch:t.branch??"",tag:t.tag??"",sha:t.sha.slice(0,n),base_ref:t.baseRef??"",is_default_branch:String(r),is_not_default_branch:String(!r)};return({name:s,format:i="",timeZone:a})=>s==="date"?gr(e,i,a):s==="commit_date"?gr(t.commitDate??e,i,a):o[s]??""}var ws=xd(Od(),1),vs=["version","raw","major","minor","patch"];function Ss(t){let e=(0,ws.default)(t);if(e!==null)return{raw:t,version:e.version,major:String(e.major),minor:String(e.minor),patch:String(e.patch),unstable:e.prerelease.length>0}}var Dc=/^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preN>\d*))?(?:-(?<post>\d+)|[-_.]?(?<postName>post|rev|r)[-_.]?(?<postN>\d*))?(?:[-_.]?(?<dev>dev)[-_.]?(?<devN>\d*))?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,Mc={alpha:"a",beta:"b",c:"rc",pre:"rc",preview:"rc"};function ks(t){let e=Dc.exec(t.trim().toLowerCase())?.groups;if(e===void 0)return;let{epoch:n,release:r="",pre:o,preN:s,post:i,postName:a,postN:l,dev:d,devN:c,local:u}=e,f=r.split(".").map(Ue),p=[n===void 0||Ue(n)==="0"?"":`${Ue(n)}!`,f.join("."),o===void 0?"":`${Mc[o]??o}${Ue(s)}`,i===void 0&&a===void 0?"":`.post${Ue(i??l)}`,d===void 0?"":`.dev${Ue(c)}`,u===void 0?"":`+${u.replaceAll(/[-_]/g,".")}`].join(""),[m="0",h="0",R="0"]=f,I=[o,i,a,d].some(v=>v!==void 0);return{raw:t,version:p,major:m,minor:h,patch:R,unstable:I}}function Ue(t){return(t??"").replace(/^0+(?=.)/,"")||"0"}function xs(t,e,n){let r=Qt(t,n,e.shaLength),o=[],s=[],i;for(let l of e.tags.toSorted((d,c)=>c.priority-d.priority)){let d=Gc(l,r)??Bc(l,t,e,r);if("skipped"in d){s.push({rule:Zt(l),because:d.skipped});continue}let c=qc(d.value,l,e,r),u=Os(c);if(u===""){s.push({rule:Zt(l),because:`"${c}" holds nothing that a tag may hold`});continue}i??={rule:l,latest:d.latest},_s(o,{name:u,because:`${Zt(l)}: ${d.from}${u===c?"":`, "${c}" as a tag`}`})}let a=Kc(e,i,r);return a!==void 0&&_s(o,a),{names:o,skipped:s}}function Os(t){return t.replace(/[^A-Za-z0-9_.-]+/g,"-").replace(/^[.-]+/,"").slice(0,Me)}function _s(t,e){t.some(({name:n})=>n===e.name)||t.push(e)}function Zt(t){return t.byDefault?`${t.text} (a default rule)`:t.text}function Gc(t,e){let n=V(t.enable,e);if(/^true$/i.test(n))return;let r=t.enable.text===n?"":` (${t.enable.text})`;return{skipped:`enable is ${n===""?"empty":n}${r}`}}function Bc(t,e,n,r){switch(t.type){case"schedule":return e.event!=="schedule"?{skipped:`the event is ${Fc(e)}, not schedule`}:{value:V(t.pattern,r),from:"the event is schedule",latest:!1};case"raw":{let o=V(t.value,r);return o===""?{skipped:"the value is empty"}:{value:o,from:t.value.text===o?"a fixed value":`${t.value.text} is "${o}"`,latest:!1}}case"sha":return e.sha===""?{skipped:"there is no commit"}:{value:t.long?e.sha:e.sha.slice(0,n.shaLength),from:`the commit is ${e.sha}`,latest:!1};case"edge":return Uc(t.branch??e.defaultBranch,e);case"ref":return Hc(t.event,e);case"match":return Vc(t,e,r);case"semver":case"pep440":return jc(t,e,r)}}function Fc({event:t}){return t===""?"none":t}function Uc(t,e){return e.branch===void 0?{skipped:`${$r(e)}, not a branch`}:t===void 0?{skipped:"the event does not tell the default branch; write it, as in type=edge,branch=main"}:e.branch!==t?{skipped:`the branch is ${e.branch}, not ${t}`}:{value:"edge",from:`the branch is ${t}`,latest:!1}}function Hc(t,e){let{branch:n,tag:r,pullRequest:o}=e;if(t==="branch"&&n!==void 0)return{value:n,from:`the branch is ${n}`,latest:!1};if(t==="tag"&&r!==void 0)return{value:r,from:`the tag is ${r}`,latest:!0};if(t==="pr"&&o!==void 0)return{value:e.ref.replace(/^refs\/pull\//,"").replace(/\/merge$/,""),from:`the pull request is ${o}`,latest:!1};let s={branch:"a branch",tag:"a tag",pr:"a pull request"};return{skipped:`${$r(e)}, not ${s[t]}`}}function $r({ref:t}){return t===""?"there is no ref":`the ref is ${t}`}function Rs(t,e,n){let r=t.value===void 0?"":V(t.value,n);return r!==""?{value:r,from:`the value is ${r}`}:e.tag===void 0?{skipped:`${$r(e)}, not a tag`}:{value:e.tag,from:`the tag is ${e.tag}`}}function Vc(t,e,n){let r=Rs(t,e,n);if("skipped"in r)return r;let o=t.pattern.exec(r.value);if(o===null)return{skipped:`${r.value} does not match ${t.pattern}`};let s=o[t.group]??"";return s===""?{skipped:`group ${t.group} of ${t.pattern} is empty in ${r.value}`}:{value:s,from:r.from,latest:!0}}function jc(t,e,n){let r=Rs(t,e,n);if("skipped"in r)return r;let o=zc(t,r.value),s=t.type==="semver"?Ss(o):ks(o);if(s===void 0){let a=t.type==="semver"?"a semantic version":"a version by PEP 440";return{skipped:`${o} is not ${a}; for other tags write match= and a pattern, or type=match`}}if(s.unstable&&!ys(t.pattern,"raw"))return{value:s.version,from:`${r.from}, a pre-release, which only gets its own tag`,latest:!1};let i=a=>Wc(s,a)??n(a);return{value:V(t.pattern,i),from:r.from,latest:!s.unstable}}function zc({match:t},e){let n=t?.exec(e);return(n?.[1]??n?.[0]??e).replaceAll("/","-")}function Wc(t,{name:e}){if(e==="version"||e==="raw"||e==="major"||e==="minor"||e==="patch")return t[e]}function qc(t,e,{flavor:n},r){return`${V(e.prefix??n.prefix,r)}${t}${V(e.suffix??n.suffix,r)}`}function Kc({flavor:t},e,n){if(e===void 0||t.latest==="false"||t.latest==="auto"&&!e.latest)return;let r=t.prefixOnLatest?V(t.prefix,n):"",o=t.suffixOnLatest?V(t.suffix,n):"",s=Os(`${r}latest${o}`),i=t.latest==="true"?"":`, and ${Zt(e.rule)} made the first tag`;return{name:s,because:`flavor latest=${t.latest}${i}`}}var br="docker-metadata-action";function _y(t,e,n,r=br){let{names:o,skipped:s}=e.active?xs(t,e,n):{names:[],skipped:[]},i=e.images.filter(({enabled:m})=>m).map(({name:m})=>m),a=Yc(i,o,e.references),l=o[0]?.name??Jc(e.references[0])??"",d=Qt(t,n,e.shaLength),c=e.active?Xc(t,l,n):{},u=As({...c,...Object.fromEntries(e.labels.map(({key:m,value:h})=>[m,V(h,d)]))}),f=Qc(c,e,m=>V(m,d)),p=a.map(({reference:m})=>m);return{version:l,tags:p,tagNames:o.map(({name:m})=>m),made:a,skipped:s,labels:u,annotations:f,json:{tags:p,"tag-names":o.map(({name:m})=>m),labels:u,annotations:f.map(Cs)},bake:Zc(r,{tags:p,labels:u,annotations:f,images:i,version:l})}}function Cs({level:t,key:e,value:n}){return`${t===void 0?"":`${t}:`}${e}=${n}`}function Yc(t,e,n){let r=[...t.flatMap(o=>e.map(({name:s,because:i})=>({reference:`${o}:${s}`,because:i}))),...n.map(o=>({reference:o,because:"written in tags"}))];return r.filter(({reference:o},s)=>r.findIndex(i=>i.reference===o)===s)}function Jc(t){let e=ie(t??"");return"why"in e?void 0:e.tag}function Xc(t,e,n){let{repository:r}=t,o={title:r.name??"",description:r.description??"",url:r.url??"",source:r.url??"",version:e,created:n.toISOString(),revision:t.sha,licenses:r.license??""};return Object.fromEntries(Object.entries(o).filter(([,s])=>s!==""||t.event!=="").map(([s,i])=>[`org.opencontainers.image.${s}`,i]))}function Qc(t,e,n){let r=new Map,o=e.active?e.levels:[void 0];for(let s of o)r.set(s,{...t});for(let{key:s,value:i,levels:a}of e.annotations)for(let l of a??o)r.set(l,{...r.get(l),[s]:n(i)});return[...r].flatMap(([s,i])=>Object.entries(As(i)).map(([a,l])=>({level:s,key:a,value:l})))}function As(t){return Object.fromEntries(Object.entries(t).toSorted(([e],[n])=>+(e>n)-+(e<n)))}function Zc(t,{tags:e,labels:n,annotations:r,images:o,version:s}){let i={tags:e,args:{DOCKER_META_IMAGES:o.join(","),DOCKER_META_VERSION:s}},a={labels:Object.fromEntries(Object.entries(n).map(([c,u])=>[c,Es(u)]))},l={annotations:r.map(Cs).map(Es)},d=c=>({target:{[t]:c}});return{tags:d(i),labels:d(a),annotations:d(l),all:d({...i,...a,...l})}}function Es(t){return t.replace(/([$%])\{/g,"$1$1{")}var Oy=t=>/^(1|t|true)$/i.test(t??""),yr=t=>/^(0|f|false)$/i.test(t??"");var b=class t extends Error{constructor(e,n,r,...o){Array.isArray(n)&&(n=n.join(" ").trim()),super(n),Error.captureStackTrace!==void 0&&Error.captureStackTrace(this,t),this.code=e;for(let s of o)for(let i in s){let a=s[i];this[i]=Buffer.isBuffer(a)?a.toString(r.encoding):a==null?a:JSON.parse(JSON.stringify(a))}}};var wt=function(t){return typeof t=="object"&&t!==null&&!Array.isArray(t)};var en=function(t){let e=[];for(let n=0,r=t.length;n<r;n++){let o=t[n];if(o==null||o===!1)e[n]={disabled:!0};else if(typeof o=="string"||typeof o=="number")e[n]={name:`${o}`};else if(wt(o)){if(typeof o.name!="string")throw new b("CSV_OPTION_COLUMNS_MISSING_NAME",["Option columns missing name:",`property "name" is required at position ${n}`,"when column is an object literal"]);e[n]=o}else throw new b("CSV_INVALID_COLUMN_DEFINITION",["Invalid column definition:","expect a string or a literal object,",`got ${JSON.stringify(o)} at position ${n}`])}return e};var wr=class{constructor(e=100){this.size=e,this.length=0,this.buf=Buffer.allocUnsafe(e)}prepend(e){if(Buffer.isBuffer(e)){let n=this.length+e.length;if(n>=this.size&&(this.resize(),n>=this.size))throw Error("INVALID_BUFFER_STATE");let r=this.buf;this.buf=Buffer.allocUnsafe(this.size),e.copy(this.buf,0),r.copy(this.buf,e.length),this.length+=e.length}else{let n=this.length++;n===this.size&&this.resize();let r=this.clone();this.buf[0]=e,r.copy(this.buf,1,0,n)}}append(e){let n=this.length++;n===this.size&&this.resize(),this.buf[n]=e}clone(){return Buffer.from(this.buf.slice(0,this.length))}resize(){let e=this.length;this.size=this.size*2;let n=Buffer.allocUnsafe(this.size);this.buf.copy(n,0,0,e),this.buf=n}toString(e){return e?this.buf.toString(e,0,this.length):Uint8Array.prototype.slice.call(this.buf.slice(0,this.length))}toJSON(){return this.toString("utf8")}reset(){this.length=0}},vr=wr;var Is=function(t){let e=[32,9,10,13,12,11,160,5760,8192,8193,8194,8195,8196,8197,8198,8199,8200,8201,8202,8232,8233,8239,8287,12288,65279].reduce((r,o)=>{let s=Buffer.from(String.fromCharCode(o),t.encoding);return o!==63&&s.length===1&&s[0]===63||r.push(s),r},[]),n=new Uint8Array(256);for(let r of e)n[r[0]]=1;return{bomSkipped:!1,bufBytesStart:0,castField:t.cast_function,commenting:!1,delimiterBufPrevious:void 0,delimiterDiscovered:!1,error:void 0,enabled:t.from_line===1,escaping:!1,escapeIsQuote:Buffer.isBuffer(t.escape)&&Buffer.isBuffer(t.quote)&&Buffer.compare(t.escape,t.quote)===0,expectedRecordLength:Array.isArray(t.columns)?t.columns.length:void 0,field:new vr(20),firstLineToHeaders:t.cast_first_line_to_header,needMoreDataSize:Math.max(t.comment!==null?t.comment.length:0,...t.delimiter?t.delimiter.map(r=>r.length):[],t.delimiter_auto?1:0,t.quote!==null?t.quote.length:0,...e.map(r=>r.length)),previousBuf:void 0,quoting:!1,stop:!1,rawBuffer:new vr(100),record:[],recordHasError:!1,record_length:0,recordDelimiterMaxLength:t.record_delimiter.length===0?0:Math.max(...t.record_delimiter.map(r=>r.length)),trimChars:[Buffer.from(" ",t.encoding)[0],Buffer.from("	",t.encoding)[0]],wasQuoting:!1,wasRowDelimiter:!1,timchars:e,timcharFirstBytes:n}};var Ts=function(t){return t.replace(/([A-Z])/g,function(e,n){return"_"+n.toLowerCase()})};var He=function(t){let e={};for(let r in t)e[Ts(r)]=t[r];if(e.encoding===void 0||e.encoding===!0)e.encoding="utf8";else if(e.encoding===null||e.encoding===!1)e.encoding=null;else if(typeof e.encoding!="string"&&e.encoding!==null)throw new b("CSV_INVALID_OPTION_ENCODING",["Invalid option encoding:","encoding must be a string or null to return a buffer,",`got ${JSON.stringify(e.encoding)}`],e);if(e.bom===void 0||e.bom===null||e.bom===!1)e.bom=!1;else if(e.bom!==!0)throw new b("CSV_INVALID_OPTION_BOM",["Invalid option bom:","bom must be true,",`got ${JSON.stringify(e.bom)}`],e);if(e.cast_function=null,e.cast===void 0||e.cast===null||e.cast===!1||e.cast==="")e.cast=void 0;else if(typeof e.cast=="function")e.cast_function=e.cast,e.cast=!0;else if(e.cast!==!0)throw new b("CSV_INVALID_OPTION_CAST",["Invalid option cast:","cast must be true or a function,",`got ${JSON.stringify(e.cast)}`],e);if(e.cast_date===void 0||e.cast_date===null||e.cast_date===!1||e.cast_date==="")e.cast_date=!1;else if(e.cast_date===!0)e.cast_date=function(r){let o=Date.parse(r);return isNaN(o)?r:new Date(o)};else if(typeof e.cast_date!="function")throw new b("CSV_INVALID_OPTION_CAST_DATE",["Invalid option cast_date:","cast_date must be true or a function,",`got ${JSON.stringify(e.cast_date)}`],e);if(e.cast_first_line_to_header=void 0,e.columns===!0)e.cast_first_line_to_header=void 0;else if(typeof e.columns=="function")e.cast_first_line_to_header=e.columns,e.columns=!0;else if(Array.isArray(e.columns))e.columns=en(e.columns);else if(e.columns===void 0||e.columns===null||e.columns===!1)e.columns=!1;else throw new b("CSV_INVALID_OPTION_COLUMNS",["Invalid option columns:","expect an array, a function or true,",`got ${JSON.stringify(e.columns)}`],e);if(e.group_columns_by_name===void 0||e.group_columns_by_name===null||e.group_columns_by_name===!1)e.group_columns_by_name=!1;else{if(e.group_columns_by_name!==!0)throw new b("CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",["Invalid option group_columns_by_name:","expect an boolean,",`got ${JSON.stringify(e.group_columns_by_name)}`],e);if(e.columns===!1)throw new b("CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",["Invalid option group_columns_by_name:","the `columns` mode must be activated."],e)}if(e.comment===void 0||e.comment===null||e.comment===!1||e.comment==="")e.comment=null;else if(typeof e.comment=="string"&&(e.comment=Buffer.from(e.comment,e.encoding)),!Buffer.isBuffer(e.comment))throw new b("CSV_INVALID_OPTION_COMMENT",["Invalid option comment:","comment must be a buffer or a string,",`got ${JSON.stringify(e.comment)}`],e);if(e.comment_no_infix===void 0||e.comment_no_infix===null||e.comment_no_infix===!1)e.comment_no_infix=!1;else if(e.comment_no_infix!==!0)throw new b("CSV_INVALID_OPTION_COMMENT",["Invalid option comment_no_infix:","value must be a boolean,",`got ${JSON.stringify(e.comment_no_infix)}`],e);if(e.delimiter_auto===void 0||e.delimiter_auto===null||e.delimiter_auto===!1)e.delimiter_auto=!1;else if(e.delimiter_auto===!0)e.delimiter_auto={};else if(!wt(e.delimiter_auto))throw new b("CSV_INVALID_OPTION_DELIMITER_AUTO",["Invalid option delimiter_auto:","delimiter_auto must be a boolean or a configuration object,",`got ${JSON.stringify(e.delimiter_auto)}`],e);if(e.delimiter_auto){if(e.delimiter_auto.preferred===void 0)e.delimiter_auto.preferred={44:1.8,9:1.8,59:1.6,32:1.6,58:1.5,46:1.4,47:1.4};else if(!wt(e.delimiter_auto.preferred))throw new b("CSV_INVALID_OPTION_DELIMITER_AUTO",["Invalid option delimiter_auto:","preferred must be an object,",`got ${JSON.stringify(e.delimiter_auto.preferred)}`],e);if(e.delimiter_auto.score===void 0)e.delimiter_auto.score=(r,o)=>(r.total-r.std)*(o.preferred[r.char_code]||1);else if(typeof e.delimiter_auto.score!="function")throw new b("CSV_INVALID_OPTION_DELIMITER_AUTO",["Invalid option delimiter_auto:","score must be a function,",`got ${JSON.stringify(e.delimiter_auto.score)}`],e);if(e.delimiter_auto.size===void 0)e.delimiter_auto.size=2048;else if(typeof e.delimiter_auto.size!="number")throw new b("CSV_INVALID_OPTION_DELIMITER_AUTO",["Invalid option delimiter_auto:","size must be a number,",`got ${JSON.stringify(e.delimiter_auto.size)}`],e)}let n=JSON.stringify(e.delimiter);if(e.delimiter_auto!==!1&&(e.delimiter=[]),Array.isArray(e.delimiter)||((e.delimiter===void 0||e.delimiter===null||e.delimiter===!1)&&(e.delimiter=Buffer.from(",",e.encoding)),e.delimiter=[e.delimiter]),e.delimiter=e.delimiter.map(function(r){if(typeof r=="string"&&(r=Buffer.from(r,e.encoding)),!Buffer.isBuffer(r)||r.length===0)throw new b("CSV_INVALID_OPTION_DELIMITER",["Invalid option delimiter:","delimiter must be a non empty string or buffer or array of string|buffer,",`got ${n}`],e);return r}),e.escape===void 0||e.escape===!0?e.escape=Buffer.from('"',e.encoding):typeof e.escape=="string"?e.escape=Buffer.from(e.escape,e.encoding):(e.escape===null||e.escape===!1)&&(e.escape=null),e.escape!==null&&!Buffer.isBuffer(e.escape))throw new Error(`Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(e.escape)}`);if(e.from===void 0||e.from===null)e.from=1;else if(typeof e.from=="string"&&/\d+/.test(e.from)&&(e.from=parseInt(e.from)),Number.isInteger(e.from)){if(e.from<0)throw new Error(`Invalid Option: from must be a positive integer, got ${JSON.stringify(t.from)}`)}else throw new Error(`Invalid Option: from must be an integer, got ${JSON.stringify(e.from)}`);if(e.from_line===void 0||e.from_line===null)e.from_line=1;else if(typeof e.from_line=="string"&&/\d+/.test(e.from_line)&&(e.from_line=parseInt(e.from_line)),Number.isInteger(e.from_line)){if(e.from_line<=0)throw new Error(`Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(t.from_line)}`)}else throw new Error(`Invalid Option: from_line must be an integer, got ${JSON.stringify(t.from_line)}`);if(e.ignore_last_delimiters===void 0||e.ignore_last_delimiters===null)e.ignore_last_delimiters=!1;else if(typeof e.ignore_last_delimiters=="number")e.ignore_last_delimiters=Math.floor(e.ignore_last_delimiters),e.ignore_last_delimiters===0&&(e.ignore_last_delimiters=!1);else if(typeof e.ignore_last_delimiters!="boolean")throw new b("CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",["Invalid option `ignore_last_delimiters`:","the value must be a boolean value or an integer,",`got ${JSON.stringify(e.ignore_last_delimiters)}`],e);if(e.ignore_last_delimiters===!0&&e.columns===!1)throw new b("CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",["The option `ignore_last_delimiters`","requires the activation of the `columns` option"],e);if(e.info===void 0||e.info===null||e.info===!1)e.info=!1;else if(e.info!==!0)throw new Error(`Invalid Option: info must be true, got ${JSON.stringify(e.info)}`);if(e.max_record_size===void 0||e.max_record_size===null||e.max_record_size===!1)e.max_record_size=0;else if(!(Number.isInteger(e.max_record_size)&&e.max_record_size>=0))if(typeof e.max_record_size=="string"&&/\d+/.test(e.max_record_size))e.max_record_size=parseInt(e.max_record_size);else throw new Error(`Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(e.max_record_size)}`);if(e.objname===void 0||e.objname===null||e.objname===!1)e.objname=void 0;else if(Buffer.isBuffer(e.objname)){if(e.objname.length===0)throw new Error("Invalid Option: objname must be a non empty buffer");e.encoding===null||(e.objname=e.objname.toString(e.encoding))}else if(typeof e.objname=="string"){if(e.objname.length===0)throw new Error("Invalid Option: objname must be a non empty string")}else if(typeof e.objname!="number")throw new Error(`Invalid Option: objname must be a string or a buffer, got ${e.objname}`);if(e.objname!==void 0){if(typeof e.objname=="number"){if(e.columns!==!1)throw Error("Invalid Option: objname index cannot be combined with columns or be defined as a field")}else if(e.columns===!1)throw Error("Invalid Option: objname field must be combined with columns or be defined as an index")}if(e.on_record===void 0||e.on_record===null)e.on_record=void 0;else if(typeof e.on_record!="function")throw new b("CSV_INVALID_OPTION_ON_RECORD",["Invalid option `on_record`:","expect a function,",`got ${JSON.stringify(e.on_record)}`],e);if(e.on_skip!==void 0&&e.on_skip!==null&&typeof e.on_skip!="function")throw new Error(`Invalid Option: on_skip must be a function, got ${JSON.stringify(e.on_skip)}`);if(e.quote===null||e.quote===!1||e.quote==="")e.quote=null;else if(e.quote===void 0||e.quote===!0?e.quote=Buffer.from('"',e.encoding):typeof e.quote=="string"&&(e.quote=Buffer.from(e.quote,e.encoding)),!Buffer.isBuffer(e.quote))throw new Error(`Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(e.quote)}`);if(e.raw===void 0||e.raw===null||e.raw===!1)e.raw=!1;else if(e.raw!==!0)throw new Error(`Invalid Option: raw must be true, got ${JSON.stringify(e.raw)}`);if(e.record_delimiter===void 0)e.record_delimiter=[];else if(typeof e.record_delimiter=="string"||Buffer.isBuffer(e.record_delimiter)){if(e.record_delimiter.length===0)throw new b("CSV_INVALID_OPTION_RECORD_DELIMITER",["Invalid option `record_delimiter`:","value must be a non empty string or buffer,",`got ${JSON.stringify(e.record_delimiter)}`],e);e.record_delimiter=[e.record_delimiter]}else if(!Array.isArray(e.record_delimiter))throw new b("CSV_INVALID_OPTION_RECORD_DELIMITER",["Invalid option `record_delimiter`:","value must be a string, a buffer or array of string|buffer,",`got ${JSON.stringify(e.record_delimiter)}`],e);if(e.record_delimiter=e.record_delimiter.map(function(r,o){if(typeof r!="string"&&!Buffer.isBuffer(r))throw new b("CSV_INVALID_OPTION_RECORD_DELIMITER",["Invalid option `record_delimiter`:","value must be a string, a buffer or array of string|buffer",`at index ${o},`,`got ${JSON.stringify(r)}`],e);if(r.length===0)throw new b("CSV_INVALID_OPTION_RECORD_DELIMITER",["Invalid option `record_delimiter`:","value must be a non empty string or buffer",`at index ${o},`,`got ${JSON.stringify(r)}`],e);return typeof r=="string"&&(r=Buffer.from(r,e.encoding)),r}),typeof e.relax_column_count!="boolean")if(e.relax_column_count===void 0||e.relax_column_count===null)e.relax_column_count=!1;else throw new Error(`Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(e.relax_column_count)}`);if(typeof e.relax_column_count_less!="boolean")if(e.relax_column_count_less===void 0||e.relax_column_count_less===null)e.relax_column_count_less=!1;else throw new Error(`Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(e.relax_column_count_less)}`);if(typeof e.relax_column_count_more!="boolean")if(e.relax_column_count_more===void 0||e.relax_column_count_more===null)e.relax_column_count_more=!1;else throw new Error(`Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(e.relax_column_count_more)}`);if(typeof e.relax_quotes!="boolean")if(e.relax_quotes===void 0||e.relax_quotes===null)e.relax_quotes=!1;else throw new Error(`Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(e.relax_quotes)}`);if(typeof e.skip_empty_lines!="boolean")if(e.skip_empty_lines===void 0||e.skip_empty_lines===null)e.skip_empty_lines=!1;else throw new Error(`Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(e.skip_empty_lines)}`);if(typeof e.skip_records_with_empty_values!="boolean")if(e.skip_records_with_empty_values===void 0||e.skip_records_with_empty_values===null)e.skip_records_with_empty_values=!1;else throw new Error(`Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(e.skip_records_with_empty_values)}`);if(typeof e.skip_records_with_error!="boolean")if(e.skip_records_with_error===void 0||e.skip_records_with_error===null)e.skip_records_with_error=!1;else throw new Error(`Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(e.skip_records_with_error)}`);if(e.rtrim===void 0||e.rtrim===null||e.rtrim===!1)e.rtrim=!1;else if(e.rtrim!==!0)throw new Error(`Invalid Option: rtrim must be a boolean, got ${JSON.stringify(e.rtrim)}`);if(e.ltrim===void 0||e.ltrim===null||e.ltrim===!1)e.ltrim=!1;else if(e.ltrim!==!0)throw new Error(`Invalid Option: ltrim must be a boolean, got ${JSON.stringify(e.ltrim)}`);if(e.trim===void 0||e.trim===null||e.trim===!1)e.trim=!1;else if(e.trim!==!0)throw new Error(`Invalid Option: trim must be a boolean, got ${JSON.stringify(e.trim)}`);if(e.trim===!0&&t.ltrim!==!1?e.ltrim=!0:e.ltrim!==!0&&(e.ltrim=!1),e.trim===!0&&t.rtrim!==!1?e.rtrim=!0:e.rtrim!==!0&&(e.rtrim=!1),e.to===void 0||e.to===null)e.to=-1;else if(e.to!==-1)if(typeof e.to=="string"&&/\d+/.test(e.to)&&(e.to=parseInt(e.to)),Number.isInteger(e.to)){if(e.to<=0)throw new Error(`Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(t.to)}`)}else throw new Error(`Invalid Option: to must be an integer, got ${JSON.stringify(t.to)}`);if(e.to_line===void 0||e.to_line===null)e.to_line=-1;else if(e.to_line!==-1)if(typeof e.to_line=="string"&&/\d+/.test(e.to_line)&&(e.to_line=parseInt(e.to_line)),Number.isInteger(e.to_line)){if(e.to_line<=0)throw new Error(`Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(t.to_line)}`)}else throw new Error(`Invalid Option: to_line must be an integer, got ${JSON.stringify(t.to_line)}`);return e};var Ps=function(t,e){e||({delimiter_auto:e}=He({delimiter_auto:!0})),typeof t=="string"&&(t=Buffer.from(t)),Buffer.isBuffer(t)&&(t=(o=>{let s=[],i=tn({delimiter:[]}),a=c=>s.push(c),l=()=>{},d=i.parse(o,!0,a,l);if(d!==void 0)throw d;return s})(t));let n=Array(127).fill().map(()=>({lines:[]}));t.map(([o],s)=>{for(let i=0,a=o.length;i<a;i++){let l=o.charCodeAt(i);n[l].lines[s]===void 0&&(n[l].lines[s]=0),n[l].lines[s]++}}),n.map((o,s)=>{o.char_code=s,o.std=eu(o.lines),o.total=o.lines.reduce((i,a)=>i+a,0),o.preferred=!!e.preferred[s],o.score=e.score(o,e)});let r=n.reduce((o,s)=>o.score>s.score?o:s,{});return String.fromCharCode(r.char_code)},eu=function(t){let e=t.length;if(e===0)return 0;let n=t.reduce((r,o)=>r+o)/e;return Math.sqrt(t.map(r=>Math.pow(r-n,2)).reduce((r,o)=>r+o)/e)};var Ls=function(t){return t.every(e=>e==null||e.toString&&e.toString().trim()==="")},tu=13,nu=10,Ve={utf8:Buffer.from([239,187,191]),utf16le:Buffer.from([255,254])},tn=function(t={}){let e={bytes:0,bytes_records:0,comment_lines:0,empty_lines:0,invalid_field_length:0,lines:1,records:0},n=He(t);return{info:e,original_options:t,options:n,state:Is(n),__needMoreData:function(r,o,s){if(s)return!1;let{encoding:i,escape:a,quote:l}=this.options,{quoting:d,needMoreDataSize:c,recordDelimiterMaxLength:u}=this.state,f=o-r-1,p=Math.max(c,u===0?Buffer.from(`\r
+`,i).length:u,d?(a===null?0:a.length)+l.length:0,d?l.length+u:0);return f<p},parse:function(r,o,s,i){let{bom:a,comment_no_infix:l,delimiter_auto:d,encoding:c,from_line:u,ltrim:f,max_record_size:p,raw:m,relax_quotes:h,rtrim:R,skip_empty_lines:I,to:v,to_line:w}=this.options,{comment:z,escape:Z,quote:H,record_delimiter:Ht}=this.options,{bomSkipped:ke,delimiterDiscovered:pt,delimiterBufPrevious:Ne,rawBuffer:Zn,escapeIsQuote:mt}=this.state;if(!pt&&d){let _;if(Ne===void 0?_=r:Ne!==void 0&&r===void 0?_=Ne:_=Buffer.concat([Ne,r]),r=void 0,o||_.length>d.size)this.options.delimiter=[Buffer.from(Ps(_,this.options.delimiter_auto))],this.state.previousBuf=_,this.state.delimiterBufPrevious=void 0,this.state.delimiterDiscovered=!0;else{this.state.delimiterBufPrevious=_;return}}let{previousBuf:Vt}=this.state,S;if(Vt===void 0)if(r===void 0){i();return}else S=r;else Vt!==void 0&&r===void 0?S=Vt:S=Buffer.concat([Vt,r]);if(ke===!1)if(a===!1)this.state.bomSkipped=!0;else if(S.length<3){if(o===!1){this.state.previousBuf=S;return}}else{for(let _ in Ve)if(Ve[_].compare(S,0,Ve[_].length)===0){let ye=Ve[_].length;this.state.bufBytesStart+=ye,S=S.slice(ye);let jt=He({...this.original_options,encoding:_});for(let T in jt)this.options[T]=jt[T];({comment:z,escape:Z,quote:H}=this.options);break}this.state.bomSkipped=!0}let er=S.length,$;for($=0;$<er&&!this.__needMoreData($,er,o);$++){if(this.state.wasRowDelimiter===!0&&(this.info.lines++,this.state.wasRowDelimiter=!1),w!==-1&&this.info.lines>w){this.state.stop=!0,i();return}this.state.quoting===!1&&Ht.length===0&&this.__autoDiscoverRecordDelimiter(S,$)&&(Ht=this.options.record_delimiter);let _=S[$];if(m===!0&&Zn.append(_),(_===tu||_===nu)&&this.state.wasRowDelimiter===!1&&(this.state.wasRowDelimiter=!0),this.state.escaping===!0)this.state.escaping=!1;else{if(Z!==null&&this.state.quoting===!0&&this.__isEscape(S,$,_)&&$+Z.length<er)if(mt){if(this.__isQuote(S,$+Z.length)){this.state.escaping=!0,$+=Z.length-1;continue}}else{this.state.escaping=!0,$+=Z.length-1;continue}if(this.state.commenting===!1&&this.__isQuote(S,$))if(this.state.quoting===!0){let T=S[$+H.length],_e=R&&this.__isCharTrimable(S,$+H.length),me=z!==null&&this.__compareBytes(z,S,$+H.length,T),xe=this.__isDelimiter(S,$+H.length,T),zt=Ht.length===0?this.__autoDiscoverRecordDelimiter(S,$+H.length):this.__isRecordDelimiter(T,S,$+H.length);if(Z!==null&&this.__isEscape(S,$,_)&&this.__isQuote(S,$+Z.length))$+=Z.length-1;else if(!T||xe||zt||me||_e){this.state.quoting=!1,this.state.wasQuoting=!0,$+=H.length-1;continue}else if(h===!1){let Io=this.__error(new b("CSV_INVALID_CLOSING_QUOTE",["Invalid Closing Quote:",`got "${String.fromCharCode(T)}"`,`at line ${this.info.lines}`,"instead of delimiter, record delimiter, trimable character","(if activated) or comment"],this.options,this.__infoField()));if(Io!==void 0)return Io}else this.state.quoting=!1,this.state.wasQuoting=!0,this.state.field.prepend(H),$+=H.length-1}else if(this.state.field.length!==0){if(h===!1){let T=this.__infoField(),_e=Object.keys(Ve).map(xe=>Ve[xe].equals(this.state.field.toString())?xe:!1).filter(Boolean)[0],me=this.__error(new b("INVALID_OPENING_QUOTE",["Invalid Opening Quote:",`a quote is found on field ${JSON.stringify(T.column)} at line ${T.lines}, value is ${JSON.stringify(this.state.field.toString(c))}`,_e?`(${_e} bom)`:void 0],this.options,T,{field:this.state.field}));if(me!==void 0)return me}}else{this.state.quoting=!0,$+=H.length-1;continue}if(this.state.quoting===!1){let T=this.__isRecordDelimiter(_,S,$);if(T!==0){if(this.state.commenting&&this.state.wasQuoting===!1&&this.state.record.length===0&&this.state.field.length===0)this.info.comment_lines++;else{if(this.state.enabled===!1&&this.info.lines+(this.state.wasRowDelimiter===!0?1:0)>=u){this.state.enabled=!0,this.__resetField(),this.__resetRecord(),$+=T-1;continue}if(I===!0&&this.state.wasQuoting===!1&&this.state.record.length===0&&this.state.field.length===0){this.info.empty_lines++,$+=T-1;continue}this.info.bytes=this.state.bufBytesStart+$;let xe=this.__onField();if(xe!==void 0)return xe;this.info.bytes=this.state.bufBytesStart+$+T;let zt=this.__onRecord(s);if(zt!==void 0)return zt;if(v!==-1&&this.info.records>=v){this.state.stop=!0,i();return}}this.state.commenting=!1,$+=T-1;continue}if(this.state.commenting)continue;if(z!==null&&(l===!1||this.state.record.length===0&&this.state.field.length===0)&&this.__compareBytes(z,S,$,_)!==0){this.state.commenting=!0;continue}let _e=this.__isDelimiter(S,$,_);if(_e!==0){this.info.bytes=this.state.bufBytesStart+$;let me=this.__onField();if(me!==void 0)return me;$+=_e-1;continue}}}if(this.state.commenting===!1&&p!==0&&this.state.record_length+this.state.field.length>p)return this.__error(new b("CSV_MAX_RECORD_SIZE",["Max Record Size:","record exceed the maximum number of tolerated bytes",`of ${p}`,`at line ${this.info.lines}`],this.options,this.__infoField()));let ye=f===!1||this.state.quoting===!0||this.state.field.length!==0||!this.__isCharTrimable(S,$),jt=R===!1||this.state.wasQuoting===!1;if(ye===!0&&jt===!0)this.state.field.append(_);else{if(R===!0&&!this.__isCharTrimable(S,$))return this.__error(new b("CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",["Invalid Closing Quote:","found non trimable byte after quote",`at line ${this.info.lines}`],this.options,this.__infoField()));ye===!1&&($+=this.__isCharTrimable(S,$)-1);continue}}if(o===!0)if(this.state.quoting===!0){let _=this.__error(new b("CSV_QUOTE_NOT_CLOSED",["Quote Not Closed:",`the parsing is finished with an opening quote at line ${this.info.lines}`],this.options,this.__infoField()));if(_!==void 0)return _}else if(this.state.wasQuoting===!0||this.state.record.length!==0||this.state.field.length!==0){this.info.bytes=this.state.bufBytesStart+$;let _=this.__onField();if(_!==void 0)return _;let ye=this.__onRecord(s);if(ye!==void 0)return ye}else this.state.wasRowDelimiter===!0?this.info.empty_lines++:this.state.commenting===!0&&this.info.comment_lines++;else this.state.bufBytesStart+=$,this.state.previousBuf=S.slice($);this.state.wasRowDelimiter===!0&&(this.info.lines++,this.state.wasRowDelimiter=!1)},__onRecord:function(r){let{columns:o,group_columns_by_name:s,encoding:i,info:a,from:l,relax_column_count:d,relax_column_count_less:c,relax_column_count_more:u,raw:f,skip_records_with_empty_values:p}=this.options,{enabled:m,record:h}=this.state;if(m===!1)return this.__resetRecord();let R=h.length;if(o===!0){if(p===!0&&Ls(h)){this.__resetRecord();return}return this.__firstLineToColumns(h)}if(o===!1&&this.info.records===0&&(this.state.expectedRecordLength=R),R!==this.state.expectedRecordLength){let I=o===!1?new b("CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",["Invalid Record Length:",`expect ${this.state.expectedRecordLength},`,`got ${R} on line ${this.info.lines}`],this.options,this.__infoField(),{record:h}):new b("CSV_RECORD_INCONSISTENT_COLUMNS",["Invalid Record Length:",`columns length is ${o.length},`,`got ${R} on line ${this.info.lines}`],this.options,this.__infoField(),{record:h});if(d===!0||c===!0&&R<this.state.expectedRecordLength||u===!0&&R>this.state.expectedRecordLength)this.info.invalid_field_length++,this.state.error=I;else{let v=this.__error(I);if(v)return v}}if(p===!0&&Ls(h)){this.__resetRecord();return}if(this.state.recordHasError===!0){this.__resetRecord(),this.state.recordHasError=!1;return}if(this.info.records++,l===1||this.info.records>=l){let{objname:I}=this.options;if(o!==!1){let v={};for(let w=0,z=h.length;w<z;w++)o[w]===void 0||o[w].disabled||(s===!0&&Object.hasOwn(v,o[w].name)?Array.isArray(v[o[w].name])?v[o[w].name]=v[o[w].name].concat(h[w]):v[o[w].name]=[v[o[w].name],h[w]]:Object.defineProperty(v,o[w].name,{value:h[w],enumerable:!0,writable:!0,configurable:!0}));if(f===!0||a===!0){let w=Object.assign({record:v},f===!0?{raw:this.state.rawBuffer.toString(i)}:{},a===!0?{info:this.__infoRecord()}:{}),z=this.__push(I===void 0?w:[v[I],w],r);if(z)return z}else{let w=this.__push(I===void 0?v:[v[I],v],r);if(w)return w}}else if(f===!0||a===!0){let v=Object.assign({record:h},f===!0?{raw:this.state.rawBuffer.toString(i)}:{},a===!0?{info:this.__infoRecord()}:{}),w=this.__push(I===void 0?v:[h[I],v],r);if(w)return w}else{let v=this.__push(I===void 0?h:[h[I],h],r);if(v)return v}}this.__resetRecord()},__firstLineToColumns:function(r){let{firstLineToHeaders:o}=this.state;try{let s=o===void 0?r:o.call(null,r);if(!Array.isArray(s))return this.__error(new b("CSV_INVALID_COLUMN_MAPPING",["Invalid Column Mapping:","expect an array from column function,",`got ${JSON.stringify(s)}`],this.options,this.__infoField(),{headers:s}));let i=en(s);this.state.expectedRecordLength=i.length,this.options.columns=i,this.__resetRecord();return}catch(s){return s}},__resetRecord:function(){this.options.raw===!0&&this.state.rawBuffer.reset(),this.state.error=void 0,this.state.record=[],this.state.record_length=0},__onField:function(){let{cast:r,encoding:o,rtrim:s,max_record_size:i}=this.options,{enabled:a,wasQuoting:l}=this.state;if(a===!1)return this.__resetField();let d=this.state.field.toString(o);if(s===!0&&l===!1&&(d=d.trimRight()),r===!0){let[c,u]=this.__cast(d);if(c!==void 0)return c;d=u}this.state.record.push(d),i!==0&&typeof d=="string"&&(this.state.record_length+=d.length),this.__resetField()},__resetField:function(){this.state.field.reset(),this.state.wasQuoting=!1},__push:function(r,o){let{on_record:s}=this.options;if(s!==void 0){let i=this.__infoRecord();try{r=s.call(null,r,i)}catch(a){return a}if(r==null)return}this.info.bytes_records+=this.info.bytes,o(r)},__cast:function(r){let{columns:o,relax_column_count:s}=this.options;if(Array.isArray(o)===!0&&s&&this.options.columns.length<=this.state.record.length)return[void 0,void 0];if(this.state.castField!==null)try{let a=this.__infoField();return[void 0,this.state.castField.call(null,r,a)]}catch(a){return[a]}if(this.__isFloat(r))return[void 0,parseFloat(r)];if(this.options.cast_date!==!1){let a=this.__infoField();return[void 0,this.options.cast_date.call(null,r,a)]}return[void 0,r]},__compareBytes:function(r,o,s,i){if(r[0]!==i)return 0;let a=r.length;for(let l=1;l<a;l++)if(r[l]!==o[s+l])return 0;return a},__isCharTrimable:function(r,o){let{timchars:s,timcharFirstBytes:i}=this.state,a=r[o];if(a===void 0||i[a]===0)return 0;e:for(let l=0;l<s.length;l++){let d=s[l];for(let c=0;c<d.length;c++)if(d[c]!==r[o+c])continue e;return d.length}return 0},__isDelimiter:function(r,o,s){let{delimiter:i,ignore_last_delimiters:a}=this.options;if(a===!0&&this.state.record.length===this.options.columns.length-1)return 0;if(a!==!1&&typeof a=="number"&&this.state.record.length===a-1)return 0;e:for(let l=0;l<i.length;l++){let d=i[l];if(d[0]===s){for(let c=1;c<d.length;c++)if(d[c]!==r[o+c])continue e;return d.length}}return 0},__isEscape:function(r,o,s){let{escape:i}=this.options;if(i===null)return!1;let a=i.length;if(i[0]===s){for(let l=0;l<a;l++)if(i[l]!==r[o+l])return!1;return!0}return!1},__isFloat:function(r){return r-parseFloat(r)+1>=0},__isQuote:function(r,o){let{quote:s}=this.options;if(s===null)return!1;let i=s.length;for(let a=0;a<i;a++)if(s[a]!==r[o+a])return!1;return!0},__isRecordDelimiter:function(r,o,s){let{record_delimiter:i}=this.options,a=i.length;e:for(let l=0;l<a;l++){let d=i[l],c=d.length;if(d[0]===r){for(let u=1;u<c;u++)if(d[u]!==o[s+u])continue e;return d.length}}return 0},__autoDiscoverRecordDelimiter:function(r,o){let{encoding:s}=this.options,i=[Buffer.from(`\r
+`,s),Buffer.from(`
+`,s),Buffer.from("\r",s)];e:for(let a=0;a<i.length;a++){let l=i[a].length;for(let d=0;d<l;d++)if(i[a][d]!==r[o+d])continue e;return this.options.record_delimiter.push(i[a]),this.state.recordDelimiterMaxLength=i[a].length,i[a].length}return 0},__error:function(r){let{encoding:o,raw:s,skip_records_with_error:i}=this.options,a=typeof r=="string"?new Error(r):r;if(i){if(this.state.recordHasError=!0,this.options.on_skip!==void 0)try{this.options.on_skip(a,s?this.state.rawBuffer.toString(o):void 0)}catch(l){return l}return}else return a},__infoDataSet:function(){return{...this.info,columns:this.options.columns}},__infoRecord:function(){let{columns:r,raw:o,encoding:s}=this.options;return{...this.__infoDataSet(),bytes_records:this.info.bytes,error:this.state.error,header:r===!0,index:this.state.record.length,raw:o?this.state.rawBuffer.toString(s):void 0}},__infoField:function(){let{columns:r}=this.options,o=Array.isArray(r),s=this.info.bytes_records;return{...this.__infoRecord(),bytes_records:s,column:o===!0?r.length>this.state.record.length?r[this.state.record.length].name:null:this.state.record.length,quoting:this.state.wasQuoting}}}};var vt=function(t,e={}){typeof t=="string"&&(t=Buffer.from(t));let n=e&&e.objname?Object.create(null):[],r=tn(e),o=a=>{r.options.objname===void 0?n.push(a):n[a[0]]=a[1]},s=()=>{},i=r.parse(t,!0,o,s);if(i!==void 0)throw i;return n};function nn(t,{comma:e,comments:n=!1,trim:r=!0}){return t.trim()===""?[]:vt(t.replace(/\r\n?/g,`
+`),{columns:!1,relaxColumnCount:!0,relaxQuotes:!0,skipEmptyLines:!0,trim:r,info:!0,delimiter:e?",":"\0",...n?{comment:"#",comment_no_infix:!0}:{}}).flatMap(({record:s,info:i})=>s.map(a=>({text:r?a.trim():a,line:i.lines-ru(s)}))).filter(({text:s})=>s.trim()!=="")}function ru(t){return t.join("").split(`
+`).length-1}function F(t){let e=t.indexOf("=");return e<0?{key:t,value:void 0}:{key:t.slice(0,e),value:t.slice(e+1)}}function je(t){let[e=[]]=vt(t,{columns:!1,relaxColumnCount:!0,relaxQuotes:!0,trim:!0});return e.map(F)}function tw(t){return t.map(({key:e,value:n})=>n===void 0?e:`${e}=${n}`).map(e=>/[",\n]/.test(e)?`"${e.replaceAll('"','""')}"`:e).join(",")}function q(t){return t.map(({text:e})=>e)}function xr(t,e){let n=[];for(let{text:r}of t.list(e)){let o=Oe(r);"why"in o?t.problem({input:e,what:`"${r}" is not a platform`,why:o.why,instead:`write ${o.nearest}`}):n.some(s=>he(s,o.platform))||n.push(o.platform)}return n.length===0&&t.raw(e).trim()!==""&&t.list(e).length===0&&t.problem({input:e,what:"holds no platform",instead:`write for example ${De[0]}, or leave it out for the builder's own`}),n}var ou=/(passw(or)?d|token|secret|credential|api_?key|private_?key|access_?key)/i;function Ns(t){return q(t.lines("build-args")).filter(e=>{let{key:n,value:r}=F(e);if(!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(n)){let o=r===void 0?`"${n}"`:`"${n}=\u2026"`;return t.problem({input:"build-args",what:`${o} has no valid name`,instead:"write NAME=value"}),!1}return r!==""&&ou.test(n)&&t.warn("build-args",`${n} looks like a secret, and the image's history and provenance show build arguments; write it under secrets instead`),!0})}function St(t,e,n={}){return q(t.lines(e,n)).filter(r=>F(r).key.trim()!==""?!0:(t.problem({input:e,what:`"${r}" has no name`,instead:"write name=value"}),!1))}function Ds(t){let e={};for(let{text:n}of t.lines("build-contexts")){let{key:r,value:o}=F(n);o===void 0||r===""||o===""?t.problem({input:"build-contexts",what:`"${n}" names no context`,instead:"write name=path, name=docker-image://\u2026 or name=https://\u2026"}):e[r]=o}return e}var su=["local","tar","oci","docker","image","registry","cacheonly"],iu=["registry","local","gha","inline","s3","azblob"],au=["provenance","sbom"];function Ms(t){return q(Rr(t,"outputs",su,e=>!e.includes("=")))}function Or(t,e){return q(Rr(t,e,iu,r=>!r.includes("="))).filter(r=>lu(t,e,r))}function lu(t,e,n){let r=Object.fromEntries((t.fields(e,n)??[]).map(({key:i,value:a})=>[i,a])),o=n.includes("=")?r.ref:n;if(o===void 0||(r.type??"registry")!=="registry")return!0;let s=ie(o);return"why"in s?(t.problem({input:e,what:`"${o}" is not an image reference`,why:s.why,instead:s.instead}),!1):!0}function Gs(t){return q(Rr(t,"attests",au,()=>!1))}function Rr(t,e,n,r){return t.lines(e).filter(({text:o})=>{if(r(o))return!0;let s=t.fields(e,o);if(s===void 0)return!1;let i=s.find(({key:l})=>l==="type")?.value;if(i!==void 0&&n.includes(i))return!0;let a=i===void 0?void 0:x(i,n);return t.problem({input:e,what:i===void 0?`"${o}" has no type`:`"${o}" has the unknown type ${i}`,instead:`write type=${a??n.join(" or type=")}`}),!1})}function Er(t,e){let n=t.text(e);if(n===void 0)return;if(/^(true|false)$/i.test(n))return n.toLowerCase();let r=t.fields(e,n);if(r!==void 0){if(r.every(({key:o,value:s})=>o!==""&&s!==void 0))return n;t.problem({input:e,what:`"${n}" is neither true nor false nor a list of attributes`,instead:e==="provenance"?"write true, false, mode=min or mode=max":"write true, false or generator=image"})}}var Sr=["build","check","outline","targets"],du={lint:"check"};function Bs(t){let e=t.text("call");if(e===void 0)return;let n=t.fields("call",e);if(n===void 0)return;let r=n[0]?.key??"";if(Sr.includes(r))return e;t.problem({input:"call",what:`"${r}" is not one of its values`,instead:`write ${k(du,r)??x(r,Sr)??Sr.join(", ")}`})}function Ae(t,e,n,r){let o=t.text(e);if(o===void 0||n.test(o))return o;t.problem({input:e,what:`"${o}" cannot be read`,instead:`write ${r}`})}function Cr(t,e,n,r,o){return q(n).filter(s=>r.test(s)?!0:(t.problem({input:e,what:`"${s}" cannot be read`,instead:`write ${o}`}),!1))}function Fs(t,e){let n=t.text(e),r=n===void 0?void 0:ie(n);if(r===void 0||!("why"in r))return n;t.problem({input:e,what:`"${n}" is not an image reference`,why:r.why,instead:r.instead})}var kr=["network.host","security.insecure","device"];function Us(t){return q(t.list("allow")).filter(e=>{let n=e.split("=")[0]??"";return kr.includes(n)||/^fs(\.(read|write))?$/.test(n)?!0:(t.problem({input:"allow",what:`"${e}" is not an entitlement`,instead:`write ${x(n,kr)??kr.join(", ")}`}),!1)})}var _r=["auto","native","cross","accelerate","emulate"];function Hs(t){let e="auto",n={};for(let{text:r}of t.list("strategy")){let{key:o,value:s}=F(r),i=s??o,a=_r.find(l=>l===i);if(a===void 0)t.problem({input:"strategy",what:`"${i}" is not a strategy`,instead:`write ${x(i,_r)??_r.join(", ")}`});else if(s===void 0)e=a;else{let l=Oe(o);"why"in l?t.problem({input:"strategy",what:`"${o}" is not a platform`,why:l.why,instead:`write ${l.nearest}=${a}`}):n[g(l.platform)]=a}}return{all:e,byPlatform:n}}function Vs(t){let e=t.text("verify")??"true";return/^true$/i.test(e)?"check":/^false$/i.test(e)?"off":e==="run"||e==="run-with-network"?e:(t.problem({input:"verify",what:`"${e}" is not one of its values`,instead:"write true, false, run or run-with-network"}),"check")}var cu=/^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws|on\.amazonwebservices\.com\.cn)$/,uu="public.ecr.aws",fu="us-east-1";function js(t,e=!1){let n=t.replace(/^https?:\/\//,"").replace(/\/.*$/,"");if(n===uu)return{region:fu,isPublic:!0};let r=cu.exec(n)?.[1];return r!==void 0?{region:r,isPublic:!1}:e?{region:"",isPublic:!1}:void 0}var rn=4;function zs(t){let e=[],n=[],r=new Set,o=new Set,s=c=>(o.add(c),t[`INPUT_${c.toUpperCase()}`]??""),i=c=>s(c).trim()||void 0,a=c=>{e.push(c)},l=(c,u,f)=>a({input:c,what:u,why:f.message,instead:'close the quote, or double it to mean one: ""'}),d=(c,u)=>{try{return nn(s(c),u)}catch(f){return l(c,"the list cannot be read",f),[]}};return{raw:s,text:i,problem:a,...pu(i,a),lines:(c,u)=>d(c,{comma:!1,...u}),list:c=>d(c,{comma:!0}),fields:(c,u)=>{try{return je(u)}catch(f){l(c,`"${u}" cannot be read`,f);return}},warn:(c,u)=>{n.push(`${c}: ${u}`)},mask:(c,u)=>{u.trim().length>=rn?r.add(u):u!==""&&n.push(`${c}: a value of fewer than ${rn} characters is not hidden in the log`)},problems:()=>[...e,...hu(t,o)],warnings:()=>[...new Set(n)],masks:()=>[...r]}}function pu(t,e){return{choice:(n,r,o)=>{let s=t(n);if(s===void 0)return o;let i=r.find(a=>a===s);return i===void 0&&e({input:n,what:`"${s}" is not one of its values`,instead:`write ${x(s,r)??r.join(", ")}`}),i??o},flag:(n,r)=>{let o=t(n);return o===void 0?r:/^(true|True|TRUE)$/.test(o)?!0:/^(false|False|FALSE)$/.test(o)?!1:(e({input:n,what:`"${o}" is neither true nor false`,instead:`write ${gu(o)}`}),r)},count:(n,r,o)=>{let s=t(n);return s===void 0?r:/^\d+$/.test(s)&&Number(s)<=o?Number(s):(e({input:n,what:`"${s}" is not a number that it takes`,instead:`write a whole number from 0 to ${o}`}),r)}}}var mu={version:"write buildx-version",name:"write builder",image:"write binfmt-image",reset:"write binfmt-reset",install:"leave it out: no later step is changed",use:"leave it out: the builder is used by this step alone, or name it with builder and keep-builder","cache-image":"leave it out: an image that is there is not pulled again",scope:"leave it out: the login lasts for this step only"};function hu(t,e){return Object.entries(t).filter(([n,r])=>n.startsWith("INPUT_")&&r!==void 0).map(([n])=>n.slice(6).toLowerCase()).filter(n=>!e.has(n)).map(n=>{let r=x(n,[...e]),o=k(mu,n)??(r===void 0?"see the table of inputs in the README":`write ${r}`);return{input:n,what:"there is no such input",instead:o}})}function gu(t){return/^(y|yes|on|1)$/i.test(t)?"true":/^(n|no|off|0)$/i.test(t)?"false":"true or false"}function Ws(t,e,n){yu(t,e),wu(t,e),ku(t,e,n),bu(t,e);for(let r of Object.keys(e.strategy.byPlatform))e.platforms.length>0&&!e.platforms.some(o=>g(o)===r)&&t.problem({input:"strategy",what:`${r} has a strategy but is not built`,instead:"add it to platforms, or drop the line"})}function $u({secrets:t,password:e,githubToken:n}){let r=t.flatMap(s=>s.from==="value"?[[`the secret ${s.id}`,s.value]]:[]),o=[["the password",e],["github-token",n]];return[...r,...o].flatMap(([s,i])=>i===void 0||i.trim().length<rn?[]:[[s,i.trim()]])}function bu(t,e){let n=[...e.images,...e.tags.map(({text:r})=>r)];for(let[r,o]of $u(e)){for(let s of e.buildArgs.filter(i=>F(i).value?.includes(o)))t.warn("build-args",`${F(s).key} holds ${r}, and the image's history and provenance show build arguments; write RUN --mount=type=secret instead`);n.some(s=>s.includes(o))&&t.warn("secrets",`${r} is a part of the name of an image, so the runner hides that part in the log and passes no output that holds it on to other jobs`)}}function yu(t,e){let n=e.outputs.some(o=>je(o).some(({key:s})=>s==="name")),r=t.raw("tags").trim()===""&&e.images.length===0;if((e.push||e.shard)&&r&&!(n&&e.push)){let o=e.push?"push":"shard";t.problem({input:o,what:"there is nothing to push to",why:`${o} is true and tags is empty`,instead:"write tags: registry/name:tag"})}e.shard&&e.load&&t.problem({input:"load",what:"a shard is not loaded",why:"it is a part of an image that another job joins",instead:"leave out load or shard"})}function wu(t,e){e.buildkitdConfig!==void 0&&e.buildkitdConfigInline!==void 0&&t.problem({input:"buildkitd-config-inline",what:"buildkitd-config is given too",why:"a builder has one configuration",instead:"keep one of the two"});let n=pr(e.endpoint??"");if(n!==void 0&&t.problem({input:"endpoint",what:`"${e.endpoint}" ${n}`,instead:fr}),e.driver==="remote"&&e.endpoint===void 0&&e.builder===void 0&&t.problem({input:"endpoint",what:"is missing",why:"the remote driver needs a BuildKit that runs already",instead:"write endpoint: tcp://host:port"}),e.keepState&&e.builder===void 0&&t.problem({input:"keep-state",what:"the builder has no name",why:"one without has a new name in every run, so no later run would find its cache",instead:"write builder: and a name"}),e.tls.cert===void 0!=(e.tls.key===void 0)){let r=e.tls.cert===void 0?"tls-cert":"tls-key";t.problem({input:r,what:"is missing",why:"a certificate and its key go together"})}}function vu({username:t,password:e,...n}){return t!==void 0&&e===void 0&&!Su(n)}function Su({push:t,shard:e,outputs:n}){return t||e||n.some(r=>/\bpush=true\b|type=registry\b/.test(r))}function ku(t,e,n){let{registry:r,username:o,password:s,registryAuth:i,ecr:a}=e,l=r!==void 0||o!==void 0||s!==void 0;if(i!==void 0&&l&&t.problem({input:"registry-auth",what:"is given beside registry, username or password",why:"it holds every login",instead:"add the other login to the list"}),js(r??"",a==="true")===void 0){if(!n&&vu(e)){t.warn("password","is empty, so there is no login; nothing is pushed, and a secret is empty in a pull request from a fork");return}l&&(o===void 0||s===void 0)&&t.problem({input:o===void 0?"username":"password",what:"is empty, so there is no login",why:"a secret is empty in a pull request from a fork, and where it was never made",instead:"give both, or leave out registry, username and password"})}}var qs={binfmt:"docker.io/tonistiigi/binfmt:qemu-v10.2.3-68@sha256:400a4873b838d1b89194d982c45e5fb3cda4593fbfd7e08a02e76b03b21166f0"};function Ks(t){let e=[],n=(r,o,s)=>{e.some(({id:i})=>i===s.id)?t.problem({input:r,what:`the id of line ${o} is given twice`,instead:"keep one of the two"}):e.push(s)};for(let{id:r,value:o,line:s}of Ar(t,"secrets"))n("secrets",s,{id:r,value:o,from:"value"}),t.mask("secrets",o);for(let{id:r,value:o,line:s}of Ar(t,"secret-envs"))n("secret-envs",s,{id:r,env:o.trim(),from:"env"});for(let{id:r,value:o,line:s}of Ar(t,"secret-files"))n("secret-files",s,{id:r,path:o.trim(),from:"file"});return e}var xu={secrets:'write id=value; a value of several lines stands in double quotes, "id=value"',"secret-envs":"write id=VARIABLE","secret-files":"write id=path"};function Ar(t,e){return(e==="secret-envs"?t.list(e):t.lines(e,{trim:e!=="secrets"})).flatMap(({text:r,line:o})=>{let{key:s,value:i}=F(r),a=s.trim();return i===void 0||a===""?(t.problem({input:e,what:i===void 0?`line ${o} has no "="`:`line ${o} has no id`,instead:xu[e]}),[]):i.trim()!==""?[{id:a,value:i,line:o}]:(t.warn(e,`the secret of line ${o} is empty and left out; a pull request from a fork gets no secrets`),[])})}function Iw(t,{pushes:e=!1}={}){let n=zs(t),r={...Ru(n),...Eu(n),...Cu(n,t),...Au(n),...Iu(n)};Ws(n,r,e);for(let o of["password","github-token","tls-key"])n.mask(o,n.text(o)??"");return{inputs:r,problems:n.problems(),warnings:n.warnings(),masks:n.masks()}}function Ru(t){return{context:t.text("context")??".",defaultContext:t.text("context")===void 0,file:t.text("file"),platforms:xr(t,"platforms"),target:t.text("target"),buildArgs:Ns(t),buildContexts:Ds(t),secrets:Ks(t),ssh:St(t,"ssh"),githubToken:t.text("github-token"),call:Bs(t),allow:Us(t),addHosts:Cr(t,"add-hosts",t.list("add-hosts"),/^[^:=\s]+[:=]\S+$/,"host:ip"),network:t.text("network"),cgroupParent:t.text("cgroup-parent"),shmSize:Ae(t,"shm-size",/^\d+(\.\d+)?\s*[kmgt]?i?b?$/i,"a size such as 128m or 2g"),ulimit:Cr(t,"ulimit",t.lines("ulimit"),/^[a-z]+=-?\d+(:-?\d+)?$/,"name=soft:hard, such as nofile=1024:2048"),pull:t.flag("pull",!1)}}function Eu(t){let e=q(t.lines("images",{comments:!0}));return{push:t.flag("push",!1),load:t.flag("load",!1),outputs:Ms(t),tags:t.lines("tags",{comments:!0}),images:e,flavor:q(t.lines("flavor",{comments:!0})),labels:St(t,"labels",{comments:!0}),annotations:St(t,"annotations",{comments:!0}),metadataContext:t.choice("metadata-context",["workflow","git"],"workflow"),sepTags:t.raw("sep-tags")||`
+`,sepLabels:t.raw("sep-labels")||`
+`,sepAnnotations:t.raw("sep-annotations")||`
+`,bakeTarget:Ae(t,"bake-target",/^[a-zA-Z0-9_-]+$/,"a name of letters, digits, dashes and underscores")??br,provenance:Er(t,"provenance"),sbom:Er(t,"sbom"),attests:Gs(t),cacheFrom:Or(t,"cache-from"),cacheTo:Or(t,"cache-to"),noCache:t.flag("no-cache",!1),noCacheFilters:q(t.list("no-cache-filters"))}}function Cu(t,e){return{strategy:Hs(t),crossPackages:q(t.list("cross-packages")),fallback:t.flag("fallback",!0),verify:Vs(t),planOnly:t.flag("plan-only",!1),look:t.flag("look",!0),shard:t.flag("shard",!1),retries:t.count("retries",2,10),summary:t.flag("summary",!0)&&!yr(e.DOCKER_BUILD_SUMMARY),checkAnnotations:!yr(e.DOCKER_BUILD_CHECKS_ANNOTATIONS),buildRecord:t.flag("build-record",!1)}}function Au(t){let e=Ae(t,"mirror",/^(https?:\/\/)?[a-zA-Z0-9][a-zA-Z0-9.-]*(:\d+)?(\/[a-z0-9._/-]*)?$/,"the host of a registry, such as mirror.example.com:5000");return{registry:Ae(t,"registry",/^[^\s-]\S*$/,"the host of a registry, such as ghcr.io"),username:t.text("username"),password:t.text("password"),registryAuth:t.text("registry-auth"),ecr:t.choice("ecr",["auto","true","false"],"auto"),logout:t.flag("logout",!0),mirror:e?.replace(/^https?:\/\//,"").replace(/\/$/,""),ca:t.text("ca")}}function Iu(t){let[e,n,r]=[t.text("tls-cacert"),t.text("tls-cert"),t.text("tls-key")],o=t.flag("keep-builder",!1),s=t.flag("cleanup",!0);return{builder:Ae(t,"builder",/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/,"a name of letters, digits, dots, dashes and underscores"),driver:t.choice("driver",["docker-container","docker","remote","kubernetes"],"docker-container"),driverOpts:St(t,"driver-opts"),buildkitdFlags:t.text("buildkitd-flags"),buildkitdConfig:t.text("buildkitd-config"),buildkitdConfigInline:t.text("buildkitd-config-inline"),endpoint:t.text("endpoint"),builderPlatforms:xr(t,"builder-platforms"),append:t.text("append"),tls:{...e===void 0?{}:{cacert:e},...n===void 0?{}:{cert:n},...r===void 0?{}:{key:r}},keepBuilder:o||!s,keepState:t.flag("keep-state",!1),buildxVersion:t.text("buildx-version"),buildxMirror:Ae(t,"buildx-mirror",/^https?:\/\/[^\s/@?#]+(\/[^\s?#]*)?$/,"an address such as https://mirror.example.com/docker/buildx/releases")?.replace(/\/+$/,""),buildxUnverified:t.flag("buildx-unverified",!1),cacheBinary:t.flag("cache-binary",!0),binfmtImage:Fs(t,"binfmt-image")??qs.binfmt,binfmtReset:t.flag("binfmt-reset",!1)}}function Ys(t){return t==="run"||t==="run-with-network"}var Js=`# apt-get or apt, found before the image's own. Lines before this one set name, and version, that of the native APT, or nothing.
+image=/usr/bin/$name
+# a wrapper of the image's own comes first on its PATH, too
+[ ! -x "/usr/local/bin/$name" ] || exec "/usr/local/bin/$name" "$@"
+[ "\${APT_CONFIG-}" = /.crossbuild/apt/apt.conf ] && [ -n "$version" ] || exec "$image" "$@"
+# what is loaded into every program is the target's, and dpkg shall have it
+if [ -n "\${LD_PRELOAD-}\${LD_AUDIT-}" ]; then unset APT_CONFIG && exec "$image" "$@"; fi
+have=$(/.crossbuild/apt/front/dpkg-query -f '\${Architecture} \${Version}' -W apt 2>/dev/null)
+[ "\${have#* }" = "$version" ] || exec "$image" "$@"
+
+silent() { # whether all that runs before an installation is debconf's hook, which without apt-utils takes half a second to do nothing
+  ! command -v apt-extracttemplates >/dev/null || return
+  for file in /etc/apt/apt.conf /etc/apt/apt.conf.d/*; do
+    [ -f "$file" ] || continue
+    while read -r line || [ -n "$line" ]; do
+      case $line in
+        'DPkg::Pre-Install-Pkgs {"/usr/sbin/dpkg-preconfigure --apt || true";};') ;;
+        '#clear'* | '#include'* | *[Ii][Nn][Ss][Tt][Aa][Ll][Ll]-[Pp][Kk][Gg][Ss]* | *[Dd][Ii][Rr]::[Ee][Tt][Cc]*) return 1 ;;
+      esac
+    done <"$file" || return
+  done
+}
+
+own=/.crossbuild/apt/for/\${have%% *}
+! silent || own=$own.silent
+[ -r "$own.conf" ] || exec "$image" "$@"
+APT_CONFIG=$own.conf exec "/.crossbuild/apt/front/$name" "$@"
+`;var Xs=`# Read by toolchain.sh: makes /crossbuild/tree/apt, native tools for the parts of a package installation that burn time.
+#
+# Wiring. A RUN that installs packages gets the tree (a stage that runs toolchain.sh, or \`toolchain.sh apt\`) and
+#   --mount=type=secret,id=crossbuild-apt-config,env=APT_CONFIG             value: /.crossbuild/apt/apt.conf
+# unless the step has an APT_CONFIG of its own. APT reads that file before its own, so that what the image configures wins.
+#
+# They are the programs of the base itself, for the build machine, made to find their loader and libraries in the tree: nothing
+# has to be fetched, so that a step that only installs waits for nothing.
+#
+# Swapped are the methods that fetch, verify checksums and decompress (http, https, store, file, copy, rred), each by its own
+# setting, so that a method which the image adds stays its own; apt-key and the method gpgv, with what they run; and dpkg-deb,
+# dpkg-split, tar and rm, which dpkg finds on the PATH that a wrapper gives it. apt-get and apt themselves are found first by
+#   --mount=type=bind,from=<the same stage>,source=/crossbuild/tree/apt/path/apt-get,target=/usr/local/sbin/apt-get
+# dpkg is the build machine's under the name of the target's architecture, which is a constant in it, where that has room for it.
+# Maintainer scripts, and what they run, stay the target's. Nothing lies over a file that a package could upgrade.
+
+. "$kit/relocate.sh"
+
+apt_programs() { # FOLDER FILE\u2026: into the tree, with their libraries; \`relocate\` makes them run there
+  folder=$tree/apt/$1
+  shift
+  cp -L "$@" "$folder/" || return
+  for file; do "$loader" --list "$file" || return; done >"$work/list"
+  # one that is in the loader's list twice is copied twice
+  # shellcheck disable=SC2046 # names without blanks
+  cp -L $(sed -n 's/.* => \\(.*\\) (.*/\\1/p' "$work/list" | sort -u) "$tree/apt/lib/"
+}
+
+apt_key() { # apt-key checks signatures by forty small programs: the same ones, for the build machine
+  # a command that is not there says nothing
+  # shellcheck disable=SC2046 # names without blanks
+  apt_programs tools $(for name in gpgv apt-config awk base64 cat chmod cmp cp find grep mktemp mv readlink rm sed sort touch; do command -v "$name" || :; done) || return
+  apt_programs methods /usr/lib/apt/methods/gpgv && mv "$tree/apt/tools/apt-config" "$tree/apt/front/" || return
+  # what is asked is where keys are; which architectures there are would be asked of dpkg each time
+  printf '#!/.crossbuild/apt/tools/sh\\nexec /.crossbuild/apt/front/apt-config -o APT::Architectures::=all "$@"\\n' >"$tree/apt/tools/apt-config"
+  { printf '#!/.crossbuild/apt/tools/sh\\nPATH=/.crossbuild/apt/tools:$PATH\\n' && tail -n +2 /usr/bin/apt-key; } >"$tree/apt/apt-key"
+  chmod 755 "$tree/apt/apt-key" "$tree/apt/tools/apt-config" || return
+  conf="$conf
+Dir::Bin::Methods::gpgv \\"/.crossbuild/apt/methods/gpgv\\";
+Dir::Bin::apt-key \\"/.crossbuild/apt/apt-key\\";"
+}
+
+apt_dpkg() { # NATIVE ARCHITECTURE\u2026: dpkg as each of them has it, in folders of their names
+  perl -e '
+    my ($file, $own) = (shift, shift);
+    open my $f, "<:raw", $file or die;
+    my $elf = do { local $/; <$f> };
+    my $one = () = $elf =~ /\\0\\Q$own\\E\\0/g;
+    exit if $one != 1;
+    for my $name (grep { length $_ <= length $own && $_ ne $own } @ARGV) {
+      my $fill = "\\0" x (length($own) - length $name);
+      (my $other = $elf) =~ s/\\0\\Q$own\\E\\0/\\0$name$fill\\0/;
+      $other =~ s/ \\(\\Q$own\\E\\)\\0/ ($name)$fill\\0/;
+      mkdir "'"$tree"'/apt/as/$name";
+      open my $to, ">:raw", "'"$tree"'/apt/as/$name/dpkg" or die;
+      print $to $other;
+      close $to or die;
+      chmod 0755, "'"$tree"'/apt/as/$name/dpkg";
+    }' "$tree/apt/front/dpkg" "$@"
+}
+
+apt_fronts() { # SHELL VERSION: apt-front.sh for both of them
+  mkdir -p "$tree/apt/path" || return
+  for name in apt-get apt; do
+    { printf '#!%s\\nname=%s version=%s\\n' "$1" "$name" "$2" && cat "$kit/apt-front.sh"; } >"$tree/apt/path/$name" && chmod 755 "$tree/apt/path/$name" || return
+  done
+}
+
+apt_tools() {
+  [ -x /usr/bin/dpkg-deb ] && [ -x /usr/lib/apt/methods/http ] && [ -x /usr/bin/perl ] || return 0
+  apt_tree || { rm -rf "$tree/apt" && apt_nothing && echo 'crossbuild: APT stays emulated'; }
+}
+
+apt_nothing() { # what mounts and APT_CONFIG name has to be there; APT warns of a configuration that is missing
+  mkdir -p "$tree/apt" && : >"$tree/apt/apt.conf" && apt_fronts /bin/sh ''
+}
+
+apt_tree() { # called in a condition, where set -e does not hold
+  for folder in lib methods bin front tools for as; do mkdir -p "$tree/apt/$folder" || return; done
+  cp -L "$loader" "$tree/apt/ld.so" && chmod 755 "$tree/apt/ld.so" && relocate /.crossbuild/apt "$tree/apt/ld.so" "$buildarch/" || return
+  # modules of name resolution, which older C libraries load by name
+  for nss in files dns compat; do
+    if module=$(library "libnss_$nss.so.2"); then cp -L "$module" "$tree/apt/lib/" || return; fi
+  done
+  conf= methods=
+  for method in http https store file copy rred; do
+    [ -x "/usr/lib/apt/methods/$method" ] || continue
+    methods="$methods /usr/lib/apt/methods/$method"
+    conf="$conf
+Dir::Bin::Methods::$method \\"/.crossbuild/apt/methods/$method\\";"
+  done
+  # shellcheck disable=SC2086 # names without blanks
+  apt_programs methods $methods && apt_programs front /usr/bin/apt-get /usr/bin/apt /usr/bin/dpkg /usr/bin/dpkg-query || return
+  # what dpkg starts for every package
+  apt_programs bin /usr/bin/dpkg-deb /usr/bin/dpkg-split "$(command -v rm)" "$(command -v tar)" && apt_programs tools /bin/sh || return
+  # from apt 3 on there is none
+  [ ! -x /usr/bin/apt-key ] || apt_key || return
+  chmod -R a+rX,u+w "$tree/apt" || return
+  programs=$(find "$tree/apt" -type f ! -path '*/lib/*' ! -name ld.so -exec grep -l -a -m 1 '^.ELF' {} +) || return
+  # shellcheck disable=SC2086 # names without blanks
+  relocate /.crossbuild/apt $programs || return
+  names='amd64 arm64 armel armhf i386 loong64 mips64el ppc64el riscv64 s390x'
+  # shellcheck disable=SC2086 # a list of names
+  apt_dpkg "$(dpkg --print-architecture)" $names || return
+  { printf '#!/.crossbuild/apt/tools/sh\\nversion=%s\\n' "$(dpkg-query -f '\${Version}' -W dpkg)" && cat; } >"$tree/apt/dpkg" <<'SH'
+# what it can do, an older one of the same image says as well; and it is asked five times which architectures there are besides its own
+case $* in
+  --assert-*) exec /.crossbuild/apt/front/dpkg "$@" ;;
+  --print-foreign-architectures)
+    own=\${APT_CONFIG##*/} foreign=
+    if [ -s /var/lib/dpkg/arch ]; then while read -r name; do [ "$name" = "\${own%%.*}" ] || foreign=1; done </var/lib/dpkg/arch; fi
+    [ -n "$foreign" ] || exit 0
+    ;;
+esac
+PATH=/.crossbuild/apt/bin:$PATH
+own=\${APT_CONFIG##*/}
+native=/.crossbuild/apt/as/\${own%%.*}/dpkg
+if [ -x "$native" ] && [ "$(/.crossbuild/apt/front/dpkg-query -f '\${Version}' -W dpkg 2>/dev/null)" = "$version" ]; then exec "$native" "$@"; fi
+exec /usr/bin/dpkg "$@"
+SH
+  chmod 755 "$tree/apt/dpkg" || return
+  ln -s "$tree" /.crossbuild || return
+  # all of it was found where it will be
+  works=0
+  for file in $programs; do
+    /.crossbuild/apt/ld.so --list "$file" >"$work/list" 2>&1 && ! grep -q 'not found' "$work/list" || works=1
+  done
+  /.crossbuild/apt/front/apt-get --version >/dev/null || works=1
+  rm /.crossbuild
+  [ "$works" = 0 ] || return
+  conf="$conf
+Dir::Bin::dpkg \\"/.crossbuild/apt/dpkg\\";"
+  # what the build machine's apt-get is told, the target's knows
+  silent='Dir::Etc::parts "/dev/null";
+#include "/etc/apt/apt.conf.d/";
+#clear DPkg::Pre-Install-Pkgs;'
+  for name in $names; do
+    own=$tree/apt/for/$name
+    printf '%s\\nAPT::Architecture "%s";\\n' "$conf" "$name" >"$own.conf" && { cat "$own.conf" && echo "$silent"; } >"$own.silent.conf" || return
+  done
+  apt_fronts /.crossbuild/apt/tools/sh "$(dpkg-query -f '\${Version}' -W apt)" || return
+  printf '%s\\n' "$conf" >"$tree/apt/apt.conf"
+}
+`;var Qs=`# The linker of the tree: collect2 runs it instead of ld, with -fuse-ld= kept in the arguments.
+# \`triple\` and \`version\` are set by the lines before. Only builtins: any other program of the root file system is emulated.
+# It links with the native ld where that gives what the target's ld gives, and runs the target's where it may not.
+
+here=/.crossbuild/gcc/$triple/$version
+
+# the linker that was asked for; a response file is opened only when it asks
+flavour=
+for a; do
+  case $a in
+    -fuse-ld=*) flavour=.\${a#-fuse-ld=} ;;
+    @*) while IFS= read -r line; do case $line in -fuse-ld=*) flavour=.\${line#-fuse-ld=} ;; esac; done 2>/dev/null <"\${a#@}" ;;
+  esac
+done
+if [ -n "$flavour" ]; then
+  n=$#
+  while [ "$n" -gt 0 ]; do
+    a=$1
+    shift
+    n=$((n - 1))
+    case $a in
+      -fuse-ld=*) ;;
+      # one argument a line, as libiberty writes them: a backslash before what is special
+      @*) while IFS= read a; do case $a in -fuse-ld=*) ;; *) set -- "$@" "$a" ;; esac; done <"\${a#@}" ;;
+      *) set -- "$@" "$a" ;;
+    esac
+  done
+fi
+
+# what the target would run: a directory given by -B comes before us in COMPILER_PATH, everything else is found by PATH
+own=
+rest=$COMPILER_PATH:
+while [ -n "$rest" ]; do
+  dir=\${rest%%:*}
+  rest=\${rest#*:}
+  case $dir in /.crossbuild/*) break ;; esac
+  for name in real-ld collect-ld "ld$flavour"; do
+    [ -n "$own" ] || [ -z "$dir" ] || [ ! -x "\${dir%/}/$name" ] || [ -d "\${dir%/}/$name" ] || own=\${dir%/}/$name
+  done
+done
+[ -n "$own" ] || own=$(command -v "ld$flavour") || own=ld$flavour
+
+emulated() { # the target's linker cannot load our plugin: it gets its own
+  theirs=
+  for dir in /usr/libexec/gcc /usr/lib/gcc; do [ -n "$theirs" ] || [ ! -e "$dir/$triple/$version/liblto_plugin.so" ] || theirs=$dir/$triple/$version; done
+  n=$#
+  while [ "$n" -gt 0 ]; do
+    a=$1
+    shift
+    n=$((n - 1))
+    case $a in
+      "$here"/*) a=$theirs/\${a#"$here"/} ;;
+      -plugin-opt="$here"/*) a=-plugin-opt=$theirs/\${a#-plugin-opt="$here"/} ;;
+      @*)
+        while IFS= read a; do
+          case $a in
+            "$here"/*) a=$theirs/\${a#"$here"/} ;;
+            -plugin-opt="$here"/*) a=-plugin-opt=$theirs/\${a#-plugin-opt="$here"/} ;;
+          esac
+          set -- "$@" "$a"
+        done <"\${a#@}"
+        continue
+        ;;
+    esac
+    set -- "$@" "$a"
+  done
+  exec "$own" "$@"
+}
+
+real=
+for name in bfd gold; do [ ! "$own" -ef "/usr/bin/$triple-ld.$name" ] || [ ! -e "/.crossbuild/libexec/ld.$name" ] || real=ld.$name; done
+[ -n "$real" ] || emulated "$@"
+
+native() {
+  unset LD_PRELOAD LD_AUDIT
+  exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib "/.crossbuild/libexec/$real" "$@"
+}
+[ "$real" = ld.bfd ] || native "$@"
+
+# A native ld finds the libraries of libraries by LD_RUN_PATH, LD_LIBRARY_PATH and ld.so.conf as well; a cross ld does not.
+path= linked= sysroot= previous=
+for a; do
+  case $previous in -rpath | --rpath | -R) path=$path:$a ;; -rpath-link | --rpath-link) linked=1 ;; esac
+  case $a in
+    -rpath=* | --rpath=*) path=$path:\${a#*=} ;;
+    -rpath-link=* | --rpath-link=*) linked=1 ;;
+    --sysroot=?*) sysroot=1 ;;
+  esac
+  previous=$a
+done
+[ -n "$path$linked" ] || path=:\${LD_RUN_PATH-}
+path=$path:\${LD_LIBRARY_PATH-}
+
+conf() {
+  while read -r word more || [ -n "$word" ]; do
+    case $word in
+      '' | '#'*) ;;
+      include) for file in $more; do case $file in /*) ;; *) file=/etc/$file ;; esac; [ ! -f "$file" ] || conf <"$file"; done ;;
+      /*) path=$path:\${word%%[=#]*} ;;
+    esac
+  done
+}
+if [ -z "$sysroot" ]; then
+  [ ! -f /etc/ld.so.conf ] || conf </etc/ld.so.conf
+  # an empty element would be the current directory
+  clean= rest=$path:
+  while [ -n "$rest" ]; do
+    dir=\${rest%%:*}
+    rest=\${rest#*:}
+    [ -z "$dir" ] || clean=$clean\${clean:+:}$dir
+  done
+  [ -z "$clean" ] || set -- "$@" -rpath-link "$clean"
+fi
+
+exec 3>&1
+said=$(native "$@" 2>&1 >&3 3>&-)
+code=$?
+# A library's own run path is followed only by the target's ld; and a linker that crashed has not spoken the last word.
+case $code:$said in
+  [01]:*"(try using -rpath or -rpath-link)"*) emulated "$@" ;;
+  0:* | 1:*) ;;
+  *) emulated "$@" ;;
+esac
+# the name in messages is the one the target's has
+[ -z "$said" ] || printf '%s\\n' "\${said//\\/.crossbuild\\/libexec\\/$real:/$own:}" >&2
+exit "$code"
+`;var Zs=`# Read by toolchain.sh: cc1 and cc1plus of Debian's cross compiler of the same major version, in the place where the driver of
+# another distribution looks for its own. What the other one has built in and Debian's has not is put into explicit options;
+# what cannot be explained leaves the tree without compilers. Whether they give the same code is for gate.sh to say.
+#
+# Assembler and linker stay the target's: they have versions of their own.
+
+probe=\${CROSSBUILD_PROBE:-/.crossbuild-probe}
+
+fact() {
+  sed -n "s/^$1=//p" "$probe/gcc"
+}
+
+suite() { # the release of Debian whose cross compiler is nearest
+  case $1 in
+    11.*) echo bookworm ;;
+    12.[0-2] | 12.[0-2].*) echo bookworm ;;
+    12.* | 13.* | 14.[0-2] | 14.[0-2].*) echo trixie ;;
+    14.* | 15.*) echo forky ;;
+  esac
+}
+
+sources() { # SUITE, from the mirror that the image has; without the archives of the image's own release
+  uri=$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/*.sources 2>/dev/null | grep -v security | head -1)
+  [ -n "$uri" ] || uri=$(sed -n 's/^deb \\(\\[.*\\] \\)\\{0,1\\}\\([^ ]*\\) .*/\\2/p' /etc/apt/sources.list 2>/dev/null | grep -v security | head -1)
+  rm -f /etc/apt/sources.list.d/*
+  for keys in /usr/share/keyrings/debian-archive-keyring.*; do break; done
+  printf 'deb [signed-by=%s] %s %s main\\n' "$keys" "\${uri:-http://deb.debian.org/debian}" "$1" >/etc/apt/sources.list
+}
+
+quoted() { # lines of stdin as words of the shell
+  sed -e "s/'/'\\\\\\\\''/g" -e "s/^/'/" -e "s/\\$/'/"
+}
+
+front() { # lines of stdin: code that puts them in front of the arguments
+  words=$(quoted | tr '\\n' ' ')
+  [ -z "$words" ] || printf 'set -- %s"$@"\\n' "$words"
+}
+
+ours() { # PROGRAM ARGUMENT\u2026: runs ours with what the target's driver gives, and the options found so far
+  program=$1
+  shift
+  # shellcheck disable=SC2046 # words without blanks
+  "$tree/lib/ld.so" --library-path "$tree/lib" "$tree/libexec/$program" $(cat "$probe/given-$program" "$work/flags.$program") "$@"
+}
+
+differing() { # options that both know and that are set in another way: \`option theirs ours\`
+  awk '
+    /^  -/ {
+      if ($1 == "-o") next
+      option = $1; set = NF > 1 ? $2 : ""
+      # \`-fx=[a|b]  a\` is one option, and of \`-fx=a  [enabled]\` there is a line for each
+      if (set !~ /^\\[(en|dis)abled\\]$/) sub(/=.*/, "=", option)
+      if (FILENAME == ARGV[1]) { theirs[option] = set; next }
+      if (option in theirs && theirs[option] != set && theirs[option] != "[available" && set != "[available") print option, theirs[option] == "" ? "-" : theirs[option], set
+    }' "$probe/options" "$1"
+}
+
+explain() { # \`option theirs ours\` lines of stdin: the option that makes it so
+  while read -r option theirs _; do
+    case $option:$theirs in
+      # a choice of one, which goes with the other
+      -mglibc:'[disabled]' | -mmusl:'[disabled]' | -muclibc:'[disabled]' | -mbionic:'[disabled]') ;;
+      # what the macros tell; the help shows it only where it was asked for
+      -fpi[ce]:* | -fPI[CE]:* | -fstack-protector*:*) ;;
+      # how messages are shown, and what link-time optimisation does, which is the target's own
+      -fdiagnostics-*:* | -flto*:*) ;;
+      *:'[enabled]') echo "$option" ;;
+      *=*:'[disabled]') ;;
+      -[fmW]*:'[disabled]') echo "\${option%"\${option#-?}"}no-\${option#-?}" ;;
+      *=:-) ;;
+      *=:*) echo "$option$theirs" ;;
+    esac
+  done
+}
+
+predefined() { # PROGRAM LEVEL
+  ours "$1" "$2" -quiet -E -dM -nostdinc /dev/null | sort
+}
+
+only() { # FILE OTHER: names of macros that are in one, or are something else there
+  awk 'FILENAME == ARGV[1] { other[$0] = 1; next } /^#define / && !($0 in other) { print $2 }' "$2" "$1"
+}
+
+valued() { # FILE MACRO
+  sed -n "s/^#define $2 //p" "$1" | head -1
+}
+
+tables() { # PROGRAM: the options that are set in another way than the target's
+  # without -quiet the values are shown; the driver has no other way either
+  ours "$1" help-dummy -O2 --help=common --help=target --help=optimizers --help=warnings -o /dev/null >"$work/options" 2>/dev/null || :
+  differing "$work/options" | explain
+}
+
+accepted() { # PROGRAM: of the options of stdin those that are for this language
+  while read -r option; do
+    case $option in
+      -W*) said=$(ours "$1" -quiet -E -nostdinc "$option" /dev/null 2>&1 >/dev/null) && [ -z "$said" ] || continue ;;
+    esac
+    echo "$option"
+  done
+}
+
+options() { # PROGRAM LANGUAGE: options for what the target's has built in, into $work/flags.PROGRAM; or says what cannot be had
+  : >"$work/flags.$1"
+  tables "$1" | accepted "$1" >"$work/found"
+  predefined "$1" -O2 >"$work/macros"
+  {
+    cat "$work/found"
+    for macro in $(only "$probe/macros-$2-O2" "$work/macros" && only "$work/macros" "$probe/macros-$2-O2"); do
+      there=$(valued "$probe/macros-$2-O2" "$macro")
+      case $macro:$there in
+        __SSP_STRONG__:?*) echo -fstack-protector-strong ;;
+        __SSP_ALL__:?*) echo -fstack-protector-all ;;
+        __SSP__:?*) echo -fstack-protector ;;
+        __CET__:) echo -fcf-protection=none ;;
+        __CET__:*) echo -fcf-protection ;;
+        __pie__:) echo -fno-PIE ;;
+        __pie__:*) echo -fPIE ;;
+      esac
+    done
+    # symbols that are to be one in a process: no option tells, only code does
+    [ "$2" = c ] || grep -q gnu_unique_object "$probe/own/cxx/O2.s" || echo -fno-gnu-unique
+  } | awk '!seen[$0]++' >"$work/all"
+  mv "$work/all" "$work/flags.$1"
+  rest=$(tables "$1" | accepted "$1" | grep -vx -e -fgnu-unique | head -1)
+  [ -z "$rest" ] || echo "its default $rest cannot be had from $donated"
+}
+
+redefined() { # PROGRAM LANGUAGE LEVEL: arguments, one a line, for macros that name the version; any other is a reason
+  predefined "$1" "$3" >"$work/macros"
+  for macro in $(only "$probe/macros-$2$3" "$work/macros" && only "$work/macros" "$probe/macros-$2$3"); do
+    case $macro in
+      _FORTIFY_SOURCE | __VERSION__ | __GNUC_MINOR__ | __GNUC_PATCHLEVEL__) ;;
+      *) echo "the macro $macro is another one in $donated" >"$work/reason" ;;
+    esac
+    there=$(valued "$probe/macros-$2$3" "$macro")
+    printf -- '-U%s\\n' "$macro"
+    [ -z "$there" ] || printf -- '-D%s=%s\\n' "$macro" "$there"
+  done | awk '!seen[$0]++'
+}
+
+headers() { # LANGUAGE: code that makes ours look for headers where the target's does
+  # Directories of the environment come after -isystem, those of -idirafter after them: with -nostdinc the order is the target's,
+  # and so is what counts as C in C++. One that is not there is left out, as -Wmissing-include-dirs would name it.
+  # But -nostdinc turns off glibc's <stdc-predef.h> as well. So with glibc all come by the environment, and shade our own;
+  # then the line markers of gcc -E lack a 4, which says \`extern "C"\` on systems other than Linux.
+  case $1 in c) variable=C_INCLUDE_PATH ;; *) variable=CPLUS_INCLUDE_PATH ;; esac
+  echo 'list='
+  [ "$1" = c ] || printf '[ -z "$cxx" ] || list=%s\\n' "$(grep -vxF -f "$probe/directories-c" "$probe/directories-cxx" | quoted | paste -sd : -)"
+  echo 'if [ -n "$c" ]; then'
+  if [ "$(fact predef)" = yes ]; then
+    printf '  list=\${list:+$list:}%s\\n' "$(quoted <"$probe/directories-c" | paste -sd : -)"
+  else
+    first=$(head -1 "$probe/directories-c")
+    [ "$first" = /usr/local/include ] || first=
+    [ -z "$first" ] || echo '  list=\${list:+$list:}/usr/local/include'
+    printf '  for dir in %s; do [ ! -d "$dir" ] || set -- -idirafter "$dir" "$@"; done\\n' "$(grep -vxF -e "\${first:-/}" "$probe/directories-c" | tac | quoted | tr '\\n' ' ')"
+    echo '  set -- -nostdinc "$@"'
+  fi
+  echo 'fi'
+  printf '[ -z "$list" ] || export %s="\${%s:+$%s:}$list"\\n' "$variable" "$variable" "$variable"
+}
+
+wrapped() { # PROGRAM LANGUAGE: the script that the driver finds, and its words; says a reason where there cannot be one
+  [ "$2" = c ] || grep -vxF -f "$probe/directories-c" "$probe/directories-cxx" | cat - "$probe/directories-c" | cmp -s - "$probe/directories-cxx" || {
+    echo "its C++ looks for headers in an unknown order"
+    return
+  }
+  reason=$(options "$1" "$2")
+  [ -z "$reason" ] || { echo "$reason" && return; }
+  rm -f "$work/reason"
+  redefined "$1" "$2" -O0 >"$work/always"
+  redefined "$1" "$2" -O2 >"$work/optimising"
+  [ ! -f "$work/reason" ] || { cat "$work/reason" && return; }
+  {
+    echo 'if [ "$level" = 0 ]; then :'
+    front <"$work/always"
+    echo 'else :'
+    front <"$work/optimising"
+    echo 'fi'
+    front <"$work/flags.$1"
+    headers "$2"
+  } >"$tree/gcc/$machine/$version/$1.words"
+  { printf 'name=%s own=%s here=/.crossbuild/gcc/%s/%s\\n' "$1" "$folder" "$machine" "$version" && cat "$kit/donor-cc1.sh"; } | script "$tree/gcc/$machine/$version/$1"
+}
+
+donor() {
+  [ ! -f "$probe/why" ] || why "$(cat "$probe/why")"
+  [ -n "$triple" ] || why "Debian has no name for linux/$arch\${variant:+/$variant}"
+  machine=$(fact machine) version=$(fact version) full=$(fact full) folder=$(fact folder)
+  major=\${full%%.*}
+  suite=$(suite "$full.0")
+  [ -n "$suite" ] || why "Debian has no cross compiler of gcc $full"
+  base
+  sources "$suite"
+  # the assembler and linker, and the parts for link-time optimisation, are not wanted
+  unwanted='^\\(binutils\\|gcc-[0-9]\\).*'
+  fetch "cpp-$major-\${gcc#gcc-}" "g++-$major-\${gcc#gcc-}" busybox-static
+  # the C library may have come with it
+  base
+  shell
+  native=$(find "$work/root/usr" -path "*/gcc-cross/$triple/$major/cc1")
+  native=\${native%/cc1}
+  [ -n "$native" ] || why "cpp-$major-\${gcc#gcc-} has no cc1"
+  mkdir -p "$tree/lib" "$tree/libexec" "$tree/gcc/$machine/$version"
+  cp -L "$loader" "$tree/lib/ld.so"
+  chmod 755 "$tree/lib/ld.so"
+  donated="Debian's gcc $("$tree/lib/ld.so" --library-path "$work/root/usr/lib/$buildarch:/usr/lib/$buildarch:/lib/$buildarch" "$native/cc1" -quiet -E -dM -nostdinc /dev/null | sed -n 's/^#define __VERSION__ "\\([^" ]*\\).*/\\1/p') for linux/$arch\${variant:+/$variant}"
+  printf '%s\\n' "$donated" >"$tree/donor"
+  # until the gate knows better
+  : >"$tree/gcc/$machine/$version/left"
+  program "$native/cc1" cc1
+  reason=$(wrapped cc1 c)
+  [ -z "$reason" ] || why "the gcc of this base is not $donated: $reason"
+  if [ -f "$probe/directories-cxx" ] && [ -e "$native/cc1plus" ]; then
+    program "$native/cc1plus" cc1plus
+    reason=$(wrapped cc1plus cxx)
+    [ -z "$reason" ] || { rm -f "$tree/gcc/$machine/$version/cc1plus"* && printf 'C++ is emulated: %s\\n' "$reason" | tee "$tree/partly"; }
+  fi
+}
+`;var ei=`# A donor's cc1 or cc1plus in place of the target's. \`name\`, \`own\` (the target's folder of subprograms) and \`here\` are set by the
+# lines before; \`words\` puts in front what the target's has built in. Only builtins: any other program here is emulated.
+#
+# What only the target's own can do goes to it: link-time optimisation and coverage have formats of one exact version, plugins and
+# sanitizers belong to it, a moved installation is its own affair, it answers questions about itself; and rare options that gate.sh
+# does not try, as every trial costs an emulated compile, are its own as well.
+
+if [ ! -x "$own/$name" ]; then
+  echo "gcc: fatal error: cannot execute '$name': execvp: No such file or directory" >&2
+  exit 1
+fi
+theirs() { exec "$own/$name" "$@"; }
+case " $* " in
+  *" -flto"* | *" -fprofile"* | *" -fbranch-prob"* | *" -ftest-coverage"* | *" -fcoverage"* | *" -fcondition-cov"* | *" -fauto-profile"* | *" -fsanitize"* | *" -ffreestanding"* | *" -fopenmp"* | *" -fopenacc"* | *" -finstrument-functions"* | *" -pg "* | *" -p "* | *" -fplugin"* | *" -fmodule"* | \\
+    *" -frecord-gcc-switches"* | *" -fcallgraph-info"* | *" -undef "* | *"-charset="* | *" -iprefix "* | *" -isysroot "* | *" -imultilib "* | *" --help"* | *" --target-help"* | *" -version "* | *" @"*) theirs "$@" ;;
+esac
+while read -r flag; do case " $* " in *" $flag"*) theirs "$@" ;; esac; done <"$here/left"
+
+# what the last -O says; whether the standard directories are asked for; where the result goes and what is read
+level=0 c=1 cxx=1 out= in= previous=
+for a; do
+  case $previous in
+    -o) out=$a ;;
+    *)
+      case $a in
+        -O0) level=0 ;;
+        -O*) level=1 ;;
+        -nostdinc) c= cxx= ;;
+        -nostdinc++) cxx= ;;
+        -) in=- ;;
+      esac
+      ;;
+  esac
+  previous=$a
+done
+
+native() {
+  . "$here/$name.words"
+  unset LD_PRELOAD LD_AUDIT
+  exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib "/.crossbuild/libexec/$name" "$@"
+}
+# a pipe can be neither read nor written twice
+case $in:$out in -:* | *: | *:- | *:/dev/*) native "$@" ;; esac
+
+# what the donor refuses, the target's own compiler has the last word on
+exec 3>&1
+said=$(native "$@" 2>&1 >&3 3>&-) || theirs "$@"
+[ -z "$said" ] || printf '%s\\n' "$said" >&2
+`;var ti=`# gcc and g++ as the native \`go\` command finds them. The driver stays the target's, emulated: it is asked once for each set of
+# options what it would start (-###), and its answer is followed for the other files, of whatever package: only names differ.
+# Lines before this one set program, triple, version and multiarch. Only builtins, and what the tree has: any other program of the
+# root file system is emulated.
+own() { exec "/usr/bin/$program" "$@"; }
+tree=/.crossbuild
+
+# Whether an option is known, as cmd/go and cmd/link ask, the native driver of the same version can tell; what else fails is left to
+# the target's.
+case $program:$* in
+  gcc:*' -c -x c - -o /dev/null' | 'gcc:-o '*/go-link-*/a.out' '*/trivial.c)
+    if [ -x "$tree/libexec/driver" ]; then
+      # under its own name and in its own place: where it thinks it was moved it tells cc1 so
+      said=$("$tree/lib/ld.so" --library-path "$tree/lib" --argv0 /usr/bin/gcc "$tree/libexec/driver" "-B$tree/gcc/$triple/$version/" \\
+        "-B/usr/lib/gcc/$triple/$version/" "-B/usr/lib/$multiarch/" "$@" 2>&1)
+      code=$?
+      case $code:$said in
+        0:) exit ;;
+        1:*'unrecognized command-line option'*) printf '%s\\n' "$said" >&2 && exit 1 ;;
+      esac
+    fi
+    ;;
+esac
+
+swap() { # TEXT OLD NEW: $text, with every OLD replaced
+  text=
+  while :; do
+    case $1 in
+      *"$2"*) text=$text\${1%%"$2"*}$3 && set -- "\${1#*"$2"}" "$2" "$3" ;;
+      *) text=$text$1 && return ;;
+    esac
+  done
+}
+
+# one file, compiled into go's own folder for the package or asked for its macros (cgo does), by options that pass through the driver
+key= file= object= seed= folder=
+value=
+for word; do
+  # what the driver's answer would have to quote
+  case $word in *[\\\`\\$\\"\\'\\\\]* | *'
+'*) own "$@" ;; esac
+  case $value in
+    -o) object=$word value= && continue ;;
+    ?*)
+      key="$key $value $word" value=
+      case $word in /*/go-build*/b[0-9]*/) folder=\${word%/} ;; esac
+      continue
+      ;;
+  esac
+  case $word in
+    -o | -I | -isystem) value=$word ;;
+    -o*) object=\${word#-o} ;;
+    -frandom-seed=*) seed=\${word#*=} key="$key -frandom-seed" ;;
+    -fplugin* | -flto* | -fprofile* | -fdump* | -ftest* | -fcompare* | -fsave* | -fself* | -fsyntax* | -foffload* | -fopen* | -Wp,* | -Wa,*) own "$@" ;;
+    -c | -E | -dM | -w | -g | -g[0-3] | -ggdb | -gdwarf* | -gno-* | -pthread | -std=* | -ansi | -pedantic* | -O* | -f?* | -m?* | -W* | -D?* | -U?* | -I?*) key="$key $word" ;;
+    -*) own "$@" ;;
+    *.c | *.cc | *.cpp | *.cxx)
+      [ -z "$file" ] || own "$@"
+      file=$word key="$key \${word##*.}"
+      ;;
+    *) own "$@" ;;
+  esac
+done
+case "$key " in
+  *' -E -dM '*) [ -z "$object$seed" ] && object=$folder/macros.o || own "$@" ;;
+  *' -E '* | *' -dM '*) own "$@" ;;
+  *' -c '*) folder=\${object%/*} ;;
+  *) own "$@" ;;
+esac
+stem=\${object##*/}
+stem=\${stem%.o}
+case $file:$object:$seed in
+  *[!A-Za-z0-9_.:/+=-]* | :*) own "$@" ;;
+  *:/*/go-build*/b[0-9]*/*.o:*) ;;
+  *) own "$@" ;;
+esac
+# packages differ in the name of their folder
+swap "$key" "$folder" '<folder>'
+key=$text
+case $key in *'<folder>'[0-9]*) own "$@" ;; esac
+
+answer() { # the commands that the driver would start for such a file, or nothing
+  for word; do
+    shift
+    case $word in
+      "$file") word=crossbuild-file.\${file##*.} ;;
+      "$object" | "-o$object") word=\${word%"$object"}$folder/crossbuild-object.o ;;
+      "-frandom-seed=$seed") word=-frandom-seed=crossbuild-seed ;;
+    esac
+    set -- "$@" "$word"
+  done
+  LC_ALL=C "/usr/bin/$program" '-###' "$@" 2>&1 | while IFS= read -r line; do case $line in ' '*) printf '%s\\n' "$line" ;; esac; done
+}
+
+start() { # a command of the answer, for this file
+  eval "set -- $1"
+  before=
+  for word; do
+    shift
+    case $before$word in
+      "-dumpbase crossbuild-file.\${file##*.}") text=\${file##*/} ;;
+      "crossbuild-file.\${file##*.}") text=$file ;;
+      -frandom-seed=crossbuild-seed) text=-frandom-seed=$seed ;;
+      */cc??????.s) text=$folder/crossbuild-$$.s ;;
+      *crossbuild-object*) swap "\${word%%crossbuild-object*}$stem\${word#*crossbuild-object}" "$asked" "$folder" ;;
+      *) swap "$word" "$asked" "$folder" ;;
+    esac
+    before=
+    [ "$word" != -dumpbase ] || before='-dumpbase '
+    set -- "$@" "$text"
+  done
+  "$@"
+}
+
+fits() { # whether that is what a driver starts for one file
+  case $key:$compile:$assemble in
+    *'
+'*) return 1 ;;
+    *' -E '*:' '*/cc1*' -E '*:) ;;
+    *' -c '*:' '*/cc1*' -o '*.s:' '*' -o '*.s) ;;
+    *) return 1 ;;
+  esac
+}
+
+known() { # reads an answer that is all there
+  { IFS= read -r asked && IFS= read -r compile && IFS= read -r assemble && IFS= read -r end; } 2>/dev/null <"$answered"
+}
+
+place=0
+while :; do
+  answered=\${folder%/*}/crossbuild-$program-$place
+  place=$((place + 1))
+  # go starts several at once: one asks
+  if (set -C && printf '%s\\n' "$key" >"$answered.asked") 2>/dev/null; then
+    asked=$folder
+    text=$(answer "$@")
+    compile=\${text%%
+*}
+    assemble=\${text#"$compile"}
+    assemble=\${assemble#
+}
+    fits || compile='' assemble=''
+    printf '%s\\n%s\\n%s\\nend\\n' "$asked" "$compile" "$assemble" >"$answered"
+    break
+  fi
+  { IFS= read -r of <"$answered.asked"; } 2>/dev/null || own "$@"
+  [ "$of" = "$key" ] || continue
+  tries=0
+  until known; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 50 ] || own "$@"
+    "$tree/bin/sleep" 0.03
+  done
+  break
+done
+fits || own "$@"
+start "$compile" && { [ -z "$assemble" ] || start "$assemble"; } || exit 1
+`;var ni=`#!/bin/sh
+# Decides whether a donor's compilers stand in for those of a base: compiles the sample of probe.sh again, by the base's own
+# driver with the donor's tree, and lets the tree pass for a language only if everything is the same. A flag with which the code
+# differs is left to the target's own compiler.
+#
+# Wiring: see probe.sh.
+set -eu
+PATH=\${CROSSBUILD_ROOT:+$CROSSBUILD_ROOT/usr/bin:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+unset LD_PRELOAD CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH GCC_EXEC_PREFIX CDPATH || :
+umask 022
+
+kit=\${CROSSBUILD_KIT:-/.crossbuild-kit}
+root=\${CROSSBUILD_ROOT:-}
+probe=$root/crossbuild/probe
+donor=$root/.crossbuild
+tree=$root/crossbuild/tree
+rm -rf "$tree"
+mkdir -p "$tree"
+
+why() {
+  rm -rf "$tree"
+  mkdir -p "$tree"
+  printf '%s\\n' "$*" >"$tree/why"
+  printf 'crossbuild: no native compiler: %s\\n' "$*"
+  exit 0
+}
+
+[ ! -f "$donor/why" ] || why "$(cat "$donor/why")"
+machine=$(sed -n 's/^machine=//p' "$probe/gcc")
+version=$(sed -n 's/^version=//p' "$probe/gcc")
+cd "$root/crossbuild/sample"
+. "$kit/sample.sh"
+COMPILER_PATH=$donor/gcc
+export COMPILER_PATH
+case $(gcc -print-prog-name=cc1) in "$donor/gcc/$machine/$version/cc1") ;; *) why "the gcc of this base does not look for its programs in COMPILER_PATH" ;; esac
+questions "$root/crossbuild/again"
+unset COMPILER_PATH
+
+differing= flags=
+compare() { # LANGUAGE: what differs
+  differing=
+  for file in "$probe/own/$1"/*; do
+    name=\${file##*/}
+    [ "$(cat "$file")" != "$(cat "$root/crossbuild/again/$1/$name")" ] || continue
+    printf 'crossbuild: %s: %s differs\\n' "$1" "$name"
+    case $name in flag-*) name=\${name#flag} && flags="$flags \${name%.s}" ;; *) differing="$differing \${name%.s}" ;; esac
+  done
+}
+
+donated=$(cat "$donor/donor")
+compare c
+[ -z "$differing" ] || why "the gcc of this base and $donated compile a sample differently:$differing"
+# \`-f\` keeps a file that only its owner may write from being in the way
+cp -Rf "$donor/." "$tree/"
+if [ -e "$tree/gcc/$machine/$version/cc1plus" ]; then
+  compare cxx
+  [ -z "$differing" ] || {
+    rm "$tree/gcc/$machine/$version/cc1plus"
+    printf 'C++ is emulated: the g++ of this base and %s compile a sample differently:%s\\n' "$donated" "$differing" | tee "$tree/partly"
+  }
+fi
+for flag in $flags; do printf '%s\\n' "$flag"; done >"$tree/gcc/$machine/$version/left"
+printf 'crossbuild: C is compiled by %s%s\\n' "$donated" "\${flags:+, without$flags}"
+rm -rf "$root/crossbuild/again"
+`;var ri=`# The \`go\` command of the build machine, told to build for the target. A line before this one sets arch, level, default and root.
+#
+# It stands in for the target's own in what makes files alone: the two differ where cmd/go asks for the machine it was built
+# for (runtime.GOARCH), and that is in \`go install\` (another folder), \`go run\` and \`go test\` (what starts programs), \`go env\`,
+# \`go version\`, \`go tool\`, \`go list\` (Target), the default of CGO_ENABLED, and which toolchain is downloaded. Source: Go 1.26's cmd/go.
+# Whatever else is asked, and whatever is set that this does not know, goes to the target's own.
+own() { exec "$root/bin/.crossbuild-own" "$@"; }
+
+set -f
+# what is loaded into every program is the target's
+[ -z "\${LD_PRELOAD-}\${LD_AUDIT-}" ] || own "$@"
+case "\${1-} \${2-}" in
+  'build '* | 'install '* | 'vet '* | 'get '* | 'mod download' | 'mod tidy' | 'mod vendor' | 'mod verify') ;;
+  *) own "$@" ;;
+esac
+case "\${GOTOOLCHAIN-}/\${GOOS:-linux}/\${GOARCH:-$arch}/\${GOROOT:-$root}/\${GO111MODULE:-on}" in
+  "local/linux/$arch/$root/on" | "local/linux/$arch/$root/auto") ;;
+  *) own "$@" ;;
+esac
+case "\${GOENV-}" in
+  off) file= ;;
+  '') file=\${XDG_CONFIG_HOME:-\${HOME-}/.config}/go/env ;;
+  *) file=$GOENV ;;
+esac
+known=1
+for settings in "$root/go.env" \${file:+"$file"}; do
+  [ -e "$settings" ] || continue
+  while read -r line || [ -n "$line" ]; do
+    case $line in
+      '' | '#'* | GOPROXY=* | GOSUMDB=* | GONOSUMDB=* | GOPRIVATE=* | GONOPROXY=* | GOINSECURE=* | GOVCS=* | GOFLAGS=* | GOTOOLCHAIN=*) ;;
+      *) known= ;;
+    esac
+  done <"$settings" || known=
+done
+folder=
+if [ "$1" = install ]; then
+  for word; do
+    case $word in std | cmd | cmd/* | -buildmode* | --buildmode* | -n | --n) known= ;; esac
+  done
+  # it would put what it makes into a folder of the architecture's, beside the one asked for; one that was not there, so that all in it is its own
+  bin=\${GOBIN:-\${GOPATH:+\${GOPATH%%:*}/bin}}
+  folder=\${GOPATH:+\${GOPATH%%:*}/bin/linux_$arch}
+  [ -n "$known" ] && [ -n "$folder" ] && mkdir "$folder" 2>/dev/null || known=
+fi
+[ -n "$known" ] || own "$@"
+
+if [ -z "\${CGO_ENABLED-}" ]; then
+  if [ -n "\${CC-}" ] || command -v gcc >/dev/null; then CGO_ENABLED=1; else CGO_ENABLED=0; fi
+fi
+# the driver of gcc starts often in a build with cgo
+if [ -n "\${COMPILER_PATH-}" ] && [ -d /.crossbuild/path ] && [ "$(command -v gcc):$(command -v g++)" = /usr/bin/gcc:/usr/bin/g++ ]; then
+  PATH=/.crossbuild/path:$PATH
+fi
+if [ -n "$default" ]; then eval "export $level=\\"\\\${$level:-$default}\\""; fi
+export CGO_ENABLED GOOS=linux GOARCH="$arch" GOROOT="$root"
+[ -n "$folder" ] || exec /.crossbuild-go/go "$@"
+
+GOBIN='' /.crossbuild-go/go "$@"
+status=$?
+set +f
+for file in "$folder"/*; do
+  [ ! -e "$file" ] || { mkdir -p "$bin" && mv -f "$file" "$bin/"; } || status=1
+done
+rmdir "$folder"
+exit "$status"
+`;var oi=`#!/bin/sh
+# Makes /crossbuild/go-tool/linux_<target arch>: the compile, link, asm, cgo \u2026 of the build machine's Go, which produce code
+# for every target, under the directory name where the target's own \`go\` command looks for them.
+#
+# Wiring. Run as root in a stage FROM --platform=$BUILDPLATFORM <the base of the stage it will serve>, with the kit mounted
+# on /.crossbuild-kit. A RUN of a stage where Go is installed then gets
+#   --mount=type=bind,from=<this stage>,source=/crossbuild/go-tool,target=<GOROOT>/pkg/tool
+# GOROOT is /usr/local/go in golang's images; /crossbuild/goroot holds the one found here. The tools know the same version, so
+# that keys of the build cache do not change.
+#
+# Makes /crossbuild/go as well, for a Go that is in the base: \`own\`, the target's \`go\` command, which is read from the base for the
+# target, mounted on /.crossbuild-own; and \`path\`, what is mounted over it: go-command.sh, or where that would not do, the same.
+#
+# Arguments: nothing (Go is in the base), or \`apt <package>\` or \`apk <package>\`, where the user's stage installs it.
+set -eu
+PATH=$PATH:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+GOTOOLCHAIN=local
+GOFLAGS=
+GOENV=off
+DEBIAN_FRONTEND=noninteractive
+export PATH LC_ALL GOTOOLCHAIN GOFLAGS GOENV DEBIAN_FRONTEND
+unset LD_PRELOAD CDPATH GOOS GOARCH GOTOOLDIR || :
+umask 022
+
+kit=\${CROSSBUILD_KIT:-/.crossbuild-kit}
+arch=$(sed -n 's/^TARGETARCH=//p' "$kit/target")
+rm -rf /crossbuild
+mkdir -p /crossbuild/go-tool /crossbuild/work
+cd /crossbuild/work
+
+retried() {
+  "$@" || { sleep 3 && "$@"; } || { sleep 5 && "$@"; }
+}
+
+case \${1:-} in
+  '') goroot=$(go env GOROOT) ;;
+  apt)
+    work=/crossbuild/work
+    . "$kit/indexes.sh"
+    retried update
+    # only the compiler's own package is unpacked: no sources, no gcc; the plan says the same as the names, and takes longer
+    names=$(cached apt-cache depends --recurse --important "$2" | sed -n 's/^golang-[0-9.]*-go$/&/p' | sort -u)
+    case $names in
+      *' '* | *"
+"*) names=$(cached apt-get -s install --no-install-recommends "$2" | sed -n 's/^Inst \\(golang-[0-9.]*-go\\) .*/\\1/p') ;;
+    esac
+    # of a pinned package that is the compiler's own, that version
+    case $2 in "$names="*) names=$2 ;; esac
+    # shellcheck disable=SC2086 # a list of names
+    [ -z "$names" ] || download $names
+    mkdir root
+    for deb in *.deb; do [ ! -e "$deb" ] || dpkg-deb --fsys-tarfile "$deb" | tar -xC root --wildcards './usr/lib/go*/pkg/tool/*'; done
+    ;;
+  apk)
+    retried apk fetch --no-cache "$2"
+    mkdir root
+    for apk in *.apk; do tar -xzf "$apk" -C root 2>/dev/null; done
+    ;;
+  *) exit 2 ;;
+esac
+if [ -z "\${goroot:-}" ]; then
+  tool=$(find /crossbuild/work/root/usr/lib /usr/lib -path '*/pkg/tool/linux_*/compile' 2>/dev/null | head -1)
+  goroot=\${tool%/pkg/tool/*}
+fi
+printf '%s\\n' "\${goroot#/crossbuild/work/root}" >/crossbuild/goroot
+
+for tool in "$goroot"/pkg/tool/linux_*; do
+  [ -x "$tool/compile" ] || continue
+  cp -RL "$tool" "/crossbuild/go-tool/linux_$arch"
+  # where the build machine's own \`go\` looks for them
+  [ -e "/crossbuild/go-tool/\${tool##*/}" ] || ln -s "linux_$arch" "/crossbuild/go-tool/\${tool##*/}"
+  break
+done
+# a golang image without tools would leave the step worse off than emulated
+"/crossbuild/go-tool/linux_$arch/compile" -V
+rm -rf /crossbuild/work
+
+constant() { # FILE NAME: of Go's own record of how it was built
+  sed -n "s/^const $2 = [\\\`\\"]\\(.*\\)[\\\`\\"]$/\\1/p" "$1"
+}
+
+command_shell() { # the base's shell, for any root file system, and the first line of a script for it
+  mkdir "$go/lib" && cp -L /bin/sh "$go/sh" || return
+  loader=$(head -c 4096 /bin/sh | grep -aoE '/lib[0-9]*/ld-[-a-z0-9_.]*\\.so\\.[0-9]' | head -1)
+  cp -L "$loader" "$go/ld.so" && chmod 755 "$go/sh" "$go/ld.so" || return
+  # the loader is the library
+  case $loader in */ld-musl-*) echo '#!/.crossbuild-go/ld.so /.crossbuild-go/sh' && return ;; esac
+  library=$("$loader" --list /bin/sh | sed -n 's/.*libc\\.so\\.6 => \\([^ ]*\\) .*/\\1/p')
+  machine=\${library%/*}
+  cp -L "$library" "$go/lib/libc.so.6" || return
+  . "$kit/relocate.sh"
+  relocate /.crossbuild-go "$go/ld.so" "\${machine##*/}/" && relocate /.crossbuild-go "$go/sh" && echo '#!/.crossbuild-go/sh'
+}
+
+command_script() { # writes it, or says why the target's own \`go\` has to answer
+  case $(sed -n 's/^BUILDARCH=//p' "$kit/target")/$arch in "$arch/$arch" | amd64/386) echo 'it runs natively' && return 1 ;; esac
+  cmp -s "$own/VERSION" "$goroot/VERSION" || { echo 'it is another version' && return 1; }
+  # from 1.21 on GOTOOLCHAIN says which one runs, and CGO_ENABLED depends on whether there is a compiler
+  case $(head -1 "$own/VERSION") in go1.2[1-9]* | go1.[3-9][0-9]*) ;; *) echo 'it is an old version' && return 1 ;; esac
+  for name in defaultGOEXPERIMENT defaultGO_EXTLINK_ENABLED defaultGO_LDSO DefaultGOFIPS140; do
+    [ "$(constant "$own/$record" $name)" = "$(constant "$goroot/$record" $name)" ] || { echo "$name is another" && return 1; }
+  done
+  [ -z "$(constant "$own/$record" DefaultCGO_ENABLED)" ] || { echo 'CGO_ENABLED has another default' && return 1; }
+  ! head -c 4096 "$goroot/bin/go" | grep -aqE '/ld-[-a-z0-9_.]*\\.so\\.[0-9]' || { echo "the build machine's needs libraries" && return 1; }
+  command_shell >"$go/path/go" || { echo 'the shell cannot be moved' && return 1; }
+  case $arch in
+    arm) level=GOARM ;; arm64) level=GOARM64 ;; mips64le) level=GOMIPS64 ;; ppc64le) level=GOPPC64 ;; riscv64) level=GORISCV64 ;;
+    *) level= ;;
+  esac
+  {
+    printf 'arch=%s level=%s default=%s root=%s\\n' "$arch" "$level" "\${level:+$(constant "$own/$record" "Default$level")}" "$goroot"
+    cat "$kit/go-command.sh"
+  } >>"$go/path/go"
+  cp "$goroot/bin/go" "$go/go"
+}
+
+go=/crossbuild/go own=/.crossbuild-own$goroot record=src/internal/buildcfg/zbootstrap.go
+[ -d "$own" ] || exit 0
+mkdir -p "$go/own" "$go/path"
+cp "$own/bin/go" "$go/own/go"
+why=$(command_script) || { echo "crossbuild: the go command stays emulated: $why" && cp "$own/bin/go" "$go/path/go"; }
+chmod 755 "$go/path/go"
+`;var si=`# Read by the scripts that fetch packages, with \`work\` set. The indexes lie in there, so that none is left in the stage.
+
+cached() { # PROGRAM ARGUMENT\u2026: each reads the same indexes, which are unpacked and parsed once, though Docker's images keep them packed and no cache
+  "$@" -o "Dir::State::lists=$work/lists" -o Acquire::GzipIndexes=false -o "Dir::Cache=$work/cache" -o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin
+}
+
+update() { # fetches them
+  mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+  # gz is read in half the time of xz
+  cached apt-get -o Acquire::Languages=none -o Acquire::CompressionTypes::Order::=gz update
+}
+
+download() { # PACKAGE\u2026: into the folder that this is called in
+  cached apt-get -o APT::Sandbox::User=root -o Acquire::Retries=3 download "$@"
+}
+`;var ii=`#!/bin/sh
+# Makes /crossbuild/probe: what the gcc of a base is, or the one that its package manager installs, in so far as another build
+# of the same gcc may differ; and a small sample that it compiled. For bases to which their distribution gives no cross compiler.
+#
+# Wiring. Run as root in a stage FROM the base, for the target platform, with the kit mounted on /.crossbuild-kit. Then come
+# \`toolchain.sh donor\` in a stage of a Debian image for the build platform, with /crossbuild/probe mounted on /.crossbuild-probe,
+# and gate.sh in a stage FROM this one, with the donor's /crossbuild/tree mounted on /.crossbuild; its own /crossbuild/tree is the result.
+#
+# A base in which there is no compiler and none can be installed has \`why\` instead. A failing network fails the stage.
+set -eu
+PATH=\${CROSSBUILD_ROOT:+$CROSSBUILD_ROOT/usr/bin:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+unset LD_PRELOAD COMPILER_PATH CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH GCC_EXEC_PREFIX CDPATH || :
+umask 022
+
+kit=\${CROSSBUILD_KIT:-/.crossbuild-kit}
+root=\${CROSSBUILD_ROOT:-}
+probe=$root/crossbuild/probe
+rm -rf "$root/crossbuild"
+mkdir -p "$probe" "$root/crossbuild/sample"
+cd "$root/crossbuild/sample"
+
+why() {
+  printf '%s\\n' "$*" >"$probe/why"
+  printf 'crossbuild: no native compiler: %s\\n' "$*"
+  exit 0
+}
+
+value() { # KEY of the kit's description of the build
+  sed -n "s/^$1=//p" "$kit/target"
+}
+
+install() { # NOTHING COMMAND\u2026: what the package manager says when there is no such package, and how it is asked
+  nothing=$1
+  shift
+  for wait in 3 5 0; do
+    if "$@" >said 2>&1; then return; fi
+    ! grep -Eqi "$nothing" said || why "no gcc can be installed in this base"
+    sleep "$wait"
+  done
+  cat said
+  exit 1
+}
+
+. "$kit/sample.sh"
+build=$(value BUILDARCH) arch=$(value TARGETARCH)
+case $build/$arch in "$arch/$arch" | amd64/386) why "linux/$arch runs natively on linux/$build" ;; esac
+case $(grep '^ACCELERATE=' "$kit/target") in
+  '') ;;
+  *[=,]"$(value TARGETPLATFORM)",* | *[=,]"$(value TARGETPLATFORM)") ;;
+  *) why "this platform is not accelerated" ;;
+esac
+
+if ! command -v gcc >/dev/null; then
+  if command -v apk >/dev/null; then
+    case $(sed -n 's/^ID=//p' "$root/etc/os-release") in
+      *alpine*) install 'no such package|unable to select packages' apk add --no-cache gcc g++ musl-dev ;;
+      *) install 'no such package|unable to select packages' apk add --no-cache gcc glibc-dev ;;
+    esac
+  elif command -v dnf >/dev/null; then
+    install 'no match for argument|unable to find a match' dnf install -y --setopt=install_weak_deps=0 gcc gcc-c++
+  elif command -v microdnf >/dev/null; then
+    install 'no package matches|no match for argument' microdnf install -y --setopt=install_weak_deps=0 gcc gcc-c++
+  elif command -v yum >/dev/null; then
+    install 'no package .* available|nothing to do' yum install -y gcc gcc-c++
+  else
+    why "this base has no gcc and no package manager that is known"
+  fi
+fi
+own=$(gcc -print-prog-name=cc1)
+case $own in /*/gcc/*/*/cc1) ;; *) why "the gcc of this base is laid out in another way" ;; esac
+folder=\${own%/cc1}
+version=\${folder##*/}
+machine=\${folder%/*}
+machine=\${machine##*/}
+case $machine$version in *[!A-Za-z0-9._-]*) why "the gcc of this base is laid out in another way" ;; esac
+{
+  printf 'machine=%s\\n' "$machine"
+  printf 'version=%s\\n' "$version"
+  printf 'full=%s\\n' "$(gcc -dumpfullversion -dumpversion)"
+  printf 'folder=%s\\n' "$folder"
+  # a header of glibc that gcc includes by itself
+  if gcc -xc -E -dM - </dev/null | grep -q _STDC_PREDEF_H; then echo predef=yes; fi
+} >"$probe/gcc"
+
+# What the driver itself tells cc1 comes to ours as well; only what cc1 has built in is to be found out.
+given() { "$@" '-###' -E - </dev/null 2>&1 | sed -n '/ "*-E"* /p' | tail -1 | tr ' ' '\\n' | sed -n 's/^"\\{0,1\\}\\(-[mfD][-A-Za-z0-9_=+.,]*\\)"\\{0,1\\}$/\\1/p'; }
+given gcc -xc >"$probe/given-cc1"
+if command -v g++ >/dev/null; then given g++ -xc++ >"$probe/given-cc1plus"; fi
+gcc -Q -O2 --help=common --help=target --help=optimizers --help=warnings >"$probe/options" 2>/dev/null || :
+
+# Every directory, in its order; one that is not there is not in it, so it is made: nobody else sees this stage.
+directories() {
+  for tried in 1 2 3 4; do
+    "$@" -v -E - </dev/null 2>&1 | sed -n 's/^ignoring nonexistent directory "\\(.*\\)"$/\\1/p' >missing
+    [ -s missing ] || break
+    while IFS= read -r dir; do mkdir -p "$dir" || :; done <missing
+  done
+  order "$@" | sed -n 's/^ //p'
+}
+directories gcc -xc >"$probe/directories-c"
+if command -v g++ >/dev/null; then directories g++ -xc++ >"$probe/directories-cxx"; fi
+
+# without the headers of the C library, which the donor's image has not
+predefined() { "$@" -nostdinc -E -dM - </dev/null 2>/dev/null | sort; }
+for level in -O0 -O2; do
+  predefined gcc -xc "$level" >"$probe/macros-c$level"
+  if command -v g++ >/dev/null; then predefined g++ -xc++ "$level" >"$probe/macros-cxx$level"; fi
+done
+
+sample_sources
+questions "$probe/own"
+`;var ai=`# Read by the scripts that move programs of the build machine into a tree.
+
+relocate() { # FOLDER, and FILE\u2026 or the loader and MACHINE/: programs look for their loader in FOLDER, and that for libraries in FOLDER/lib; same lengths, so nothing else moves
+  perl -e '
+    my $home = shift;
+    my $machine = $ARGV[-1] =~ m{^([^/]+)/$} ? $1 : undef;
+    pop @ARGV if defined $machine;
+    my $put = sub { my ($old, $new, $fill) = @_; length $new <= length $old or die "no room\\n"; $new . $fill x (length($old) - length $new) };
+    for my $file (@ARGV) {
+      open my $f, "+<:raw", $file or die;
+      my $elf = do { local $/; <$f> };
+      if (defined $machine) {
+        # the longer one first: it holds the other; and the cache is the target'"'"'s
+        for my $dir ("/usr/lib/$machine/", "/lib/$machine/") { $elf =~ s{\\Q$dir\\E}{$put->($dir, "$home/lib/", "/")}ge or die "no $dir\\n" }
+        $elf =~ s{(/etc/ld\\.so\\.cache)\\0}{$put->($1, "/.crossbuild/no", "\\0") . "\\0"}e or die "no cache\\n";
+      } else {
+        $elf =~ s{(/lib[0-9]*/ld[-a-z0-9_.]*\\.so\\.[0-9])\\0}{$put->($1, "$home/ld.so", "\\0") . "\\0"}e or die "no loader\\n";
+      }
+      seek $f, 0, 0;
+      print $f $elf;
+      close $f or die;
+    }' "$@"
+}
+`;var li=`# Read by probe.sh and gate.sh: what shows whether two compilers are one. Runs the driver that is on the PATH.
+#
+# Small, because the target's own compiler does it under emulation; yet with something of each kind in which builds of one gcc
+# differ: defaults (position independence, stack protection and clashes, _FORTIFY_SOURCE), what configure found in the C library
+# (unique symbols, sincos, thread-local variables), frame sizes, and the optimisers.
+
+sample_sources() { # into the current directory
+  cat >a.c <<'C'
+typedef struct { int id; unsigned a : 3, b : 13; double w[3]; char name[24]; } item;
+typedef struct { float x, y; } point;
+extern int fill(char *, unsigned long), work(const item *, ...);
+extern double sin(double), cos(double), sqrt(double), pow(double, double);
+extern void *memcpy(void *, const void *, unsigned long), *memset(void *, int, unsigned long);
+extern unsigned long strlen(const char *);
+extern int printf(const char *, ...), puts(const char *), optional(void) __attribute__((weak));
+static __thread int mine;
+__thread long ours;
+int common, shared_counter = 7;
+static const char table[] = "\\001\\002\\377 a string with \\"quotes\\" and bytes \\200\\300";
+const short primes[] = {2, 3, 5, 7, 11, 13};
+int buffer(int n) { char b[96]; memset(b, n, sizeof b); return fill(b, sizeof b) + b[n & 63]; }
+int large(int n) { char b[70000]; b[n] = 1; return fill(b, sizeof b) + b[n]; }
+int dynamic(int n) { char *b = __builtin_alloca(n); return fill(b, n); }
+void rotate(point *p, int n, double angle) { for (int i = 0; i < n; i++) { point q = p[i]; p[i].x = q.x * cos(angle) - q.y * sin(angle); p[i].y = q.x * sin(angle) + q.y * cos(angle); } }
+double norm(const double *v, int n) { double s = 0; for (int i = 0; i < n; i++) s += v[i] * v[i]; return sqrt(s) + pow(s, 0.5); }
+void add(int *restrict a, const int *restrict b, const int *restrict c, int n) { for (int i = 0; i < n; i++) a[i] = b[i] + c[i] * 3; }
+unsigned hash(const unsigned char *s) { unsigned h = 5381; while (*s) h = h * 33 ^ *s++; return h; }
+item copy(const item *from, int id) { item made = *from; made.id = id; made.a = id; made.b += id; memcpy(made.name, table, sizeof made.name); return made; }
+int choose(int kind, int x) { switch (kind) { case 0: return x; case 1: return x * x; case 2: return x / 7; case 3: return x % 10; case 5: return -x; case 6: return x << 3; case 9: return mine; default: return work(0, x, 1.5, kind); } }
+long total(int n, ...) { __builtin_va_list list; long sum = 0; __builtin_va_start(list, n); while (n--) sum += __builtin_va_arg(list, int); __builtin_va_end(list); return sum; }
+int count(int *at) { mine++; ours += mine; return __atomic_add_fetch(at, 1, __ATOMIC_SEQ_CST) + __sync_val_compare_and_swap(&shared_counter, 1, 2); }
+long double wide(long double x) { return x * 3 + 1; }
+unsigned long long divide(unsigned long long a, unsigned b) { return a / b + (a >> b) + __builtin_popcountll(a) + __builtin_clzll(a | 1); }
+int compare(const void *a, const void *b) { const item *x = a, *y = b; return x->w[0] < y->w[0] ? -1 : x->w[0] > y->w[0]; }
+int say(const char *what) { printf("%s\\n", what); return optional ? optional() : printf("%d %s", (int)strlen(what), "x"); }
+static int depth(const item *i, int n) { return n <= 0 ? work(i, n) : depth(i + 1, n - 1) + depth(i, n - 2); }
+int deep(const item *i) { return depth(i, 9) + buffer(i->id); }
+__attribute__((constructor)) static void begin(void) { common = primes[shared_counter % 6]; }
+#if __SIZEOF_POINTER__ == 8
+unsigned __int128 product(unsigned long a, unsigned long b) { return (unsigned __int128)a * b; }
+#endif
+C
+  cat >h.c <<'C'
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <stdint.h>
+#include <errno.h>
+int_fast16_t fast;
+int read_all(const char *name, char *to, size_t most) { FILE *f = fopen(name, "r"); char line[128]; int n = 0; if (!f) return errno; while (fgets(line, sizeof line, f)) { strncpy(to, line, most); n += snprintf(to, most, "%s:%zu", line, strlen(line)); } fclose(f); return n; }
+char *join(const char *a, const char *b) { char *to = malloc(strlen(a) + strlen(b) + 1); strcpy(to, a); strcat(to, b); return memmove(to, to + 1, strlen(to)); }
+C
+  cat >x.cc <<'C'
+struct shape { virtual ~shape(); virtual double area() const = 0; };
+struct box : shape { double w, h; box(double w, double h) : w(w), h(h) {} double area() const override; };
+double box::area() const { return w * h; }
+template <class T> struct counted { static int made; static T &only() { static T one{}; made++; return one; } };
+template <class T> int counted<T>::made = 0;
+inline int everywhere = 4;
+thread_local box local(1, 2);
+template <class F> int apply(F f, int n) { int s = 0; for (int i = 0; i < n; i++) s += f(i); return s; }
+int may(int n) { char b[40]; for (int i = 0; i < 40; i++) b[i] = n + i; if (n > 3) throw n; return b[n]; }
+int safe(const shape &s, int n) { try { return may(n) + static_cast<int>(s.area()) + counted<int>::only() + counted<long>::made; } catch (int &e) { return e + apply([&](int i) { return i * e; }, n); } catch (...) { throw; } }
+const box *down(const shape *s) { return dynamic_cast<const box *>(s); }
+shape *make(int n) { return n ? new box(n, everywhere) : &local; }
+C
+  cat >y.cc <<'C'
+#if __has_include(<vector>)
+#include <vector>
+#include <string>
+#include <stdexcept>
+std::string name(std::vector<std::string> &all, unsigned at) { all.push_back("x" + std::to_string(at)); if (at > all.size()) throw std::out_of_range("at"); return all.at(at); }
+#endif
+C
+}
+
+one() { # OUT LABEL DRIVER SOURCE FLAG\u2026: assembly without what names the compiler, or that it failed
+  result=$1/$2.s
+  driver=$3 source=$4
+  shift 4
+  if ! "$driver" "$@" -S "$source" -o made.s 2>said; then
+    echo failed >"$result"
+    return
+  fi
+  # the table of debug strings is in an order that follows from the name of the compiler, which is one of them
+  sed -e '/^[[:space:]]*\\.ident/d' -e '/^[[:space:]]*\\.section[[:space:]]*\\.debug_str,/,$d' -e 's/"GNU C[^"]*"/"GNU C"/' -e 's/\\.LASF[0-9]*/.LASF/g' said made.s >"$result"
+}
+
+order() { # where a driver looks for headers
+  "$@" -v -E - </dev/null 2>&1 | sed -n '/search starts here/,/^End of search/p'
+}
+
+searches() { # the same in every way in which that is changed
+  order "$@"
+  order "$@" -nostdinc
+  order "$@" -nostdinc++
+  order "$@" -isystem "$PWD/more" -I/usr/include
+  order "$@" -idirafter "$PWD/more"
+  C_INCLUDE_PATH=$PWD/more CPLUS_INCLUDE_PATH=$PWD/more order "$@"
+  CPATH=$PWD/more order "$@" -iquote more
+}
+
+# Files named \`flag-\u2026\` may differ: then that flag is left to the target's own compiler. All others may not.
+questions_c() { # OUT
+  one "$1" O0 gcc a.c -O0 -g
+  one "$1" O2 gcc a.c -O2
+  one "$1" O3 gcc a.c -O3 -fPIC
+  one "$1" Os gcc a.c -Os -Wall
+  one "$1" headers gcc h.c -O2 -Wall
+  one "$1" flag-fstack-protector gcc a.c -O2 -fstack-protector-strong
+  for flag in -fno-stack-protector -fstack-clash-protection -fno-pie -ffast-math; do
+    one "$1" "flag$flag" gcc a.c -O2 "$flag"
+  done
+  searches gcc -xc >"$1/search" 2>&1
+  { gcc -xc -O0 -E -dM - </dev/null | sort; echo; gcc -xassembler-with-cpp -E -dM - </dev/null | sort; } >"$1/macros-O0" 2>&1
+  gcc -xc -O2 -E -dM - </dev/null 2>&1 | sort >"$1/macros-O2"
+  gcc -O2 -E h.c 2>&1 | sed 's/^\\(# .* 3\\) 4$/\\1/' >"$1/markers"
+}
+
+questions_cxx() { # OUT
+  one "$1" O0 g++ x.cc -std=c++17 -O0 -g
+  one "$1" O2 g++ x.cc -std=c++17 -O2
+  one "$1" headers g++ y.cc -O2
+  one "$1" flag-fno-exceptions g++ y.cc -O1 -fno-exceptions
+  searches g++ -xc++ >"$1/search" 2>&1
+  g++ -xc++ -O0 -E -dM - </dev/null 2>&1 | sort >"$1/macros-O0"
+  g++ -xc++ -O2 -E -dM - </dev/null 2>&1 | sort >"$1/macros-O2"
+  g++ -O2 -E y.cc 2>&1 | sed 's/^\\(# .* 3\\) 4$/\\1/' >"$1/markers"
+}
+
+questions() { # OUT: one folder per language
+  mkdir -p "$1/c" "$1/cxx" more
+  questions_c "$1/c"
+  ! command -v g++ >/dev/null || questions_cxx "$1/cxx"
+}
+`;var di=`#!/bin/sh
+# Makes /crossbuild/tree: the subprograms of gcc (cc1, cc1plus, collect2, lto1, as, ld \u2026), built for the build machine,
+# producing code for the target, able to run in any root file system.
+#
+# Wiring. Run once per base, as root, in a stage FROM --platform=$BUILDPLATFORM <the base of the stage it will serve>,
+# with the kit mounted on /.crossbuild-kit (its \`target\` and \`targets\` are read). A RUN that may compile then gets
+#   --mount=type=bind,from=<this stage>,source=/crossbuild/tree,target=/.crossbuild
+#   --mount=type=secret,id=crossbuild-compiler-path,env=COMPILER_PATH       value: /.crossbuild/gcc
+# The target's own gcc driver looks for its subprograms in $COMPILER_PATH/<machine>/<version>/ first, so only a driver of
+# exactly that machine and version finds ours; its specs, defaults, headers, libraries and answers stay the target's own.
+#
+# The tree holds native tools for APT as well, see apt-methods.sh: not with the argument \`compilers\`; with \`apt\` it holds nothing
+# else, and nothing is fetched.
+# With the argument \`donor\` it is made in an image of Debian for a base that has no cross compiler, see probe.sh and donor.sh.
+#
+# When there is no such compiler the tree has no gcc but \`why\`, one line for the user, and the step stays emulated.
+# A failing network fails the stage, so that an empty tree is never cached for the wrong reason.
+#
+# Kept to what makes the tree's content a function of the package versions: no dates, no random names.
+set -eu
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+DEBIAN_FRONTEND=noninteractive
+export PATH LC_ALL DEBIAN_FRONTEND
+unset LD_PRELOAD LD_LIBRARY_PATH CDPATH || :
+umask 022
+
+kit=\${CROSSBUILD_KIT:-/.crossbuild-kit}
+tree=/crossbuild/tree
+work=/crossbuild/work
+
+why() { # leaves the tree without compilers, with a reason
+  rm -rf "$tree/gcc" "$tree/lib" "$tree/libexec" "$tree/path" "$work"
+  printf '%s\\n' "$*" >"$tree/why"
+  printf 'crossbuild: no native compiler: %s\\n' "$*"
+  exit 0
+}
+
+value() { # KEY of the kit's description of the build
+  sed -n "s/^$1=//p" "$kit/target"
+}
+
+compilers_alone() { # PACKAGES: they and the cross compilers of the version of the base's own gcc, where all else that they need is installed; or fails
+  own=$(/usr/bin/gcc -dumpversion 2>/dev/null) && [ "$1" = "gcc-$triple" ] || return
+  own=\${own%%.*} others=
+  names="$* cpp-$triple gcc-$own-$triple gcc-$own-$triple-base g++-$own-$triple cpp-$own-$triple binutils-$triple"
+  # shellcheck disable=SC2086 # a list of names
+  cached apt-cache depends $names >"$work/depends" 2>/dev/null || return
+  # each of them exists, and it is what the package without a version stands for
+  # shellcheck disable=SC2086 # a list of names
+  [ "$(grep -c '^[^ ]' "$work/depends")" = "$(printf '%s\\n' $names | wc -l)" ] && grep -q "^ *Depends: gcc-$own-$triple\\$" "$work/depends" || return
+  # shellcheck disable=SC2013 # names without blanks
+  for name in $(sed -n 's/^ [ |]\\(Pre\\)*-*Depends: //p' "$work/depends"); do
+    case " $names $others " in *" $name "*) continue ;; esac
+    case $name in *-cross | *-cross-base) ;; *) others="$others $name" ;; esac
+  done
+  # shellcheck disable=SC2086 # a list of names
+  there=$(dpkg-query -W -f '\${Package} \${Status}\\n' $names $others 2>/dev/null | sed -n 's/ install ok installed$//p' | sort)
+  # shellcheck disable=SC2086 # a list of names
+  [ "$there" = "$(printf '%s\\n' $others | sort)" ] && printf '%s\\n' $names
+}
+
+fetch() { # packages named, and what of their libraries is not installed, unpacked into $work/root
+  tries=1
+  until update >"$work/update" 2>&1; do
+    cat "$work/update"
+    # a release that left the archive, or whose keys expired, will not come back by trying again
+    ! grep -Eq ' 404 |no longer has a Release file|does not have a Release file|is not signed|NO_PUBKEY|is not valid yet|is expired' "$work/update" || why "apt-get update fails in this base"
+    [ "$tries" -lt 3 ] || exit 1
+    tries=$((tries + 1))
+    sleep 3
+  done
+  # to ask for a plan takes half a second, and where the native gcc is there it says nothing else
+  if ! compilers_alone "$@" >"$work/names"; then
+    if ! cached apt-get -s install --no-install-recommends "$@" >"$work/plan" 2>&1; then
+      cat "$work/update" "$work/plan"
+      ! grep -q '^W: Failed to fetch' "$work/update" || exit 1
+      why "$(sed -n 's/^E: //p' "$work/plan" | head -1)"
+    fi
+    sed -n 's/^Inst \\([^ :]*\\) .*/\\1/p' "$work/plan" >"$work/names"
+  fi
+  # the target's headers and libraries (all, \`\u2026-cross\`) are not wanted: the target has its own
+  names=$(grep -v -e '-cross$' -e '-cross-base$' \${unwanted:+-e "$unwanted"} "$work/names" || :)
+  mkdir -p "$work/deb"
+  # shellcheck disable=SC2086 # a list of names
+  (cd "$work/deb" && download $names)
+  # decompression takes a core; each into the same folders
+  ls "$work"/deb/*.deb | xargs -P 4 -I DEB dpkg-deb -x DEB "$work/root"
+  # a package that was already there
+  for name in "$@"; do
+    case $name in *-static) dpkg-query -L "$name" 2>/dev/null | while read -r file; do
+      [ ! -f "$file" ] || { mkdir -p "$work/root\${file%/*}" && cp -p "$file" "$work/root$file"; }
+    done ;; esac
+  done
+}
+
+library() { # where a library of the build machine is
+  for dir in "$work/root/usr/lib/$buildarch" "$work/root/lib/$buildarch" "$work/root/usr/lib" "/usr/lib/$buildarch" "/lib/$buildarch" /usr/lib64 /lib64 /usr/lib /lib; do
+    if [ -e "$dir/$1" ]; then
+      printf '%s\\n' "$dir/$1"
+      return
+    fi
+  done
+  return 1
+}
+
+unpacked() { # FILE: where a file of a package is, unpacked here or installed before
+  for root in "$work/root" ''; do
+    [ ! -e "$root$1" ] || { printf '%s\\n' "$root$1" && return; }
+  done
+  return 1
+}
+
+needed() { # libraries that an ELF file names; the dynamic loader lists them without running the file
+  LD_LIBRARY_PATH=$work/root/usr/lib/$buildarch:$work/root/lib/$buildarch:$work/root/usr/lib "$loader" --list "$1" | sed -n 's/^[[:space:]]*\\([^ ]*\\) => .*/\\1/p'
+}
+
+put() { # FILE TARGET: a copy, or where it was unpacked for this, the file itself
+  case $1 in
+    "$work/root/"*) cp -lL "$1" "$2" ;;
+    *) cp -L "$1" "$2" ;;
+  esac
+}
+
+program() { # FILE NAME [FOLDER]: into libexec, with its libraries
+  home=$tree\${3:-}
+  put "$1" "$home/libexec/$2"
+  chmod 755 "$home/libexec/$2"
+  for lib in $(needed "$1"); do
+    case $lib in */* | ld-linux* | ld64*) continue ;; esac
+    if [ ! -e "$home/lib/$lib" ]; then
+      from=$(library "$lib")
+      put "$from" "$home/lib/$lib"
+      chmod 644 "$home/lib/$lib"
+    fi
+  done
+}
+
+search() { # makes a cross cc1 look for headers where the target's own cc1 does, by its table of directories (gcc's cppdefault.cc)
+  perl -e '
+    my ($file, $t, $m, $v) = @ARGV;
+    open my $f, "+<:raw", $file or die; my $elf = do { local $/; <$f> };
+    unpack("x4 C C", $elf) == 2 && unpack("x5 C", $elf) == 1 or die "not 64 bits, little endian\\n";
+    my ($at, $size, $count) = unpack("x32 Q< x14 S< S<", $elf);
+    my @loads = map { [unpack("x8 Q< Q< x8 Q<", $_)] } grep { unpack("L<", $_) == 1 } map { substr($elf, $at + $size * $_, $size) } 0 .. $count - 1;
+    sub offset { my $p = shift; for (@loads) { return $p - $_->[1] + $_->[0] if $p >= $_->[1] && $p < $_->[1] + $_->[2] } -1 }
+    sub address { my $o = shift; for (@loads) { return $o - $_->[0] + $_->[1] if $o >= $_->[0] && $o < $_->[0] + $_->[2] } 0 }
+    sub text { my $o = offset(shift); $o < 0 ? "" : substr($elf, $o, index($elf, "\\0", $o) - $o) }
+    my $home = "/usr/lib/gcc-cross/$t/$v";
+    my $first = index($elf, "\\0$home/../../../../$t/include/c++/$v\\0") + 1 or die "no directory for C++\\n";
+    my $start = index($elf, pack("Q<", address($first)));
+    $start > 0 or die "no table\\n";
+    # rows: name, component, C++, extern C, sysroot, multilib
+    my @rows;
+    for (my $o = $start; ; $o += 24) { my @row = unpack("Q< Q< C4 a4", substr($elf, $o, 24)); last unless $row[0]; push @rows, \\@row; @rows < 20 or die "no end\\n" }
+    # a cross cc1 has no /usr/local/include of its own; the place comes from the row of /usr/<triple>/include, which a script minds
+    my ($local) = grep { text($rows[$_][0]) eq "/usr/local/include" } 0 .. $#rows;
+    my ($spare) = grep { text($rows[$_][0]) eq "$home/../../../../$t/include" } 0 .. $#rows;
+    defined $local && defined $spare && $spare > $local or die "another table\\n";
+    if (1 == grep { text($_->[0]) eq "/usr/local/include" } @rows) {
+      $rows[$local][5] == 2 or die "another table\\n";
+      splice @rows, $spare, 1;
+      my @row = @{$rows[$local]}; $row[5] = 0;
+      splice @rows, $local + 1, 0, \\@row;
+    }
+    # Arm has one library directory, named "."; the target cc1 resolves such a path, ours would show it
+    $t !~ /^arm-/ or $_->[5] != 1 or $_->[5] = 0 for @rows;
+    my %done;
+    for (@rows) {
+      my $old = text($_->[0]); next if $old !~ m{^\\Q$home\\E/} || $done{$_->[0]}++;
+      (my $new = $old) =~ s{^\\Q$home\\E/}{/usr/lib/gcc/$t/$v/};
+      $new =~ s{^.*/\\Q$t\\E/include/c\\+\\+/\\Q$v\\E/\\Q$t\\E$}{/usr/include/$m/c++/$v} or $new =~ s{^.*/\\Q$t\\E/((?:include|libc\\+\\+_include)/c\\+\\+/)}{/usr/$1};
+      length $new <= length $old or die "search path grew\\n";
+      substr($elf, offset($_->[0]), length $old) = $new . "\\0" x (length($old) - length $new);
+    }
+    substr($elf, $start, 24 * @rows) = join "", map { pack("Q< Q< C4 a4", @$_) } @rows;
+    seek $f, 0, 0; print $f $elf; close $f or die' "$1" "$triple" "$multiarch" "$version"
+}
+
+run='exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib /.crossbuild/libexec/'
+# what the target's loader shall load; --library-path already stands in for LD_LIBRARY_PATH, which our linker still reads
+clean='unset LD_PRELOAD LD_AUDIT'
+
+script() { # FILE, text from stdin
+  { printf '#!/.crossbuild/bin/sh\\n' && cat; } >"$1"
+  chmod 755 "$1"
+}
+
+compiler() { # NAME: cc1 and its like; what only the target's own can do goes there
+  # a plugin, a foreign charset, a moved installation; and $unfixed
+  script "$tree/gcc/$triple/$version/$1" <<SH
+own=
+case " \\$* " in *" -fplugin"* | *"-charset="* | *" -iprefix "*$unfixed) own=1 ;; esac
+if [ -n "\\$own" ] || [ -d /usr/$triple/include ]; then
+  for own in /usr/libexec/gcc/$triple/$version/$1 /usr/lib/gcc/$triple/$version/$1; do [ ! -x "\\$own" ] || exec "\\$own" "\\$@"; done
+fi
+$clean
+$run$1 "\\$@"
+SH
+}
+
+helper() { # NAME: a subprogram without options to mind
+  script "$tree/gcc/$triple/$version/$1" <<SH
+$clean
+$run$1 "\\$@"
+SH
+}
+
+wrapper() { # link-time optimisation of objects that were compiled with an option of $unfixed is the target's as well
+  [ -n "$unfixed" ] || { helper lto-wrapper && return; }
+  ln -s sh "$tree/bin/grep"
+  script "$tree/gcc/$triple/$version/lto-wrapper" <<SH
+objects() {
+  for a; do case \\$a in -*) ;; @*) while read -r line; do objects "\\$line"; done <"\\\${a#@}" ;; *) echo "\\\${a%@0x*}" ;; esac; done
+}
+if /.crossbuild/bin/grep -qs -e -fstack-protector -- \\$(objects "\\$@") /dev/null; then
+  for own in /usr/libexec/gcc/$triple/$version/lto-wrapper /usr/lib/gcc/$triple/$version/lto-wrapper; do
+    [ ! -x "\\$own" ] || { COMPILER_PATH=\\\${own%/*} && export COMPILER_PATH && exec "\\$own" "\\$@"; }
+  done
+fi
+$clean
+\${run}lto-wrapper "\\$@"
+SH
+}
+
+assembler() { # the target's assembler may be another one than the package's: then it is that one
+  script "$tree/gcc/$triple/$version/as" <<SH
+own=\\$(command -v as)
+[ "\\$own" -ef /usr/bin/$triple-as ] || exec "\\\${own:-as}" "\\$@"
+$clean
+\${run}as "\\$@"
+SH
+}
+
+linker() { # collect2 asks for collect-ld before ld; the name ld stays free, so gcc -print-prog-name=ld answers as ever
+  { printf 'triple=%s version=%s\\n' "$triple" "$version" && cat "$kit/collect-ld.sh"; } | script "$tree/gcc/$triple/$version/collect-ld"
+}
+
+drivers() { # what stands before gcc and g++ for the native \`go\` command alone
+  mkdir -p "$tree/path"
+  for name in gcc g++; do
+    { printf 'program=%s triple=%s version=%s multiarch=%s\\n' "$name" "$triple" "$version" "$multiarch" && cat "$kit/driver.sh"; } | script "$tree/path/$name"
+  done
+  ln -s sh "$tree/bin/sleep"
+  if driver=$(unpacked "/usr/bin/$triple-gcc-$version"); then program "$driver" driver; fi
+}
+
+base() { # what every part needs: where the build machine's libraries are, and its loader
+  case $(dpkg --print-architecture) in
+    amd64) buildarch=x86_64-linux-gnu ;;
+    arm64) buildarch=aarch64-linux-gnu ;;
+    armhf) buildarch=arm-linux-gnueabihf ;;
+    i386) buildarch=i386-linux-gnu ;;
+    ppc64el) buildarch=powerpc64le-linux-gnu ;;
+    *) buildarch=$(uname -m)-linux-gnu ;;
+  esac
+  loader=$(library "$(head -c 4096 /usr/bin/dpkg | grep -aoE 'ld(-linux|64)[-a-z0-9_]*\\.so\\.[0-9]' | head -1)")
+  mkdir -p "$work/root" "$tree/bin"
+}
+
+shell() { # a static one: it runs in any root file system, and LD_PRELOAD means nothing to it
+  busybox=$(unpacked /bin/busybox || unpacked /usr/bin/busybox)
+  cp "$busybox" "$tree/bin/sh"
+}
+
+debian() {
+  base
+  [ "$part" = compilers ] || apt_tools
+  [ "$part" != apt ] || return 0
+  fetch "$gcc" "$gxx" busybox-static
+  shell
+  mkdir -p "$tree/lib" "$tree/libexec"
+  cc1=$(find "$work/root/usr" /usr/lib/gcc-cross /usr/libexec/gcc-cross -path "*/gcc-cross/$triple/*/cc1" 2>/dev/null | sort | tail -1)
+  [ -n "$cc1" ] || why "$gcc has no cc1"
+  native=\${cc1%/cc1}
+  version=\${native##*/}
+  mkdir -p "$tree/gcc/$triple/$version"
+
+  # Debian mended -fstack-protector on AArch64 (CVE-2023-4039) in the compilers of its stable releases, not in their cross compilers
+  unfixed=
+  case $triple:$(dpkg-query -W -f '\${Version}' "gcc-$version" 2>/dev/null || cached apt-cache show --no-all-versions "gcc-$version" 2>/dev/null | sed -n 's/^Version: //p' | head -1) in
+    aarch64-*+deb*u*) unfixed=' | *" -fstack-protector"*' ;;
+  esac
+
+  cp -L "$loader" "$tree/lib/ld.so"
+  chmod 755 "$tree/lib/ld.so"
+
+  for name in cc1 cc1plus lto1 collect2 lto-wrapper; do
+    [ -e "$native/$name" ] || continue
+    program "$native/$name" "$name"
+    case $name in cc1 | cc1plus) search "$tree/libexec/$name" || why "the header directories of $gcc are not where they were expected" ;; esac
+    case $name in cc1 | cc1plus | lto1) compiler "$name" ;; lto-wrapper) wrapper ;; *) helper "$name" ;; esac
+  done
+  cp -L "$native/liblto_plugin.so" "$tree/gcc/$triple/$version/liblto_plugin.so"
+  bin=$work/root/usr/bin
+  [ -e "$bin/$triple-as" ] || bin=/usr/bin
+  program "$bin/$triple-as" as
+  assembler
+  program "$bin/$triple-ld.bfd" ld.bfd
+  if [ -e "$bin/$triple-ld.gold" ]; then program "$bin/$triple-ld.gold" ld.gold; fi
+  linker
+  drivers
+  "$tree/lib/ld.so" --library-path "$tree/lib" "$tree/libexec/cc1" -quiet -E /dev/null >/dev/null || why "the compiler of $gcc does not run"
+}
+
+rm -rf /crossbuild
+mkdir -p "$tree" "$work"
+part=\${1:-}
+. "$kit/indexes.sh"
+. "$kit/apt-methods.sh"
+apt_nothing
+build=$(value BUILDARCH) arch=$(value TARGETARCH) variant=$(value TARGETVARIANT)
+case $arch in "$build") why "linux/$arch runs natively on linux/$build" ;; esac
+case $build/$arch in amd64/386) why "linux/$arch runs natively on linux/$build" ;; esac
+case $(grep '^ACCELERATE=' "$kit/target") in
+  '') ;;
+  *[=,]"$(value TARGETPLATFORM)",* | *[=,]"$(value TARGETPLATFORM)") ;;
+  *) why "this platform is not accelerated" ;;
+esac
+# shellcheck disable=SC2046 # the fields of a line
+set -- $(sed -n "s|^$arch\${variant:+/$variant} ||p; s|^$arch ||p" "$kit/targets" | head -1)
+triple=\${1:-} multiarch=\${2:-} gcc=\${3:-} gxx=\${4:-}
+if [ "$part" = donor ]; then
+  . "$kit/donor.sh"
+  donor
+  rm -rf "$work"
+  exit
+fi
+. /etc/os-release 2>/dev/null || :
+case " \${ID:-} \${ID_LIKE:-} " in
+  *" debian "* | *" ubuntu "*)
+    [ -n "$triple" ] || why "Debian has no name for linux/$arch\${variant:+/$variant}"
+    debian
+    ;;
+  *) why "no cross gcc is known for \${PRETTY_NAME:-this base}" ;;
+esac
+rm -rf "$work"
+`;function sn(t){return t.map(e=>`${e}
+`).join("")}var K="crossbuild-",ze=`${K}kit`,_t={id:"crossbuild-compiler-path",env:"COMPILER_PATH",value:"/.crossbuild/gcc"},an={id:"crossbuild-apt-config",env:"APT_CONFIG",value:"/.crossbuild/apt/apt.conf"},fi=[_t,an],kt={source:"/crossbuild/tree",target:"/.crossbuild"},Wu={source:"/crossbuild/go-tool",target:"/usr/local/go/pkg/tool"};function qu(t){return`--mount=type=bind,from=${t},source=${kt.source},target=${kt.target}`}function Ku({id:t,env:e}){return`--mount=type=secret,id=${t},env=${e}`}function ln(t,{compiles:e=!1,installs:n=!1,frontEnds:r=[],environment:o="secret"}){let s=[...e?[_t]:[],...n?[an]:[]];return s.length===0?[]:[qu(t),...o==="secret"?s.map(Ku):[],...r.map(i=>Yu(t,i))]}function Yu(t,e){return`--mount=type=bind,from=${t},source=${kt.source}/apt/path/${e},target=/usr/local/sbin/${e}`}var ci="/usr/local/go";function dn(t,{goroot:e=ci,command:n=!1}={}){let r=(o,s)=>`--mount=type=bind,from=${t},source=${o},target=${s}`;return[r(Wu.source,`${e}/pkg/tool`),...n&&e===ci?[r("/crossbuild/go","/.crossbuild-go"),r("/crossbuild/go/path/go",`${e}/bin/go`),r("/crossbuild/go/own/go",`${e}/bin/.crossbuild-own`)]:[]]}function Ju(){return De.flatMap(t=>{let e=Oe(t),n="platform"in e?se(e.platform)?.debian:void 0;return n===void 0?[]:[`${t.replace("linux/","")} ${n.triple} ${n.multiarch} ${n.gcc} ${n.gxx}`]}).join(`
+`)}function Xu(t,e){let n=Object.keys(e),r=Object.entries(e).map(([o,s])=>`${s.trimEnd()}
+${o}`);return[`COPY ${n.map(o=>`<<'${o}'`).join(" ")} ${t}/`,...r].join(`
+`)}function Qu(t){let e=new Map;for(let[n,r]of Object.entries(t)){let o=n.lastIndexOf("/");e.set(n.slice(0,o),{...e.get(n.slice(0,o)),[n.slice(o+1)]:r})}return[...e].map(([n,r])=>Xu(n,r))}var xt={"/targets":Ju(),"/toolchain.sh":di,"/indexes.sh":si,"/apt-methods.sh":Xs,"/apt-front.sh":Js,"/relocate.sh":ai,"/collect-ld.sh":Qs,"/driver.sh":ti,"/go-tools.sh":oi,"/go-command.sh":ri},pi={"/probe.sh":ii,"/sample.sh":li,"/donor.sh":Zs,"/donor-cc1.sh":ei,"/gate.sh":ni},Ir="debian:stable-slim",ui=["BUILDARCH","TARGETPLATFORM","TARGETOS","TARGETARCH","TARGETVARIANT"];function mi({accelerate:t,settings:e={},files:n=xt,writtenOn:r}={}){let o={...t===void 0?{}:{ACCELERATE:t.join(",")},...e},s=Object.entries(o).map(([l,d])=>`${l}=${d}`),i=ui.map(l=>`ARG ${l}`),a=ui.map(l=>`${l}=$${l}`);return r===void 0?[`FROM scratch AS ${ze}`,...Qu(n),...i,["COPY <<target /",...a,...s,"target"].join(`
+`)]:[`FROM --platform=$BUILDPLATFORM ${r} AS ${ze}`,"USER 0",...Object.entries(n).map(([l,d])=>Zu(l,`${d.trimEnd()}
+`)),...i,hi(`printf '%s\\n' ${a.map(l=>`"${l}"`).join(" ")} "$@" >/target`,...s)]}function Zu(t,e){return hi('mkdir -p "${1%/*}/" && printf %s "$2" >"$1"',t,e)}function hi(t,...e){return`RUN ${JSON.stringify(["/bin/sh","-c",t,"sh",...e])}`}function on({name:t,base:e,platform:n="$BUILDPLATFORM"},[r,...o],s=[]){let i=JSON.stringify(["/bin/sh",`/.crossbuild-kit/${r}`,...o]);return[`FROM --platform=${n} ${e} AS ${t}`,"USER 0",`RUN ${[`--mount=type=bind,from=${ze},target=/.crossbuild-kit`,...s].join(" ")} ${i}`]}function gi(t,{installs:e=!0}={}){return on(t,["toolchain.sh",...e?[]:["compilers"]])}function $i({name:t,base:e,image:n=Ir}){let r=t.slice(K.length),o=`${K}probe-${r}`,s=`${K}donor-${r}`,i=(l,d,c)=>`--mount=type=bind,from=${l},source=${d},target=${c}`,a=(l,d,...c)=>`RUN ${[`--mount=type=bind,from=${ze},target=/.crossbuild-kit`,...d].join(" ")} ${JSON.stringify(["/bin/sh",`/.crossbuild-kit/${l}`,...c])}`;return[`FROM ${e} AS ${o}`,"USER 0",a("probe.sh",[]),`FROM --platform=$BUILDPLATFORM ${n} AS ${s}`,a("toolchain.sh",[i(o,"/crossbuild/probe","/.crossbuild-probe")],"donor"),`FROM ${o} AS ${t}`,a("gate.sh",[i(s,kt.source,kt.target)])]}function bi(t){return on(t,["toolchain.sh","apt"])}function yi({install:t,...e}){if(t!==void 0)return on(e,["go-tools.sh",...t.with==="archive"?[]:[t.with,t.package]]);let n=`${K}own-${e.name.slice(K.length)}`,r=`--mount=type=bind,from=${n},target=/.crossbuild-own`;return[`FROM ${e.base} AS ${n}`,...on(e,["go-tools.sh"],[r])]}function G(t){return new Set(t.split(/\s+/))}function cn(t,e){return e.some(n=>t.startsWith(n)||t.includes(`-${n}`))}var te={installers:["apk"],installs:G("add"),fetches:G("update fetch cache"),helpers:[],lists:{apk:/^(info|list)$/},foreignLibraries:!0};var wi={family:"alpine",label:"Alpine",images:G("alpine caddy traefik registry docker"),isNamedBy:({name:t,tag:e})=>t==="alpine"||e.includes("alpine"),codenames:{},numbered:({name:t,tag:e})=>(t==="alpine"?/^(\d+\.\d+)/:/alpine(\d+\.\d+)/).exec(e)?.[1],packages:te,borrows:!0};var de={installers:["apt-get","apt"],installs:G("install reinstall upgrade dist-upgrade full-upgrade build-dep satisfy"),fetches:G("update source download"),helpers:["apt-cache","apt-mark","apt-key","apt-config","add-apt-repository","dpkg","dpkg-query","dpkg-reconfigure","dpkg-divert","dpkg-architecture","debconf-set-selections"],lists:{dpkg:/^(-[lLsS]|--(get-selections|list\w*|status|search))$/,"dpkg-query":"always",apt:/^list$/},foreignLibraries:!0};var vi={stretch:9,buster:10,bullseye:11,bookworm:12,trixie:13,forky:14,sid:99};function ef({name:t,tag:e}){let n=t==="golang"?/^1\.(\d+)(\.\d+)?$/.exec(e)?.[1]:void 0;return n!==void 0&&Number(n)<=15}var Si={family:"debian",label:"Debian",images:G("golang debian buildpack-deps gcc python node rust ruby php perl postgres redis nginx httpd memcached haproxy elixir erlang haskell julia r-base pypy mono drupal wordpress mongo influxdb"),isNamedBy:({name:t,tag:e})=>t==="debian"||cn(e,Object.keys(vi)),codenames:vi,numbered:t=>t.name==="debian"?/^\d+(?=\.|-|$)/.exec(t.tag)?.[0]:ef(t)?"buster":void 0,packages:de,archive:{inUse:[11,13],movedUntil:10,has:({debianSince:t,debianUntil:e,crossSince:n})=>({libraries:{since:t,until:e},compilers:n.debian})},borrows:!1};var tf=/(^|-)(azurelinux|mariner|cbl-mariner|al20\d\d|ubi\d+|fedora|oracle|oraclelinux\d*|ol\d+)/,nf=/^(centos|ubi\d*(-.*)?|go-toolset|azurelinux)$/,rf=/^(ubi\d+|centos)$/,of={installers:["dnf","microdnf","tdnf","yum","zypper"],installs:G("install reinstall upgrade update groupinstall localinstall builddep in up dup"),fetches:G("makecache refresh ref download"),helpers:["rpm"],lists:{},foreignLibraries:!1},ki={family:"rhel",label:"a distribution with RPM packages",images:G("fedora rockylinux almalinux oraclelinux amazonlinux amazoncorretto mysql openjdk"),isNamedBy:({folder:t,name:e,tag:n})=>tf.test(n)||nf.test(e)||rf.test(t.at(-1)??""),codenames:{},numbered:()=>{},packages:of,borrows:!0};var _i={bionic:18.04,focal:20.04,jammy:22.04,noble:24.04,questing:25.1,resolute:26.04};function xi(t){return t===void 0?void 0:Number(t)}var Oi={family:"ubuntu",label:"Ubuntu",images:G("ubuntu eclipse-temurin maven gradle swift mariadb sapmachine ibmjava neo4j"),isNamedBy:({name:t,tag:e})=>t==="ubuntu"||cn(e,[...Object.keys(_i),"ubuntu"]),codenames:_i,numbered:({name:t,tag:e})=>(t==="ubuntu"?/^\d\d\.\d\d/:/\d\d\.\d\d/).exec(e)?.[0],packages:de,archive:{inUse:[20.04,26.04],has:({ubuntuSince:t,ubuntuUntil:e,crossSince:n})=>({libraries:{since:xi(t),until:xi(e)},compilers:Number(n.ubuntu)})},borrows:!1};var Ri={family:"wolfi",label:"Wolfi",images:new Set,isNamedBy:({host:t,folder:e,name:n})=>t==="cgr.dev"||e[0]==="chainguard"||n.includes("wolfi"),codenames:{},numbered:()=>{},packages:te,borrows:!0};var Ie=[Ri,wi,Oi,Si,ki],sf=new Set(["busybox","hello-world","archlinux","photon","bash"]),ce=[...new Set(Ie.map(({packages:t})=>t))];function j(t){return Ie.find(e=>e.family===t)}function Ei(t){return Ie.find(({images:n})=>n.has(t))?.family??(sf.has(t)?"other":void 0)}function Ci(t){return Ie.find(({isNamedBy:e})=>e(t))?.family}var Ai=new Map(Ie.flatMap(({codenames:t})=>Object.entries(t)));function Ii(t,e){return t.tag.split("-").find(r=>Ai.has(r))??j(e)?.numbered(t)}function Ti(t,e){if(j(e)?.archive!==void 0)return Ai.get(t)??(/^\d/.test(t)?Number(t):void 0)}var af=/^(debian|ubuntu|alpine|nginx|httpd|haproxy|redis|memcached|postgres|mysql|mariadb|mongo|influxdb|caddy|traefik|eclipse-temurin|amazoncorretto|maven|gradle)$/,lf=/^(python|node|ruby|perl)$/;function df(t){let e=t.replace(/@sha\d+:[0-9a-f]+$/,""),n=e.lastIndexOf(":"),r=n>e.lastIndexOf("/"),o=(r?e.slice(0,n):e).split("/"),s=o.at(-1)??"",i=o[0]??"",a=o.length>1&&(/[.:]/.test(i)||i==="localhost")?i:"",l=o.slice(a===""?0:1,-1),c=(l.length===0?!cf.test(a):l.at(-1)==="library")?Ei(s):void 0;return{host:a,folder:l,name:s,tag:r?e.slice(n+1):"",digest:e!==t,...c===void 0?{}:{official:c}}}var cf=/^(cgr\.dev|registry\.access\.redhat\.com|registry\.redhat\.io|registry\.suse\.com|mcr\.microsoft\.com)$/;function We(t,e){let n=df(t),r=pf(n),o=Ii(n,r),s=mf(n,e),i=e?.user??"";return{reference:t,family:r,...o===void 0?{}:{release:o},...s===void 0?{}:{goRoot:s},withoutC:n.official==="debian"&&n.name==="golang"&&r==="alpine"&&ff(n.tag),withoutCompilers:n.official!==void 0&&(af.test(n.name)||lf.test(n.name)&&/(^|-)slim(-|$)/.test(n.tag))&&(n.host===""||n.folder.at(-1)==="library"),windows:uf(n,e),twin:hf(t,n.official!==void 0,e),.../^(root|0)?(:.*)?$/.test(i)?{}:{user:i},onbuild:(e?.onbuild.length??0)>0||/(^|-)onbuild(-|$)/.test(n.tag)}}var Tr=/windowsservercore|nanoserver|(^|-)(windows|ltsc20\d\d)(-|$)/;function uf({host:t,folder:e,name:n,tag:r},o){if(o!==void 0&&o.platforms.length>0)return o.platforms.every(({os:a})=>a==="windows");let s=[...e,n].join("/");return t==="mcr.microsoft.com"&&/^(windows(-cssc)?|dotnet\/framework|powershell\/windows)(\/|$)/.test(s)||/^microsoft\/(windowsservercore|nanoserver)$/.test(s)||Tr.test(r)}function Pi({reference:t,family:e}){return j(e)?.archive!==void 0&&/(^|\/)(debian|ubuntu|buildpack-deps)(:|@|$)/.test(t)}function ff(t){let e=/^(\d+)(?:\.(\d+))?/.exec(t);return e===null?!0:Number(e[1])>1||e[2]===void 0||Number(e[2])>=20}function pf(t){let{tag:e,digest:n,official:r}=t;if(Tr.test(e))return"other";let o=Ci(t);return o!==void 0?o:r!==void 0&&!(n&&e===""&&r==="debian")?r:"other"}function mf({host:t,folder:e,name:n,tag:r,official:o},s){if(Tr.test(r)||t==="registry.suse.com")return;if(s!==void 0){let a=s.env.PATH?.split(":").includes("/usr/local/go/bin")??!1;return s.env.GOLANG_VERSION!==void 0&&a?"/usr/local/go":void 0}if(n!=="golang")return;let i=t==="mcr.microsoft.com"&&e.join("/").startsWith("oss/go");return o!==void 0||i?"/usr/local/go":void 0}function hf(t,e,n){return n!==void 0?n.platforms.length>1?{known:!0,because:`${t} is published for ${n.platforms.length} platforms`}:{known:!1,because:`${t} is published for one platform only, so there is no native twin of it to take compilers from`}:e?{known:!0,because:`${t} is a Docker official image`}:{known:!1,because:`${t} could not be looked at, so it is not known whether a native twin of it exists`}}var Li=3e5,Ot=y(({stages:t,needed:e})=>{let n=[];for(let{stage:o,base:s}of t){let i=s.kind==="stage"?n[s.index]??0:0;n.push(1+o.instructions.length+i)}let r=e.reduce((o,s)=>o+(n[s]??0),0);if(!(r<=Li))return`its stages have ${r} steps together with those that they start from, and more than ${Li} are not looked through`});function qe(t,{family:e,release:n}){let r=g(t),{archive:o,label:s}=j(e)??{};if(o===void 0)return{};let i=se(t)?.debian;if(i===void 0)return{missing:`Debian has no compiler for ${r}`};let{libraries:a,compilers:l}=o.has(i),d=n===void 0?void 0:Ti(n,e);if(d!==void 0&&o.movedUntil!==void 0&&d<=o.movedUntil)return{missing:`the archive of ${s} ${n} is no longer where its images look for it`};let[c,u]=d===void 0?o.inUse:[d,d];if(u<l)return{missing:`${s} ${n} has no compiler for ${r}`};let{since:f,until:p}=a;return f!==void 0&&f<=c&&(p===void 0||u<=p)&&l<=c?{}:{doubt:`not every release of ${s} has libraries for ${r}`}}function Y(t,e,n,r){if(e.test(t))for(let o of t.split(r)){let s=e.exec(o),i=s===null?null:n.exec(o.slice(s.index+s[0].length));if(i!==null)return i[0]}}var un=/[\n;&|]/;var Ni=`# The toolchain of an Alpine stage: clang, lld and a second root with the target's packages. Sourced by the set-up and
+# by the apk shim, after common.sh, shims.sh and the target file. The lab has no Alpine, so only its logic is tested there.
+
+# apk_target ARGUMENT...: apk for the second root. Scripts of packages would be the target's own programs.
+apk_target() {
+  cp "$system/etc/apk/repositories" "$CROSS_SYSROOT/etc/apk/repositories"
+  "$(real apk)" --root "$CROSS_SYSROOT" --arch "$CROSS_APK" --no-scripts --no-cache "$@"
+}
+
+# The keys of every architecture come with the base; apk itself trusts only those of the build platform.
+make_sysroot() {
+  [ ! -f "$CROSS_SYSROOT/.made" ] || return 0
+  mkdir -p "$CROSS_SYSROOT/etc/apk/keys"
+  cp "$system/usr/share/apk/keys/$CROSS_APK"/* "$CROSS_SYSROOT/etc/apk/keys/" || return 1
+  echo "$CROSS_APK" >"$CROSS_SYSROOT/etc/apk/arch"
+  apk_target -q add --initdb && : >"$CROSS_SYSROOT/.made"
+}
+
+# A compiler for the target by the names that a cross gcc has, so that the shims are the same as elsewhere.
+compiler_scripts() {
+  mkdir -p "$CROSS_BIN"
+  for pair in gcc=clang g++=clang++ cpp=clang-cpp; do
+    script "$CROSS_BIN/$CROSS_TRIPLE-\${pair%%=*}" \\
+      "exec $system/usr/bin/\${pair#*=} $CROSS_CLANG -fuse-ld=lld -Wno-unused-command-line-argument \\"\\$@\\""
+  done
+  script "$CROSS_BIN/$CROSS_TRIPLE-ld" "exec $system/usr/bin/ld.lld \\"\\$@\\""
+  for name in ar nm ranlib strip objcopy objdump readelf size; do
+    for found in "$system/usr/bin/llvm-$name" "$system"/usr/lib/llvm*/bin/"llvm-$name"; do
+      [ ! -x "$found" ] || ln -sf "$found" "$CROSS_BIN/$CROSS_TRIPLE-$name"
+    done
+  done
+}
+
+# What was linked can then be run here too, by an emulator.
+loader() {
+  for found in "$CROSS_SYSROOT"/lib/ld-musl-*.so.1; do
+    name=\${found##*/}
+    [ -e "$system/lib/$name" ] || ln -s "$found" "$system/lib/$name"
+    printf '%s\\n%s\\n' "$CROSS_SYSROOT/lib" "$CROSS_SYSROOT/usr/lib" >"$system/etc/\${name%.so.1}.path"
+  done
+}
+
+# Old versions of lld have no linker for some targets, which shows only when it links.
+links() {
+  tried=$(mktemp -d)
+  printf 'int main(void) { return 0; }\\n' >"$tried/main.c"
+  "$CROSS_BIN/$CROSS_TRIPLE-gcc" -o "$tried/main" "$tried/main.c" &&
+    "$CROSS_BIN/$CROSS_TRIPLE-gcc" -static -o "$tried/main" "$tried/main.c"
+  code=$?
+  rm -rf "$tried"
+  return "$code"
+}
+
+# toolchain PACKAGE...: makes everything, once, with more packages for the target (g++).
+toolchain() {
+  make_sysroot && apk_target -q add musl-dev gcc "$@" ||
+    fail "cross cannot install the libraries of $CROSS_APK for $CROSS_PLATFORM in $CROSS_DISTRIBUTION. Write strategy: accelerate"
+  if [ ! -x "$CROSS_BIN/$CROSS_TRIPLE-gcc" ]; then
+    "$(real apk)" -q --no-cache add clang lld &&
+      "$(real apk)" -q --no-cache add "llvm$("$system/usr/bin/clang" -dumpversion | sed 's/\\..*//')" ||
+      fail "cross cannot install clang and lld in $CROSS_DISTRIBUTION. Write strategy: accelerate"
+    compiler_scripts
+    loader
+    links || fail "cross cannot link for $CROSS_PLATFORM with the lld of $CROSS_DISTRIBUTION. Write strategy: accelerate"
+  fi
+  write_shims
+}
+`;var Di=`#!/bin/sh
+# apk: what is added is added as it is written, and its libraries and compilers into the target's root too.
+root=\${0%/*/*}
+. "$root/lib/common.sh"
+. "$root/lib/shims.sh"
+. "$root/lib/alpine.sh"
+. "$root/target"
+apk=$(real apk) || not_found apk
+
+# What the target needs of the package $1 (\`name\`, \`name=version\`, \`name@tag\`): libraries, headers, the compiler's own.
+for_target() {
+  case \${1%%[=<>~@]*} in
+    build-base | alpine-sdk | g++) echo 'g++' ;;
+    gcc | clang | clang[0-9]*) echo gcc ;;
+    musl-dev | libc-dev) echo musl-dev ;;
+    *-dev | *-static | *-headers | *-libs | lib*) echo "$1" ;;
+  esac
+}
+
+verb= words= compiler=
+# turns the list of arguments once around, into what the second root gets
+select_arguments() {
+  expect=
+  for arg; do
+    shift
+    case $expect in
+      keep) set -- "$@" "$arg" ;;
+    esac
+    if [ -n "$expect" ]; then
+      expect=
+      continue
+    fi
+    case $arg in
+      -X | --repository) set -- "$@" "$arg" && expect=keep ;;
+      --repository=* | --allow-untrusted) set -- "$@" "$arg" ;;
+      -t | --virtual | -p | --root | --arch | --cache-dir | --keys-dir | --repositories-file | --cache-max-age | --wait | --timeout) expect=drop ;;
+      -*) ;;
+      *)
+        if [ -z "$verb" ]; then
+          verb=$arg
+        else
+          word=$(for_target "$arg")
+          case $word in
+            '') ;;
+            gcc | g++) compiler=$word ;;
+          esac
+          if [ -n "$word" ]; then
+            words="$words $word"
+            set -- "$@" "$word"
+          fi
+        fi
+        ;;
+    esac
+  done
+  [ "$verb" = add ] && [ -n "$words" ] || return 0
+  if [ -n "$compiler" ]; then
+    toolchain "$@"
+  else
+    make_sysroot && apk_target add "$@" ||
+      fail "cross cannot install$words for $CROSS_PLATFORM. Write strategy: accelerate"
+    write_shims
+  fi
+}
+
+"$apk" "$@" || exit $?
+select_arguments "$@"
+`;var Mi=`#!/bin/sh
+# apt-get and apt: installs libraries for the target and tools for the build platform, from one list of names.
+root=\${0%/*/*}
+. "$root/lib/common.sh"
+. "$root/lib/shims.sh"
+. "$root/target"
+name=\${0##*/}
+apt=$(real "$name") || not_found "$name"
+apt_get=$(real apt-get)
+
+# takes_value OPTION: whether the next word belongs to it. Source: apt-get(8).
+takes_value() {
+  case $1 in
+    --*=*) return 1 ;;
+    --option | --config-file | --default-release | --target-release | --host-architecture | --build-profiles) return 0 ;;
+    --*) return 1 ;;
+  esac
+  letters=\${1#-}
+  while [ -n "$letters" ]; do
+    rest=\${letters#?}
+    case $letters in
+      [tocaP]*) [ -z "$rest" ] && return 0 || return 1 ;;
+      =*) return 1 ;;
+    esac
+    letters=$rest
+  done
+  return 1
+}
+
+verb= names= removes=
+read_arguments() {
+  expect=
+  for arg; do
+    if [ -n "$expect" ]; then
+      expect=
+    elif [ "$arg" = -- ]; then
+      :
+    else
+      case $arg in
+        -*) takes_value "$arg" && expect=1 ;;
+        *) if [ -z "$verb" ]; then verb=$arg; else names="$names $(names_of "$arg")"; fi ;;
+      esac
+    fi
+  done
+}
+
+# The packages that a word may mean: \`git-\` is the removal of git, \`g++\` is g++.
+names_of() {
+  bare=$(bare_name "$1")
+  case $bare in
+    *- | *+) printf '%s %s' "$bare" "\${bare%?}" ;;
+    *) printf '%s' "$bare" ;;
+  esac
+}
+
+# The package of \`package=version\`, \`package:architecture\` and \`package/suite\`.
+bare_name() {
+  bare=\${1%%=*}
+  bare=\${bare%%/*}
+  printf '%s' "\${bare%%:*}"
+}
+
+# One line \`name class\` per package that the lists know: target, native, or all (headers or a metapackage for every
+# architecture, whose dependencies decide). Source of the rule: Section and Multi-Arch of deb-control(5).
+classify() {
+  [ $# -eq 0 ] || apt-cache show --no-all-versions "$@" 2>/dev/null | awk '
+    function flush(  class, library) {
+      if (name == "" || name in seen) { reset(); return }
+      seen[name] = 1
+      library = section ~ /^(libdevel|libs|oldlibs)$/
+      class = "native"
+      if (multi != "foreign" && section !~ /^(golang|python|perl|ruby|php|java|javascript|interpreters)$/) {
+        if (arch == "all") { if (library || name ~ /-dev$/) class = "all" }
+        else if (library || multi == "same") class = "target"
+      }
+      print name, class
+      reset()
+    }
+    function reset() { name = ""; section = ""; multi = ""; arch = "" }
+    /^Package: / { flush(); name = $2 }
+    /^Section: / { section = $2; sub(/.*\\//, "", section) }
+    /^Multi-Arch: / { multi = $2 }
+    /^Architecture: / { arch = $2 }
+    /^$/ { flush() }
+    END { flush() }'
+}
+
+# What the lists say of one package, or what its name says when it is virtual.
+class_of() {
+  case $1 in
+    gcc-multilib | g++-multilib | gcc-[0-9]*-multilib | g++-[0-9]*-multilib) echo multilib && return ;;
+    gcc | g++ | gcc-[0-9] | gcc-[0-9][0-9] | g++-[0-9] | g++-[0-9][0-9] | build-essential) echo compiler && return ;;
+    pkg-config | pkgconf | pkgconf-bin | dpkg-dev) echo native && return ;;
+    libc6-dev | libc-dev | linux-libc-dev) echo both && return ;;
+  esac
+  case "$classes
+" in
+    *"
+$1 target
+"*) echo target ;;
+    *"
+$1 native
+"*) echo native ;;
+    *"
+$1 all
+"*) echo all ;;
+    *) case $1 in lib*-dev) echo target ;; *) echo unknown ;; esac ;;
+  esac
+}
+
+known() {
+  case "$classes
+" in *"
+$1 "*) return 0 ;; esac
+  return 1
+}
+
+# exists PACKAGE: whether it can be installed by that name.
+exists() {
+  [ -n "$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: //p' | grep -v '^(none)$')" ]
+}
+
+# translate WORD: prints, one per line, what to install for it.
+translate() {
+  case $1 in
+    *:*) echo "$1" && return ;;
+  esac
+  package=$(bare_name "$1")
+  suffix=\${1#"$package"}
+  if ! known "$package"; then
+    # apt-get's own notation: \`package-\` removes, \`package+\` installs
+    case $package in
+      gcc* | g++*) ;;
+      *- | *+) echo "$1" && return ;;
+    esac
+  fi
+  case $(class_of "$package") in
+    target) target_package "$package" "$suffix" ;;
+    both)
+      echo "$1"
+      if [ "$CROSS_ARCHIVE" = 1 ]; then echo "$package:$CROSS_DEBIAN$suffix"; fi
+      ;;
+    all)
+      behind=$(libraries_behind "$package")
+      [ "$metapackages" = without ] && [ -n "$behind" ] || echo "$1"
+      for needed in $behind; do target_package "$needed" ''; done
+      ;;
+    compiler)
+      echo "$1"
+      cross_compiler "$package"
+      ;;
+    multilib)
+      note "leaving $package out: it cannot be installed beside a cross compiler"
+      echo "\${package%-multilib}"
+      cross_compiler "\${package%-multilib}"
+      ;;
+    *) echo "$1" ;;
+  esac
+}
+
+target_package() {
+  # programs of a pinned stage may need the build platform's as well
+  [ "$CROSS_PINNED" = 0 ] || [ "$beside" = alone ] || echo "$1$2"
+  if [ "$CROSS_ARCHIVE" = 1 ]; then
+    echo "$1:$CROSS_DEBIAN$2"
+  elif exists "$1-$CROSS_DEBIAN-cross"; then
+    echo "$1-$CROSS_DEBIAN-cross"
+  else
+    fail "cross cannot install $1 for $CROSS_PLATFORM: $CROSS_DISTRIBUTION has no archive for $CROSS_DEBIAN. Write strategy: accelerate"
+  fi
+}
+
+cross_compiler() {
+  case $1 in
+    build-essential) echo "$CROSS_GCC" && echo "$CROSS_GXX" ;;
+    gcc) echo "$CROSS_GCC" ;;
+    g++) echo "$CROSS_GCC" && echo "$CROSS_GXX" ;;
+    gcc-*) echo "$1-\${CROSS_GCC#gcc-}" ;;
+    g++-*) echo "gcc-\${1#g++-}-\${CROSS_GCC#gcc-}" && echo "$1-\${CROSS_GCC#gcc-}" ;;
+  esac
+}
+
+# The libraries that a package without an architecture depends on; apt would take the build platform's.
+libraries_behind() {
+  classify $(apt-cache depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$1" 2>/dev/null |
+    sed -n 's/^ *|\\{0,1\\}Depends: \\([^<:]*\\).*/\\1/p' | sort -u) | sed -n 's/ target$//p'
+}
+
+# Whether libraries come for the build platform as well (in a pinned stage), or for the target alone.
+beside=both
+
+# What could be upgraded: a library must have the same version for both architectures.
+upgradable() {
+  "$apt_get" -s -qq upgrade 2>/dev/null | sed -n 's/^Inst \\([^ ]*\\) \\[.*/\\1/p'
+}
+
+explain() {
+  culprits=
+  for word in $translated; do
+    case $word in
+      *":$CROSS_DEBIAN"*) "$apt_get" -s -qq --no-remove install "$word" >/dev/null 2>&1 || culprits="$culprits \${word%%:*}" ;;
+    esac
+  done
+  printf '%s\\n' "$1" >&2
+  fail "cross cannot install\${culprits:-$names} for $CROSS_PLATFORM beside the build platform's packages. Write strategy: accelerate"
+}
+
+# install_translated METAPACKAGES ARGUMENT...: turns the list of arguments once around, with each package translated,
+# and installs. Returns only when the packages cannot be installed together; then \`said\` has apt's words.
+# A metapackage brings the build platform's libraries along; where those conflict, \`without\` leaves it out.
+install_translated() {
+  metapackages=$1
+  shift
+  remove=--no-remove
+  expect= seen= translated=
+  for arg; do
+    shift
+    if [ -n "$expect" ]; then
+      expect=
+      set -- "$@" "$arg"
+      continue
+    fi
+    case $arg in
+      -*)
+        [ "$arg" != -- ] && takes_value "$arg" && expect=1
+        set -- "$@" "$arg"
+        ;;
+      ./* | ../* | /*) set -- "$@" "$arg" ;;
+      *)
+        if [ -z "$seen" ]; then
+          seen=1
+          set -- "$@" "$arg"
+          continue
+        fi
+        case $arg in *-) known "\${arg%-}" && remove= ;; esac
+        words=$(translate "$arg") || exit $?
+        for word in $words; do
+          set -- "$@" "$word"
+          translated="$translated $word"
+        done
+        ;;
+    esac
+  done
+  if ! said=$("$apt" -s -qq $remove "$@" 2>&1); then
+    more=$(upgradable)
+    "$apt" -s -qq $remove "$@" $more >/dev/null 2>&1 || return 1
+    set -- "$@" $more
+  fi
+  "$apt" -o Acquire::Retries=3 $remove "$@"
+  code=$?
+  set +f
+  write_shims
+  exit "$code"
+}
+
+install() {
+  set -f
+  classes="
+$(classify $names)"
+  install_translated with "$@"
+  case "$classes
+" in *' all
+'*) install_translated without "$@" ;; esac
+  if [ "$CROSS_PINNED" = 1 ]; then
+    beside=alone
+    install_translated with "$@"
+  fi
+  # a request that fails as it is written has an error of its own, in apt's words
+  "$apt" -s -qq "$@" >/dev/null 2>&1 || exec "$apt" "$@"
+  explain "$said"
+}
+
+read_arguments "$@"
+case $verb in
+  update) exec "$apt" -o Acquire::Retries=3 "$@" ;;
+  install | reinstall) install "$@" ;;
+  build-dep) fail "cross cannot install what a source package needs (build-dep) for $CROSS_PLATFORM. Write strategy: accelerate" ;;
+esac
+exec "$apt" "$@"
+`;var Gi=`# What the shims share; sourced with \`root\` set to the folder above bin/, lib/ and native/.
+
+# empty in a build; the tests set up a folder instead
+system=\${CROSSBUILD_SYSTEM-}
+
+note() {
+  printf 'crossbuild: %s\\n' "$*" >&2
+}
+
+fail() {
+  note "$*"
+  exit 100
+}
+
+# PATH as it would be without the shims.
+plain_path() {
+  plain=:$PATH:
+  while :; do
+    case $plain in
+      *":$root/bin:"*) plain="\${plain%%":$root/bin:"*}:\${plain#*":$root/bin:"}" ;;
+      *) break ;;
+    esac
+  done
+  plain=\${plain#:}
+  printf '%s\\n' "\${plain%:}"
+}
+
+# Prints where the program $1 is that a shim of the same name stands in for; fails when it is not installed.
+real() {
+  (
+    IFS=:
+    set -f
+    for folder in $PATH; do
+      [ "$folder" = "$root/bin" ] && continue
+      if [ -f "$folder/$1" ] && [ -x "$folder/$1" ]; then
+        printf '%s\\n' "$folder/$1"
+        exit 0
+      fi
+    done
+    exit 1
+  )
+}
+
+# Answers as the shell does for a program that is not installed.
+not_found() {
+  printf 'sh: %s: not found\\n' "$1" >&2
+  exit 127
+}
+`;var Bi=`#!/bin/sh
+# The go command: what it builds for the image is for the target, what it runs now is for the build platform.
+root=\${0%/*/*}
+. "$root/lib/common.sh"
+. "$root/target"
+go=$CROSS_REAL_GO
+[ -x "$go" ] || go=$(real go) || not_found go
+
+# What an outer go shim set (go run, go generate) is not the user's wish.
+for name in GOOS GOARCH GOARM GOAMD64 GO386 GOMIPS64 CGO_ENABLED CC CXX AR PKG_CONFIG PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR; do
+  eval "[ -n \\"\\\${CROSSBUILD_SET_$name-}\\" ] && [ \\"\\\${CROSSBUILD_SET_$name}\\" = \\"\\\${$name-}\\" ] && unset $name
+        unset CROSSBUILD_SET_$name"
+done
+
+config=\${GOENV:-\${XDG_CONFIG_HOME:-\${HOME:-/root}/.config}/go/env}
+saved=
+[ -f "$config" ] && saved=$(cat "$config")
+
+# value NAME: what the user set, in the environment or with \`go env -w\`.
+value() {
+  eval "found=\\\${$1-}"
+  if [ -z "$found" ]; then
+    case "
+$saved" in
+      *"
+$1="*)
+        found=\${saved#"$1="}
+        [ "$found" = "$saved" ] && found=\${saved#*"
+$1="}
+        found=\${found%%"
+"*}
+        ;;
+    esac
+  fi
+  printf '%s' "$found"
+}
+
+set_now() {
+  export "$1=$2" "CROSSBUILD_SET_$1=$2"
+}
+
+# put NAME VALUE, unless the user has set it.
+put() {
+  [ -n "$(value "$1")" ] || set_now "$1" "$2"
+}
+
+# Whether the environment is for the target, and not for a GOOS or GOARCH that the user names.
+for_target() {
+  os=$(value GOOS)
+  arch=$(value GOARCH)
+  [ "\${os:-linux}" = linux ] && [ "\${arch:-$CROSS_GOARCH}" = "$CROSS_GOARCH" ]
+}
+
+target_environment() {
+  if ! for_target; then
+    # on the target this is already a cross build, for which Go leaves C out
+    put CGO_ENABLED 0
+    return
+  fi
+  put GOOS linux
+  for pair in $CROSS_GO; do
+    put "\${pair%%=*}" "\${pair#*=}"
+  done
+  if [ "$CROSS_PURE" = 1 ]; then
+    put CGO_ENABLED 0
+  fi
+  [ "$(value CGO_ENABLED)" = 0 ] && return
+  cc=$(value CC)
+  case $cc in
+    /usr/bin/*) [ -x "$root/bin/\${cc##*/}" ] && set_now CC "$root/bin/\${cc##*/}" ;;
+  esac
+  # with no compiler in the image Go leaves C out, on the target too
+  if [ -n "$cc" ] || [ -x "$root/bin/gcc" ]; then
+    put CGO_ENABLED 1
+  fi
+  put CC "$CROSS_CC"
+  put CXX "$CROSS_CXX"
+  put AR "$CROSS_AR"
+  # pkg-config is found by its name and is a shim; this is for one that is called by its path
+  put PKG_CONFIG_LIBDIR "$CROSS_PKG_CONFIG_LIBDIR"
+  [ -z "$CROSS_PKG_CONFIG_SYSROOT_DIR" ] || put PKG_CONFIG_SYSROOT_DIR "$CROSS_PKG_CONFIG_SYSROOT_DIR"
+}
+
+# In a stage that the Dockerfile pins, a go that is not told the target's architecture, or to use C, is left as it is.
+if [ "$CROSS_PINNED" = 1 ]; then
+  if [ "$(value GOARCH)" = "$CROSS_GOARCH" ] && [ "$(value CGO_ENABLED)" = 1 ]; then
+    target_environment
+  fi
+  exec "$go" "$@"
+fi
+
+# native_tool VARIABLE NAME: a name that is a shim means, for a program of the build platform, the tool behind it.
+native_tool() {
+  wanted=$(value "$1")
+  wanted=\${wanted:-$2}
+  wanted=\${wanted#"$root/bin/"}
+  case $wanted in
+    */*) ;;
+    *) [ -e "$root/native/$wanted" ] && set_now "$1" "$root/native/$wanted" ;;
+  esac
+}
+
+native_environment() {
+  if for_target; then
+    # on the target its own names mean "here"; what \`go env -w\` stored is outweighed by the environment
+    unset GOOS GOARCH GOARM GOAMD64 GO386 GOMIPS64
+    [ -n "$(value GOARCH)" ] && set_now GOARCH "$CROSS_BUILD_GOARCH"
+  fi
+  native_tool CC gcc
+  native_tool CXX g++
+  native_tool AR ar
+  native_tool PKG_CONFIG pkg-config
+}
+
+# Sets \`verb\`, \`first\` (the first operand), \`change\` (-C) and \`tests_only\` (-c) from the command line.
+verb= first= change= tests_only=
+read_arguments() {
+  expect=
+  for arg; do
+    if [ -n "$expect" ]; then
+      [ "$expect" = -C ] && change=$arg
+      expect=
+      continue
+    fi
+    case $arg in
+      -C=* | --C=*) change=\${arg#*=} ;;
+      -c | --c | -c=true) [ "$verb" = test ] && tests_only=1 ;;
+      -args | --args | --) [ "$verb" = test ] && break ;;
+      -*=*) ;;
+      -a | -n | -race | -msan | -asan | -cover | -v | -work | -x | -linkshared | -modcacherw | -trimpath | -json | -i | -u | -m | -e | -f | -h | -help | --help | -w | -short | -failfast | -benchmem | -deps | -find | -test | -export | -compiled | -versions | -retracted | -buildvcs)
+        ;;
+      -*) [ -z "$first" ] && expect=\${arg#-} && expect=-\${expect#-} ;;
+      *)
+        if [ -z "$verb" ]; then
+          verb=$arg
+        elif [ -z "$first" ]; then
+          first=$arg
+        fi
+        ;;
+    esac
+  done
+}
+
+# program_names ARGUMENT...: the names of what \`go install path@version ...\` makes.
+program_names() {
+  seen=
+  for arg; do
+    [ "$arg" = "$first" ] && seen=1
+    [ -n "$seen" ] || continue
+    path=\${arg%@*}
+    case $path in
+      */v[0-9] | */v[0-9][0-9]) path=\${path%/v[0-9]*} ;;
+    esac
+    printf '%s\\n' "\${path##*/}"
+  done
+}
+
+# all_in LIST NAME...: whether every name is in the list, in which \`*\` stands for all.
+all_in() {
+  list=" $1 "
+  shift
+  for name; do
+    case $list in
+      *" $name "* | *' * '*) ;;
+      *) return 1 ;;
+    esac
+  done
+}
+
+# A program that is installed by path and version may be a tool of the build, or come into the image. Where the plan does not
+# know, the target's lies where it belongs, and a twin for the build platform is the one that its name finds.
+install_program() {
+  set -f
+  names=$(program_names "$@")
+  set +f
+  if all_in "$CROSS_TOOLS" $names; then
+    native_environment
+    exec "$go" "$@"
+  fi
+  all_in "$CROSS_PRODUCTS" $names || native_twin "$@" || note "no $first for the build platform"
+  install_for_target "$@"
+}
+
+native_twin() (
+  native_environment
+  GOBIN=$(mktemp -d "$root/twin.XXXXXX") || exit
+  export GOBIN
+  "$go" "$@" || exit
+  for program in "$GOBIN"/*; do
+    [ -e "$root/bin/\${program##*/}" ] || mv "$program" "$root/bin/"
+  done
+  rm -rf "$GOBIN"
+)
+
+# Go puts foreign binaries in bin/linux_arm64, and refuses with GOBIN; on the target they are in bin.
+install_for_target() {
+  target_environment
+  for_target || exec "$go" "$@"
+  [ "$CROSS_GOARCH" = "$("$go" env GOHOSTARCH)" ] && exec "$go" "$@"
+  bin=$(value GOBIN)
+  gopath=$("$go" env GOPATH)
+  gopath=\${gopath%%:*}
+  unset GOBIN
+  case "
+$saved" in
+    *"
+GOBIN="*)
+      config_without=$(mktemp)
+      printf '%s\\n' "$saved" | grep -v '^GOBIN=' >"$config_without"
+      export GOENV="$config_without"
+      ;;
+  esac
+  "$go" "$@"
+  code=$?
+  [ -n "\${config_without-}" ] && rm -f "$config_without"
+  foreign=$gopath/bin/linux_$CROSS_GOARCH
+  if [ -d "$foreign" ]; then
+    mkdir -p "\${bin:-$gopath/bin}"
+    mv -f "$foreign"/* "\${bin:-$gopath/bin}/" 2>/dev/null
+    rmdir "$foreign"
+  fi
+  exit "$code"
+}
+
+read_arguments "$@"
+case $verb in
+  build | list | vet | fix) target_environment ;;
+  install)
+    case $first in
+      *@*) install_program "$@" ;;
+      *) install_for_target "$@" ;;
+    esac
+    ;;
+  env)
+    case " $* " in
+      *' -w '* | *' -u '*) ;;
+      *) target_environment ;;
+    esac
+    ;;
+  version)
+    # names the machine that Go itself is for, and a build may write it down
+    native_environment
+    if [ -z "$first" ]; then
+      text=$("$go" "$@") || exit
+      printf '%s\\n' "\${text%/"$CROSS_BUILD_GOARCH"}/$CROSS_GOARCH"
+      exit
+    fi
+    ;;
+  test) if [ -n "$tests_only" ]; then target_environment; else native_environment; fi ;;
+  *) native_environment ;;
+esac
+exec "$go" "$@"
+`;var Fi=`#!/bin/sh
+# Runs a build platform's tool whose name is taken by a shim: for programs that run during the build.
+root=\${0%/*/*}
+. "$root/lib/common.sh"
+PATH=$(plain_path)
+unset PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR
+exec "\${0##*/}" "$@"
+`;var Ui=`#!/bin/sh
+# pkg-config with the target's folders. PKG_CONFIG_SYSROOT_DIR is for Alpine alone: on Debian the libraries lie in the same
+# root.
+root=\${0%/*/*}
+. "$root/lib/common.sh"
+. "$root/target"
+name=\${0##*/}
+name=\${name#"$CROSS_TRIPLE-"}
+tool=$(real "$name") || not_found "$name"
+if [ -z "\${PKG_CONFIG_LIBDIR-}" ]; then
+  export PKG_CONFIG_LIBDIR="$CROSS_PKG_CONFIG_LIBDIR"
+  [ -z "$CROSS_PKG_CONFIG_SYSROOT_DIR" ] || export PKG_CONFIG_SYSROOT_DIR="$CROSS_PKG_CONFIG_SYSROOT_DIR"
+fi
+exec "$tool" "$@"
+`;var Hi=`#!/bin/sh
+# Prepares a stage that runs on the build platform to compile for the target platform.
+# Usage: setup.sh [pure] [pinned] [platform=PLATFORM]... [product=NAME]... [tool=NAME]...
+# pure: nothing in the stage needs a C compiler. pinned: the Dockerfile itself runs the stage on the build platform, so its
+# programs mean that one, and only a go command with the target's GOARCH the target. platform: set up for these alone.
+# product and tool: what \`go install path@version\` makes for the target alone, and for the build alone.
+# Reads ../target of its kit and writes /.crossbuild: bin/ (shims, first in PATH), native/, lib/, target.
+set -eu
+kit=\${0%/*}
+# empty in a build; the tests set up a folder instead
+system=\${CROSSBUILD_SYSTEM-}
+root=$system/.crossbuild
+
+CROSS_PURE=0 CROSS_PINNED=0 CROSS_PRODUCTS= CROSS_TOOLS= only=
+for word; do
+  case $word in
+    pure) CROSS_PURE=1 ;;
+    pinned) CROSS_PINNED=1 ;;
+    platform=*) only="$only \${word#platform=} " ;;
+    product=*) CROSS_PRODUCTS="$CROSS_PRODUCTS \${word#product=}" ;;
+    tool=*) CROSS_TOOLS="$CROSS_TOOLS \${word#tool=}" ;;
+  esac
+done
+
+BUILDARCH= TARGETPLATFORM= TARGETARCH= CROSSBUILD_CROSS_PACKAGES=
+while IFS='=' read -r key text || [ -n "$key" ]; do
+  case $key in
+    BUILDARCH | TARGETPLATFORM | TARGETARCH | CROSSBUILD_CROSS_PACKAGES) eval "$key=\\$text" ;;
+  esac
+done <"\${kit%/*}/target"
+
+# the build platform's own binaries need no translation, and then no shim may exist
+[ "$BUILDARCH" != "$TARGETARCH" ] || exit 0
+case \${only:-all} in
+  all | *" $TARGETPLATFORM "*) ;;
+  *) exit 0 ;;
+esac
+
+mkdir -p "$root/bin" "$root/lib" "$root/native"
+cp "$kit"/*.sh "$root/lib/"
+chmod 755 "$root/lib"/*.sh
+. "$root/lib/common.sh"
+. "$root/lib/targets.sh"
+
+CROSS_PLATFORM=$TARGETPLATFORM CROSS_BUILD_GOARCH=$BUILDARCH CROSS_GOARCH=$TARGETARCH
+CROSS_GO= CROSS_CFLAGS= CROSS_DEBIAN= CROSS_TRIPLE= CROSS_MULTIARCH= CROSS_GCC= CROSS_GXX= CROSS_APK= CROSS_MUSL=
+CROSS_CLANG= CROSS_SYSROOT= CROSS_PKG_CONFIG_SYSROOT_DIR=
+CROSS_ARCHIVE=1 CROSS_BIN=$system/usr/bin CROSS_CC= CROSS_CXX= CROSS_AR= CROSS_PKG_CONFIG_LIBDIR=
+target_of "$TARGETPLATFORM" || fail "cross has no compiler for $TARGETPLATFORM. Write strategy: accelerate"
+
+ID= ID_LIKE= PRETTY_NAME= VERSION_CODENAME= UBUNTU_CODENAME=
+[ ! -f "$system/etc/os-release" ] || . "$system/etc/os-release"
+CROSS_DISTRIBUTION=\${PRETTY_NAME:-this image}
+
+# What the shims know, in a form that they source.
+write_target() {
+  for name in PLATFORM BUILD_GOARCH GOARCH GO CFLAGS DEBIAN TRIPLE MULTIARCH GCC GXX APK SYSROOT ARCHIVE BIN CC CXX AR CLANG \\
+    PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR PURE PINNED PRODUCTS TOOLS REAL_GO DISTRIBUTION; do
+    eval "text=\\$CROSS_$name"
+    printf "CROSS_%s='%s'\\n" "$name" "$(printf %s "$text" | sed "s/'/'\\\\\\\\''/g")"
+  done >"$root/target"
+}
+
+. "$root/lib/shims.sh"
+CROSS_REAL_GO=
+ln -sf ../lib/go.sh "$root/bin/go"
+go_shim
+if [ "$CROSS_PURE" = 1 ]; then
+  write_target
+elif command -v apt-get >/dev/null; then
+  . "$root/lib/setup-apt.sh"
+elif command -v apk >/dev/null; then
+  . "$root/lib/setup-alpine.sh"
+else
+  fail "cross knows the packages of Debian, Ubuntu and Alpine, not those of $CROSS_DISTRIBUTION. Write strategy: accelerate"
+fi
+`;var Vi=`# The set-up of an Alpine stage; sourced by setup.sh. The compiler is installed when the image has one, or when the stage
+# installs one: golang's Alpine images have none.
+. "$root/lib/shims.sh"
+. "$root/lib/alpine.sh"
+[ -n "$CROSS_APK" ] || fail "Alpine has no architecture for $TARGETPLATFORM. Write strategy: accelerate"
+PATH=$(plain_path)
+
+case \${VERSION_ID:-} in
+  3.[0-9] | 3.[0-9].* | 3.1[0-9] | 3.1[0-9].* | 2.*)
+    fail "cross needs Alpine 3.20 or newer, and this is $CROSS_DISTRIBUTION. Write strategy: accelerate"
+    ;;
+esac
+
+# the names that Alpine gives the target; its triples already name the variant of Arm
+CROSS_DEBIAN= CROSS_TRIPLE=$CROSS_MUSL CROSS_SYSROOT=$system/$CROSS_MUSL CROSS_BIN=$root/cross
+[ "$TARGETARCH" != arm ] || CROSS_CFLAGS=
+CROSS_CLANG="--target=$CROSS_MUSL --sysroot=$CROSS_SYSROOT\${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
+CROSS_CC=$CROSS_BIN/$CROSS_TRIPLE-gcc
+CROSS_CXX=$CROSS_BIN/$CROSS_TRIPLE-g++
+CROSS_AR=$CROSS_BIN/$CROSS_TRIPLE-ar
+CROSS_PKG_CONFIG_SYSROOT_DIR=$CROSS_SYSROOT
+CROSS_PKG_CONFIG_LIBDIR=$CROSS_SYSROOT/usr/lib/pkgconfig:$CROSS_SYSROOT/usr/share/pkgconfig
+# clang has the flags in its own scripts
+CROSS_CFLAGS=
+
+write_target
+if real g++ >/dev/null; then
+  toolchain g++
+elif real gcc >/dev/null || real clang >/dev/null; then
+  toolchain
+else
+  write_shims
+fi
+ln -sf ../lib/apk.sh "$root/bin/apk"
+wanted=$(printf %s "$CROSSBUILD_CROSS_PACKAGES" | tr ',;\\n' '   ')
+[ -z "\${wanted# }" ] || "$root/bin/apk" --no-cache add $wanted
+`;var ji=`# The toolchain of a Debian or Ubuntu stage; sourced by setup.sh.
+[ -n "$CROSS_DEBIAN" ] || fail "Debian has no architecture for $TARGETPLATFORM. Write strategy: accelerate"
+
+# the shims are not in use here, so that what is written is what is meant
+PATH=$(plain_path)
+export DEBIAN_FRONTEND=noninteractive
+native=$(dpkg --print-architecture)
+sources=$system/etc/apt/sources.list
+had_lists=$(find "$system/var/lib/apt/lists" -maxdepth 1 -type f ! -name lock 2>/dev/null | head -n 1)
+
+# Ubuntu keeps amd64 and i386 on one host and everything else on another; asking the wrong one is an error.
+is_ubuntu() {
+  case " $ID $ID_LIKE " in *' ubuntu '*) return 0 ;; *) return 1 ;; esac
+}
+
+# Binds every source that names no architecture to the build platform's.
+bind_sources() {
+  for list in "$sources" "$sources.d"/*.list; do
+    [ -f "$list" ] || continue
+    sed -i -E \\
+      -e "/^deb(-src)?[[:space:]]+\\[[^]]*arch=/b" \\
+      -e "s/^(deb(-src)?)[[:space:]]+\\[[[:space:]]*/\\1 [arch=$native /" \\
+      -e "t" \\
+      -e "s/^(deb(-src)?)[[:space:]]+/\\1 [arch=$native] /" "$list"
+  done
+  for list in "$sources.d"/*.sources; do
+    [ -f "$list" ] || continue
+    awk -v native="$native" '
+      function flush() {
+        if (body && !bound) stanza = stanza "Architectures: " native "\\n"
+        printf "%s", stanza
+        stanza = ""; body = 0; bound = 0
+      }
+      /^[[:space:]]*$/ { flush(); print; next }
+      /^Architectures:/ { bound = 1 }
+      { if ($0 !~ /^#/) body = 1; stanza = stanza $0 "\\n" }
+      END { flush() }' "$list" >"$list.new"
+    cat "$list.new" >"$list"
+    rm "$list.new"
+  done
+}
+
+ubuntu_host() {
+  case $1 in amd64 | i386) echo archive ;; *) echo ports ;; esac
+}
+
+add_ubuntu_source() {
+  case $(ubuntu_host "$CROSS_DEBIAN") in
+    archive) main=http://archive.ubuntu.com/ubuntu security=http://security.ubuntu.com/ubuntu ;;
+    ports) main=http://ports.ubuntu.com/ubuntu-ports security=http://ports.ubuntu.com/ubuntu-ports ;;
+  esac
+  code=\${UBUNTU_CODENAME:-$VERSION_CODENAME}
+  components='main restricted universe multiverse'
+  keys=/usr/share/keyrings/ubuntu-archive-keyring.gpg
+  for pocket in '' -updates -security; do
+    [ "$pocket" = -security ] && from=$security || from=$main
+    printf 'deb [arch=%s signed-by=%s] %s %s%s %s\\n' "$CROSS_DEBIAN" "$keys" "$from" "$code" "$pocket" "$components"
+  done >"$sources.d/crossbuild.list"
+}
+
+update() {
+  for attempt in 1 2 3; do
+    apt-get update -qq -o Acquire::Retries=3 -o APT::Update::Error-Mode=any && return
+    sleep "$attempt"
+  done
+  apt-get update -o Acquire::Retries=3 ||
+    fail "cross cannot fetch the package lists of $CROSS_DEBIAN for $CROSS_DISTRIBUTION. Try again, or write strategy: accelerate"
+}
+
+has_candidate() {
+  apt-cache policy "$1" | grep -q '^  Candidate: [^(]'
+}
+
+# A library must have the same version for both architectures, so when it does not fit, upgrades come along.
+install() {
+  set -- install -y -qq --no-install-recommends --no-remove -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \\
+    -o Dpkg::Options::=--force-confold "$@"
+  if ! apt-get -s "$@" >/dev/null 2>&1; then
+    set -- "$@" $(apt-get -s -qq upgrade | sed -n 's/^Inst \\([^ ]*\\) \\[.*/\\1/p')
+    apt-get -s "$@" >/dev/null || return 1
+  fi
+  apt-get "$@" >/dev/null
+}
+
+if is_ubuntu; then
+  [ "$CROSS_DEBIAN" != armel ] || fail "Ubuntu has no packages for $TARGETPLATFORM. Write strategy: accelerate"
+  # one host for both needs nothing, and apt refuses a second source of it with other options
+  if [ "$(ubuntu_host "$native")" != "$(ubuntu_host "$CROSS_DEBIAN")" ]; then
+    bind_sources
+    add_ubuntu_source
+  fi
+fi
+dpkg --add-architecture "$CROSS_DEBIAN"
+update
+if ! has_candidate "libc6-dev:$CROSS_DEBIAN"; then
+  CROSS_ARCHIVE=0
+  dpkg --remove-architecture "$CROSS_DEBIAN"
+  rm -f "$sources.d/crossbuild.list"
+fi
+
+# A compiler for the target is there when one for the build platform is; otherwise when the stage installs one.
+packages=
+real gcc >/dev/null && packages=$CROSS_GCC
+real g++ >/dev/null && packages="$packages $CROSS_GXX"
+libraries=
+if [ -n "$packages" ]; then
+  if [ "$CROSS_ARCHIVE" = 1 ]; then
+    # the target's own libc and not the one for cross compilers alone: what is linked with it also runs here
+    libraries=libc6-dev:$CROSS_DEBIAN
+    ! real g++ >/dev/null || libraries="$libraries libstdc++6:$CROSS_DEBIAN"
+  else
+    libraries=libc6-dev-$CROSS_DEBIAN-cross
+  fi
+fi
+[ -z "$packages" ] || install $packages $libraries ||
+  fail "cross cannot install the compiler for $TARGETPLATFORM in $CROSS_DISTRIBUTION. Write strategy: accelerate"
+
+CROSS_CC="$CROSS_TRIPLE-gcc\${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
+CROSS_CXX="$CROSS_TRIPLE-g++\${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
+CROSS_AR=$CROSS_TRIPLE-ar
+CROSS_CLANG="--target=$CROSS_TRIPLE\${CROSS_CFLAGS:+ $CROSS_CFLAGS}"
+CROSS_PKG_CONFIG_LIBDIR=/usr/local/lib/$CROSS_MULTIARCH/pkgconfig:/usr/local/lib/pkgconfig:/usr/local/share/pkgconfig:/usr/lib/$CROSS_MULTIARCH/pkgconfig:/usr/lib/pkgconfig:/usr/share/pkgconfig
+write_target
+write_shims
+for name in apt-get apt; do
+  ! real "$name" >/dev/null || ln -sf ../lib/apt.sh "$root/bin/$name"
+done
+wanted=$(printf %s "$CROSSBUILD_CROSS_PACKAGES" | tr ',;\\n' '   ')
+[ -z "\${wanted# }" ] || "$root/bin/apt-get" install -y -qq --no-install-recommends $wanted
+[ -n "$had_lists" ] || find "$system/var/lib/apt/lists" -mindepth 1 -maxdepth 1 ! -name lock ! -name partial -exec rm -rf {} +
+`;var zi=`# Writes the shims; sourced after common.sh and the target file. A shim exists only where the image has the tool
+# that it stands in for, so that nothing looks installed that is not.
+
+# script PATH BODY
+script() {
+  printf '#!/bin/sh\\n%s\\n' "$2" >"$1.new"
+  chmod 755 "$1.new"
+  mv -f "$1.new" "$1"
+}
+
+# Go puts its own folder first on the PATH of what it starts, and a file may name that folder: so the shim stands in the
+# place of Go's program as well, and the program beside it.
+go_shim() {
+  program=$(real go) || return 0
+  program=$(readlink -f "$program")
+  beside=\${program%/*}/crossbuild-go
+  [ ! -e "$beside" ] && mv -f "$program" "$beside" 2>/dev/null || return 0
+  script "$program" "exec $root/bin/go \\"\\$@\\""
+  CROSS_REAL_GO=$beside
+  [ ! -f "$root/target" ] || printf "CROSS_REAL_GO='%s'\\n" "$beside" >>"$root/target"
+}
+
+# One shim per tool of the cross compiler: gcc-12 stands for aarch64-linux-gnu-gcc-12.
+# In a stage that the Dockerfile pins, gcc and pkg-config mean the build platform's.
+compiler_shims() {
+  [ "$CROSS_PURE$CROSS_PINNED" = 00 ] || return 0
+  for cross in "$CROSS_BIN/$CROSS_TRIPLE"-*; do
+    tool=\${cross##*"/$CROSS_TRIPLE-"}
+    flags=
+    case $tool in
+      gcc | gcc-[0-9]* | g++ | g++-[0-9]* | cpp | cpp-[0-9]*) flags=$CROSS_CFLAGS ;;
+      gcc-ar* | gcc-nm* | gcc-ranlib* | as | ld | ld.* | ar | nm | ranlib | strip | objcopy | objdump | readelf | size) ;;
+      *) continue ;;
+    esac
+    tool_shim "$tool" "$cross" "$flags"
+    case $tool in
+      gcc) tool_shim cc "$cross" "$flags" ;;
+      g++) tool_shim c++ "$cross" "$flags" ;;
+    esac
+  done
+  clang_shims
+}
+
+# tool_shim NAME CROSS FLAGS
+tool_shim() {
+  real "$1" >/dev/null || return 0
+  script "$root/bin/$1" "exec $2\${3:+ $3} \\"\\$@\\""
+  ln -sf ../lib/native.sh "$root/native/$1"
+}
+
+# clang is one compiler for every target; who names a target (bpf) means that one.
+clang_shims() {
+  for name in $(clang_names); do
+    native=$(real "$name") || continue
+    script "$root/bin/$name" "for arg; do
+  case \\$arg in
+    -target | --target=* | -print-* | --version) exec $native \\"\\$@\\" ;;
+  esac
+done
+exec $native $CROSS_CLANG \\"\\$@\\""
+    ln -sf ../lib/native.sh "$root/native/$name"
+  done
+}
+
+clang_names() {
+  (
+    IFS=:
+    for folder in $PATH; do
+      for found in "$folder"/clang "$folder"/clang++ "$folder"/clang-[0-9]* "$folder"/clang++-[0-9]*; do
+        [ -x "$found" ] && printf '%s\\n' "\${found##*/}"
+      done
+    done
+  ) | sort -u
+}
+
+pkg_config_shims() {
+  [ "$CROSS_PURE$CROSS_PINNED" = 00 ] || return 0
+  for name in pkg-config pkgconf; do
+    real "$name" >/dev/null || continue
+    ln -sf ../lib/pkg-config.sh "$root/bin/$name"
+    ln -sf ../lib/pkg-config.sh "$root/bin/$CROSS_TRIPLE-$name"
+    ln -sf ../lib/native.sh "$root/native/$name"
+  done
+}
+
+# The cross compiler for C++ brings a libc of the release's first day, and looks there first. Where the target's own is
+# there too, with the fixes since then, the compiler gets that one.
+own_libc() {
+  theirs=/usr/$CROSS_TRIPLE/lib
+  [ "$CROSS_ARCHIVE" = 1 ] && [ -f "$system$theirs/libc.so.6" ] && [ ! -L "$system$theirs/libc.so.6" ] || return 0
+  for package in "libc6-dev-$CROSS_DEBIAN-cross" "libc6-$CROSS_DEBIAN-cross"; do
+    dpkg -L "$package" 2>/dev/null || true
+  done | while read -r file; do
+    case $file in "$theirs"/*) ;; *) continue ;; esac
+    for own in "/usr/lib/$CROSS_MULTIARCH/\${file#"$theirs/"}" "/lib/$CROSS_MULTIARCH/\${file#"$theirs/"}"; do
+      if [ -f "$system$own" ]; then
+        ln -sf "$own" "$system$file"
+        break
+      fi
+    done
+  done
+}
+
+write_shims() {
+  go_shim
+  compiler_shims
+  pkg_config_shims
+  own_libc
+}
+`;var Wi="/.crossbuild-kit",Ke={"/cross/alpine.sh":Ni,"/cross/apk.sh":Di,"/cross/apt.sh":Mi,"/cross/common.sh":Gi,"/cross/go.sh":Bi,"/cross/native.sh":Fi,"/cross/pkg-config.sh":Ui,"/cross/setup.sh":Hi,"/cross/setup-alpine.sh":Vi,"/cross/setup-apt.sh":ji,"/cross/shims.sh":zi,"/cross/targets.sh":Rf()};function Pr({pure:t,products:e,tools:n=[],pinned:r,platforms:o}){let s=["/bin/sh",`${Wi}/cross/setup.sh`,...t?["pure"]:[],...r?["pinned"]:[],...(o??[]).map(i=>`platform=${i}`),...e.map(i=>`product=${i}`),...n.map(i=>`tool=${i}`)];return["ARG TARGETPLATFORM",`RUN --mount=type=bind,from=${ze},target=${Wi} ${JSON.stringify(s).replaceAll('","','", "')}`,"ENV PATH=/.crossbuild/bin:$PATH"]}function Rf(){return["# Names of each target platform. Made from src/platform/table.ts.","target_of() {","  case $1 in",...De.flatMap(e=>{let n=Oe(e),r="platform"in n?se(n.platform):void 0;return r===void 0?[]:[`    ${e})
+${Ef(r)}
+      ;;`]}),"    *) return 1 ;;","  esac","}",""].join(`
+`)}function Ef({debian:t,alpine:e,go:n,cflags:r}){let o={CROSS_DEBIAN:t?.arch,CROSS_TRIPLE:t?.triple,CROSS_MULTIARCH:t?.multiarch,CROSS_GCC:t?.gcc,CROSS_GXX:t?.gxx,CROSS_APK:e?.arch,CROSS_MUSL:e?.triple,CROSS_GO:Object.entries(n).map(([s,i])=>`${s}=${i}`).join(" "),CROSS_CFLAGS:r.join(" ")};return Object.entries(o).filter(([,s])=>s!==void 0&&s!=="").map(([s,i])=>`      ${s}='${i}'`).join(`
+`)}var Cf=/\/etc\/apt\/apt\.conf\.d\/[\w.-]*(docker-clean|keep-cache|cache|recommends|suggests|retries)\b/g;function fn(t){return/\/etc\/apt|sources\.list|add-apt-repository|\bppa:/.test(t.replace(Cf,""))}function Af(t){return t.slice(t.lastIndexOf("/")+1)}function $e({installers:t},[e="",...n],r){return t.includes(Af(e))&&n.some(o=>r.has(o))}function pn(t){return!("mark"in t)}var C=class extends Error{};function Rt(t){return{words:[],assignments:{},line:t,opaque:!0}}function Ye(t){let[,e,n]=/^([A-Za-z_][A-Za-z0-9_]*)\+?=(.*)$/s.exec(t)??[];return e===void 0||n===void 0?void 0:[e,n]}var If={valued:["-u","--unset","-C","--chdir","-a","--argv0"],not:["-S","--split-string"],assigns:!0},Tf={valued:["-u","-g","-h","-p","-C","-r","-t","-T","-D","-R","--user","--group","--chdir","--host"],not:["-i","-s","-e","-l","-v","--login","--shell","--edit"],assigns:!0},Lr={env:If,sudo:Tf,time:{valued:["-o","-f","--output","--format"]},exec:{valued:["-a"]},nice:{valued:["-n","--adjustment"]},ionice:{valued:["-c","-n","--class","--classdata"],not:["-p"]},command:{valued:[],not:["-v","-V"]},builtin:{valued:[]},nohup:{valued:[]},eatmydata:{valued:[]},stdbuf:{valued:["-i","-o","-e"]},timeout:{valued:["-k","-s","--kill-after","--signal"],skip:1},gosu:{valued:[],skip:1},"su-exec":{valued:[],skip:1},xargs:{valued:["-n","-I","-P","-L","-d","-s","-a","-E","--max-args","--max-procs","--arg-file","--delimiter"]}},qi=new Set(["sh","bash","dash","ash","ksh","zsh","busybox.sh"]);function Dr(t){return t.slice(t.lastIndexOf("/")+1)}function Xe(t,e){let n=new Map(Object.entries(t.assignments));for(let r=0;;){let o=r,s=()=>({...t,words:t.words.slice(o),assignments:Object.fromEntries(n)}),i=Dr(t.words[r]??"");if(qi.has(i))return Df(s(),t.words.slice(r+1),e);if(i==="eval")return Mf(s(),t.words.slice(r+1),e);let a=Object.hasOwn(Lr,i)?Lr[i]:void 0;if(i==="find")return Pf(s(),e);if(a===void 0)return[Je(s())];let l=Nf(t.words,r+1,a);if(l===void 0)return i==="env"||i==="sudo"?[mn(s())]:[Je(s())];r=l+(a.skip??0);let d=a.assigns?Lf(t.words,r):[];if(r+=d.length,r>=t.words.length)return[Je(s())];for(let[c,u]of d)n.set(c,u)}}function Pf(t,e){let n=Te(t.words),r=n.filter(([o=""])=>Mr(o));return n.some(o=>o.some(s=>Dr(s)==="find"))?[mn(t)]:[Je(t),...r.flatMap(o=>Xe({...t,words:o},e))]}function Mr(t){let e=Dr(t);return qi.has(e)||Object.hasOwn(Lr,e)}function Te(t){let e=[],n;for(let[r,o]of t.entries())if(n===void 0){if(!/^-(exec|execdir|ok|okdir)$/.test(o))continue;n=[],e.push(n)}else o===";"||o==="+"&&t[r-1]==="{}"?n=void 0:n.push(o);return e.filter(r=>r.length>0)}function Lf(t,e){let n=[];for(let r=Ye(t[e]??"");r;r=Ye(t[e+n.length]??""))n.push(r);return n}function Je({words:t,assignments:e,line:n,stdin:r}){return{words:t,assignments:e,line:n,...r===void 0?{}:{stdin:r.text}}}function mn(t){return{...Je(t),opaque:!0}}function Nf(t,e,{valued:n,not:r=[]}){let o=e;for(;o<t.length;o++){let s=t[o]??"";if(s==="--")return o+1;if(!s.startsWith("-"))break;let i=s.startsWith("--"),a=i?s.split("=")[0]??s:s.slice(0,2);if(r.includes(a))return;let l=i?s.includes("="):s.length>2;n.includes(a)&&!l&&o++}return o}function Df(t,e,n){let r=!1,o=!0,s=0;for(;s<e.length;s++){let a=e[s]??"";if(a==="--"||a==="-"){s++;break}if(!/^[-+]/.test(a))break;if(a.startsWith("--")){(a==="--rcfile"||a==="--init-file")&&s++;continue}a.includes("c")&&(r=!0),/[oO]$/.test(a)&&s++}let i=e[s];return r?i===void 0?[mn(t)]:Nr(t,i,t.line,n):(i!==void 0&&!e.slice(0,s).some(a=>/^-[a-z]*s/.test(a))&&(o=!1),o&&t.stdin!==void 0?Nr(t,t.stdin.text,t.stdin.line,n):[Je(t)])}function Nr(t,e,n,r){if(/^\s*["']?\$/.test(e))return[mn(t)];let o=r(e,n).map(s=>pn(s)?{...s,assignments:{...t.assignments,...s.assignments}}:s);return[{mark:"open"},...o,{mark:"close"}]}function Mf(t,e,n){let r=e.join(" ");return r.includes("$")||r.includes("`")?[Rt(t.line)]:Nr(t,r,t.line,n)}var O={asks:0,runs:1,scripts:2,installs:3,compiles:4},Gf=[{names:/^go$/,compiles:/^(build|install|test|run|generate)$/},{names:/^(g?make|ninja|samu|scons|bazel|([\w.]+-)*(gcc|g\+\+|cc|c\+\+|clang(\+\+)?|gfortran))$/,cost:O.compiles},{names:/^(docker-php-ext-install|dpkg-buildpackage|debuild|rpmbuild)$/,cost:O.compiles},{names:/^(cmake|meson)$/,cost:O.compiles,installs:/^(--)?install$/,configures:!0},{names:/^(configure|config|Configure|autogen\.sh|autoreconf|bootstrap(\.sh)?|buildconf)$/,cost:O.compiles,configures:!0},{names:/^(cargo|maturin|wasm-pack)$/,compiles:/^(b|build|install|test|rustc|check|clippy|doc)$/,emulated:"rustc"},{names:/^rustc$/,cost:O.compiles,emulated:"rustc"},{names:/^(javac|mvnw?|gradlew?|ant|sbt|lein|kotlinc|scalac?)$/,cost:O.compiles,emulated:"java"},{names:/^java$/,emulated:"java"},{names:/^(dotnet|msbuild)$/,compiles:/^(build|publish|test|pack|msbuild)$/,installs:/^restore$/,emulated:"dotnet"},{names:/^(ghc|cabal|stack)$/,cost:O.compiles,emulated:"ghc"},{names:/^swiftc?$/,cost:O.compiles,emulated:"swift"},{names:/^(npm|npx|yarn|pnpm|corepack|node|nodejs|node-gyp)$/,installs:/^(ci|i|add|install|rebuild|run|build)$/,emulated:"node"},{names:/^bunx?$/,installs:/^(i|add|install|run|build)$/,emulated:"bun"},{names:/^(pip|pipx|pipenv|uv|poetry|pdm|hatch|conda|mamba)$/,installs:/^(add|create|install|sync|update|wheel|build)$/,emulated:"python"},{names:/^(python|pypy)$/,installs:/^(setup\.py|-m)$/,emulated:"python"},{names:/^(gem|bundle|bundler)$/,installs:/^(install|update)$/,emulated:"ruby"},{names:/^(ruby|rake|rails)$/,emulated:"ruby"},{names:/^pecl$/,cost:O.compiles},{names:/^(composer|composer\.phar|php)$/,installs:/^(install|update|require)$/,emulated:"php"},{names:/^(mix|rebar3|erlc|elixirc?)$/,compiles:/^(compile|deps\.compile|release)$/,emulated:"erl"},{names:/^(perl|cpan|cpanm)$/,emulated:"perl"},{names:/^(R|Rscript)$/,emulated:"R"},{names:/^(opam|dune|ocaml(c|opt|find)?)$/,cost:O.compiles,emulated:"ocaml"},{names:/^(zig|nim|crystal|julia|dart|deno)$/,cost:O.compiles}],Bf=/^(sh|bash|dash|ash|zsh|\.|source)$/;function Ff(t){return t.slice(t.lastIndexOf("/")+1).replace(/(?<=[a-z+])-?\d+(\.\d+)*$/,"")}function Gr(t){let e=Ff(t.words[0]??"");return Gf.find(({names:n})=>n.test(e))}function Br({words:[,...t]}){return t.length>0&&t.every(e=>/^(--?version|-V|-v|version|--help)$/.test(e))}function Et(t){if(t.opaque)return O.runs;let[e="",...n]=t.words;if(Br(t))return O.asks;if(/(^|\/)find$/.test(e))return Te(n).reduce((o,s)=>Math.max(o,Et({...t,words:s})),O.runs);let r=Gr(t);return r===void 0?Bf.test(e)||e.includes("/")?O.scripts:O.runs:r.compiles!==void 0&&n.some(o=>r.compiles?.test(o))?n.some(o=>/@v?[\w.]+$/.test(o))?O.installs:O.compiles:r.installs!==void 0&&n.some(o=>r.installs?.test(o))?O.installs:r.cost??O.runs}function Ki(t){return!Br(t)&&Gr(t)?.configures===!0}function hn(t){let e=t.flatMap(n=>Br(n)?[]:Gr(n)?.emulated??[]);return[...new Set(e)]}var Yi=new Set([...ce.flatMap(({installers:t,helpers:e})=>[...t,...e]),...`: [ [[ true false test echo printf cat cp mv rm mkdir rmdir ln ls pwd cd touch chmod chown chgrp stat du df head tail
+  cut tr sort uniq wc tee sed awk grep egrep fgrep find basename dirname readlink realpath mktemp install date sleep
+  sha256sum sha512sum sha1sum md5sum gpg tar gzip gunzip xz unxz bzip2 bunzip2 unzip zip zstd
+  curl wget git locale-gen update-ca-certificates update-alternatives ldconfig groupadd useradd usermod addgroup adduser groupmod
+  passwd setcap getcap id whoami hostname uname env export unset set shopt exit return local readonly
+  declare trap umask ulimit command type which hash wait read file ldd strip upx objdump readelf nm jq yq
+  break continue shift getopts let times alias pushd popd seq expr diff cmp patch split od xxd base64 zcat xzcat rsync
+  openssl ssh-keyscan ssh-keygen chpasswd localedef nproc getent lsb_release
+  gpgconf gpg1 locale arch getconf mknod mkfifo sync deluser delgroup a2enmod a2dismod a2ensite a2dissite`.split(/\s+/).filter(t=>t!=="")]),Uf=new Set(["mod","env","version","clean","fmt","help","telemetry","work","doc"]);function Qe(t){let{because:e}=Ji(t)??{};return e===void 0?{yes:!1,because:"nothing in it compiles"}:{yes:!0,because:e}}function $n(t){return Ji(t)?.cost??O.asks}function Ji(t){return t.flatMap(e=>{let n=Hf(e);return n===void 0?[]:[{because:n,cost:Et(e)}]}).toSorted((e,n)=>n.cost-e.cost)[0]}function Hf(t){if(t.opaque)return"it could not be read to the end";let[e="",...n]=t.words,r=e.slice(e.lastIndexOf("/")+1);if(r==="."||r==="source")return/^\/etc\//.test(n[0]??"")?void 0:`it reads ${n[0]}`;let o=n.includes("source")&&n.some(i=>/^(-b|--compile|--build)$/.test(i));if(/^apt(-get)?$/.test(r)&&o)return`it runs ${r} source and builds it`;if(r==="find"){let i=Te(t.words).find(([a=""])=>!Yi.has(a)&&!Mr(a));return i&&`it runs find -exec ${i[0]}`}if(r===""||Yi.has(r))return;if(r!=="go")return`it runs ${r}`;let s=L(t)??"help";return Uf.has(s)?void 0:`it runs go ${s}`}function L({words:[t="",...e]}){return/(^|\/)go$/.test(t)?(e[0]==="-C"?e.slice(2):e).find(r=>!r.startsWith("-")):void 0}function Xi(t){return t.some(e=>L(e)==="mod"&&e.words.some(n=>Vf.has(n)))}var Vf=new Set(["download","tidy","vendor","verify"]);function Fr(t){return gn(t,de.installs).length>0}function Qi(t){return gn(t,de.fetches).length>0}function Zi(t){let e=[...gn(t,de.installs),...gn(t,de.fetches)];return["apt-get","apt"].filter(n=>e.includes(n))}function gn(t,e){return t.flatMap(({words:n})=>$e(de,n,e)?[n[0]??""]:[])}var jf=/[ \t\r\n;&|<>()]/,zf=200;function Wf(t){let e=t.at(-1)??"";return/[?*+@!]/.test(e)||e==="="&&/^[A-Za-z_]\w*\+?=$/.test(t)}var bn=class{at=0;text;nesting;constructor(e,n=0){this.text=e,this.nesting=n}nest(e){if(this.nesting>=zf)throw new C("it is nested too deep");this.nesting++,e(),this.nesting--}peek(){return this.text.charAt(this.at)}rest(){return this.text.slice(this.at)}match(e){let n=e.exec(this.rest())?.[0];if(n!==void 0)return this.at+=n.length,n}blanks(){this.match(/^(?:[ \t\r]|\\\r?\n)+/)}comment(){this.match(/^[^\n]*/)}word(){let e=this.at,n="";for(;this.at<this.text.length;){let r=this.peek(),o=this.text.charAt(this.at+1);if(r==="\\")o===`
+`?this.at+=2:(n+=o,this.at+=2);else if(r==="'")n+=this.single();else if(r==='"')n+=this.double();else if(r==="$")n+=this.dollar();else if(r==="`")n+=this.backtick();else if((r==="<"||r===">")&&o==="("&&n===""){let s=this.at;this.at+=2,this.substitution(),n+=this.text.slice(s,this.at)}else if(r==="("&&this.at>e&&Wf(n))n+=this.group();else{if(jf.test(r))break;n+=r,this.at++}}return{raw:this.text.slice(e,this.at),value:n}}single(){let e=this.text.indexOf("'",this.at+1);if(e<0)throw new C("a single quote is not closed");let n=this.text.slice(this.at+1,e);return this.at=e+1,n}double(){let e="";for(this.at++;this.at<this.text.length;){let n=this.peek();if(n==='"')return this.at++,e;n==="$"?e+=this.dollar():n==="`"?e+=this.backtick():n==="\\"?e+=this.escapedInDouble():(e+=n,this.at++)}throw new C("a double quote is not closed")}escapedInDouble(){let e=this.text.charAt(this.at+1);return this.at+=2,e===`
+`?"":/["$`\\]/.test(e)?e:`\\${e}`}dollar(){let e=this.at,n=this.text.startsWith("$'",e);return this.nest(()=>this.variable(e)),n?this.text.slice(e+2,this.at-1):this.text.slice(e,this.at)}variable(e){let n=this.rest();if(n.startsWith("$((")){if(this.at++,this.arithmetic(),this.text.slice(e,this.at).includes(";"))throw new C("this is no arithmetic")}else if(n.startsWith("$("))this.at+=2,this.substitution();else if(n.startsWith("${"))this.brace();else if(n.startsWith("$'")){if(this.match(/^\$'(?:\\.|[^\\'])*'/s)===void 0)throw new C("a quote is not closed")}else this.at++}brace(){for(this.at+=2;this.at<this.text.length;){let e=this.peek();if(e==="}"){this.at++;return}this.part(e)}throw new C("a ${ is not closed")}arithmetic(){if(!this.group().endsWith("))"))throw new C("this is no arithmetic")}group(){let e=this.at,n=0;for(;this.at<this.text.length;){let r=this.peek();if(r==="("||r===")"){if(n+=r==="("?1:-1,this.at++,n===0)return this.text.slice(e,this.at)}else this.part(r)}throw new C("a parenthesis is not closed")}part(e){e==="\\"?this.at+=2:e==="'"?this.single():e==='"'?this.double():e==="$"?this.dollar():e==="`"?this.backtick():this.at++}backtick(){let e=this.at,n=this.match(/^`(?:\\.|[^\\`])*`/s);if(n===void 0)throw new C("a backtick is not closed");return this.backticks(n.slice(1,-1).replace(/\\([`$\\])/g,"$1"),e),n}};var qf=new Map([["if","if"],["then","then"],["elif","elif"],["else","else"],["fi","fi"],["while","loop"],["until","loop"],["do","do"],["done","done"],["esac","esac"],["!","not"],["{","group"],["}","ungroup"],["coproc","end"]]),Kf={"&&":"and","||":"or","|":"pipe","|&":"pipe"},Yf=/^(?:&&|\|\||;;&|;;|;&|;|\|&|\||&(?!>))/,Jf=/^\d*(?:<<<|<<-?|<>|>>|>\||>&|<&|&>>|&>|<(?!\()|>(?!\())/,Xf=12;function Ct(t,e){let n=[];for(let r=t.indexOf(`
+`);r>=0;r=t.indexOf(`
+`,r+1))n.push(r);return r=>e+W(n,o=>o<r)}function Ze(t,e){if((e.depth??0)>Xf)return[Rt(e.lineOf(0))];let n=new wn(t,e);try{n.list("")}catch(r){if(!(r instanceof C))throw r;n.items.push(Rt(e.lineOf(n.at)))}return n.items}function ea(t,e){let n=new wn(t,{lineOf:()=>1});n.at=e;try{n.list(")")}catch(r){if(!(r instanceof C))throw r;return-1}return n.at-1}function yn(){return{words:[],assignments:Object.create(null),start:void 0,stdin:void 0}}var wn=class extends bn{items=[];options;taken=0;bodyAt;constructor(e,n){super(e,n.nesting),this.options=n}list(e){this.nest(()=>this.commandList(e))}commandList(e){let n=yn(),r=[],o=()=>{this.emit(n),n=yn()};for(;;){this.blanks();let s=this.peek();if(s===""){if(o(),e!=="")throw new C("a parenthesis is not closed");return}if(s===`
+`)o(),this.mark("end"),this.newline();else if(s==="#")this.comment();else if(r.at(-1)==="pattern")this.pattern(r);else if(s===")"){if(o(),this.at++,e===")")return;throw new C("a ) too many")}else s==="("?this.parenthesis(n):!this.operator(o,r)&&!this.redirection(n)&&this.commandWord(n,r)}}substitution(){this.mark("substitution"),this.list(")"),this.mark("close")}backticks(e,n){this.mark("substitution"),this.add(this.nested(e,this.options.lineOf(n))),this.mark("close")}mark(e){this.items.push({mark:e})}nested(e,n){return Ze(e,{lineOf:Ct(e,n),depth:(this.options.depth??0)+1,nesting:this.nesting})}emit({words:e,assignments:n,start:r,stdin:o}){if(r===void 0)return;let s={words:e,assignments:n,line:this.options.lineOf(r),...o===void 0?{}:{stdin:o}};this.add(Xe(s,(i,a)=>this.nested(i,a)))}add(e){for(let n of e)this.items.push(n)}newline(){this.at=Math.max(this.bodyAt??0,this.at+1),this.bodyAt=void 0}operator(e,n){let r=this.match(Yf);return r===void 0?!1:(e(),this.mark(Kf[r]??"end"),/^;[;&]/.test(r)&&n.length>0&&(n[n.length-1]="pattern"),!0)}parenthesis(e){let[n=""]=e.words;if(e.words.length===1&&this.match(/^\([ \t\r\n]*\)/)!==void 0)this.items.push({mark:"function",name:n}),Object.assign(e,yn());else{if(e.start!==void 0)throw new C("an unexpected (");this.rest().startsWith("((")?(this.arithmetic(),this.mark("arithmetic")):(this.at++,this.mark("open"),this.list(")"),this.mark("close"))}}redirection(e){let n=this.at,r=this.match(Jf)?.replace(/^\d+/,"");if(r===void 0)return!1;if(this.blanks(),r==="<<"||r==="<<-")e.stdin=this.heredoc(r==="<<-",n);else{let{value:o}=this.word();r==="<<<"&&(e.stdin={text:o,line:this.options.lineOf(n)})}return!0}heredoc(e,n){let r=this.word().value;if(this.options.heredocs!==void 0){let a=this.options.heredocs[this.taken++];if(a===void 0)throw new C("a heredoc without a body");return a}let o=this.text.indexOf(`
+`,n),s=this.bodyAt??(o<0?this.text.length:o+1),i="";for(let a=s;a<this.text.length;){let l=this.text.indexOf(`
+`,a),d=l<0?this.text.length:l,c=this.text.slice(a,d).replace(e?/^\t+/:/^/,"");if(a=d+1,c===r)return this.bodyAt=a,{text:i,line:this.options.lineOf(s)};i+=`${c}
+`}throw new C("a heredoc does not end")}commandWord(e,n){let r=this.at,{value:o,raw:s}=this.word();if(this.at===r)throw new C(`an unexpected ${this.peek()}`);if(e.words.length===0){if(e.start===void 0&&this.keyword(s,e,n))return;let i=Ye(s)&&Ye(o);if(i){e.start??=r,e.assignments[i[0]]=i[1];return}}e.start??=r,e.words.push(o),s==="[["&&e.words.length===1&&this.condition(e.words)}keyword(e,n,r){e==="esac"&&r.pop();let o=qf.get(e);if(o!==void 0)return this.mark(o),!0;if(e==="for"||e==="select")this.loopHead();else if(e==="case"){this.blanks();let{value:s}=this.word();if(this.gap(),this.word().raw!=="in")throw new C("case without in");this.items.push({mark:"case",word:s}),r.push("pattern")}else if(e==="function")this.blanks(),this.items.push({mark:"function",name:this.word().value}),this.blanks(),this.match(/^\([ \t\r\n]*\)/);else return!1;return Object.assign(n,yn()),!0}loopHead(){if(this.blanks(),this.rest().startsWith("((")){this.arithmetic(),this.mark("loop");return}let e=this.word().value;this.gap();let n=/^in[ \t\r\n;]/.test(this.rest())?this.loopWords():void 0;this.items.push({mark:"for",name:e,words:n})}loopWords(){let e=[];for(this.word(),this.blanks();!/^[;\n]?$/.test(this.peek());this.blanks()){let n=this.at;if(e.push(this.word().value),this.at===n)throw new C("a for that is not understood")}return e}pattern(e){if(/^esac(?![\w-])/.test(this.rest())){this.at+=4,e.pop(),this.mark("esac");return}this.match(/^\(/);let n=[];for(;;){this.gap();let r=this.at;if(n.push(this.word().value),this.gap(),this.match(/^\)/)!==void 0)break;if(this.match(/^\|/)===void 0||this.at===r)throw new C("a case pattern is not understood")}this.items.push({mark:"pattern",patterns:n}),e[e.length-1]="body"}condition(e){for(;;){if(this.gap(),this.peek()==="")throw new C("[[ is not closed");let n=this.at,o=this.match(/^[()<>|&;!]+/)??this.word().value;if(this.at===n)throw new C("[[ is not understood");if(e.push(o),o==="]]")return}}gap(){for(this.blanks();this.peek()===`
+`||this.peek()==="#";this.blanks())this.peek()==="#"?this.comment():this.newline()}};var ta=y(t=>Ur(t).filter(pn)),Ur=y(t=>{let{exec:e,text:n,heredocs:r,span:o}=t,s=(l,d)=>Ze(l,{lineOf:Ct(l,d)});if(e!==void 0)return e.length===0?[]:Xe({words:e,assignments:{},line:o.line},s);let i=ep(t),[a]=i;return a!==void 0&&r.length===1&&Re(n)!==void 0?tp(a,s):Ze(n,{lineOf:l=>Zf(t,l),heredocs:i})});function Qf(t){return t.match(/\n/g)?.length??0}function Zf({breaks:t=[],span:e},n){return t[W(t,({at:r})=>r<=n)-1]?.line??e.line}function ep({heredocs:t,span:e}){let n=e.endLine+1,r=[];for(let{body:o}of t.toReversed())n-=Qf(o)+1,r.push({text:o.replaceAll(`\r
+`,`
+`),line:n});return r.reverse()}function tp(t,e){let n=/^#![ \t]*([^\n]*[^\s])/.exec(t.text)?.[1];if(n===void 0)return e(t.text,t.line);let r=n.split(/[ \t]+/);return Xe({words:r,assignments:{},line:t.line,stdin:t},e)}var na={cat:np,cut:rp,tr:op,sed:sp,awk:ip};function ra(t,e){let[n="",...r]=t;return Object.hasOwn(na,n)?na[n]?.(r,e):void 0}function np(t,e){return t.length===0?e:void 0}var vn=(t,e)=>t.replaceAll(/[^\n]+/g,n=>e(n));function rp(t,e){let n=t.join(" "),r=/^-d ?(\S) -f ?(\d)(-?)$|^-f ?(\d)(-?) -d ?(\S)$/.exec(n);if(r!==null){let d=r[1]??r[6]??"",c=Number(r[2]??r[4])-1,u=(r[3]??r[5])==="-"?void 0:c+1;return vn(e,f=>f.includes(d)?f.split(d).slice(c,u).join(d):f)}let[,o,s,i]=/^-[cb] ?(\d)(-?)(\d?)$/.exec(n)??[];if(o===void 0)return;let a=i===""?void 0:Number(i),l=s===""?Number(o):a;return vn(e,d=>d.slice(Number(o)-1,l))}function op([t="",e="",...n],r){if(!(n.length>0||/[[\]\\]|\w-\w/.test(t+e))){if(t==="-d")return r.replaceAll(/[^\n]/g,o=>e.includes(o)?"":o);if(!(t.startsWith("-")||t===""||e===""))return[...r].map(o=>{let s=t.indexOf(o);return s<0?o:e[Math.min(s,e.length-1)]??o}).join("")}}function sp(t,e){let n=t.filter(o=>!/^-[eEr]$/.test(o)).flatMap(o=>o.split(/;\s*/)),r=e;for(let o of n){let[,,s="",i="",a]=/^s([/,|#:])(\^?[\w/ -]*\$?)\1([\w/ -]*)\1(g?)$/.exec(o)??[];if(s===""||r===void 0)return;let l=new RegExp(s.replaceAll("/",String.raw`\/`),a==="g"?"gm":"m");r=vn(r,d=>d.replace(l,i))}return n.length===0?void 0:r}function ip(t,e){let[,n,r]=/^-F ?(\S) \{ ?print ?\$(\d) ?;? ?\}$/.exec(t.join(" "))??[];if(!(n===void 0||r===void 0))return vn(e,o=>o.split(n)[Number(r)-1]??"")}function J(t,e,n={}){try{let r=Xt(t,e,{escape:"\\",unset:"unknown",...n});return r.unknown===void 0?{value:r.text}:{unknown:r.unknown,why:`the Dockerfile does not say what $${r.unknown} is here`}}catch(r){if(r instanceof D)return{unknown:t,why:`${t}: ${r.message}`};throw r}}var ne="$?",ap=["TARGET","BUILD"].flatMap(t=>["PLATFORM","OS","ARCH","VARIANT"].map(e=>t+e));function oa(t){return ap.reduce((e,n)=>e.has(n)?e:e.with(n,""),t)}function sa(t,e,n=()=>{}){if(!/[$`\\]/.test(t))return t;let r=lp(t,n);if(r===void 0)return;let o=J(dp(r),e,{opaque:{has:s=>e.get(s)?.includes("$")===!0}});return"value"in o?o.value:void 0}function lp(t,e){let n="",r=t;for(;;){let o=r.search(/\$\(|`/);if(o<0)return n+r;let s=r[o]==="`"?r.indexOf("`",o+1):ea(r,o+2);if(s<0||r.startsWith("$((",o))return;let i=e(r.slice(o+(r[o]==="`"?1:2),s));if(i===void 0||/[$\\]/.test(i))return;n+=r.slice(0,o)+i.replace(/\n+$/,""),r=r.slice(s+1)}}function dp(t){let e=0;return t.replaceAll(/\$\{|\}|["']/g,n=>{if(n==="${")e++;else if(n==="}")e=Math.max(0,e-1);else if(e===0)return`\\${n}`;return n})}function Sn(t,e){if(/[[\]]|[?*+@!]\(/.test(t))return;let n=Yt(t);if(n===void 0)return;let r=[...e];return yt(n,r,!0)[0]===r.length}function ue(t){return t===void 0?void 0:!t}function ia(t,e){return new Hr(t,e).read()}var Hr=class{#e;#t;#n=0;constructor(e,n){this.#e=e,this.#t=n}read(){let e=this.#o();return this.#n===this.#e.length?e:void 0}#s(){return this.#e[this.#n]}#r(...e){let n=this.#s();return n===void 0||!e.includes(n)?!1:(this.#n++,!0)}#o(){let e=this.#l();for(;this.#r("-o","||");)e=mp(e,this.#l());return e}#l(){let e=this.#i();for(;this.#r("-a","&&");)e=la(e,this.#i());return e}#i(){if(this.#e.length-this.#n>=2&&this.#r("!"))return ue(this.#i());if(this.#r("(","\\(")){let r=this.#o();return this.#r(")","\\)")?r:void 0}let e=this.#s();this.#n++;let n=this.#s();if(n!==void 0&&cp.has(n)){this.#n++;let r=n==="=~"?this.#a():this.#s();return this.#n++,up(e,n,r,this.#t)}if(e!==void 0&&/^-[a-zA-Z]$/.test(e)&&this.#n<this.#e.length&&!this.#d()){let r=this.#s();return this.#n++,pp(e,r)}return e===void 0?void 0:e!==""}#a(){let e=this.#e.slice(this.#n),n=e.findIndex(o=>o==="&&"||o==="||"),r=n<0?e:e.slice(0,n);return this.#n+=Math.max(0,r.length-1),r.includes(void 0)?void 0:r.join("")}#d(){let e=this.#s();return e!==void 0&&/^(-o|-a|&&|\|\||\\?\))$/.test(e)}},aa={"-eq":(t,e)=>t===e,"-ne":(t,e)=>t!==e,"-lt":(t,e)=>t<e,"-le":(t,e)=>t<=e,"-gt":(t,e)=>t>e,"-ge":(t,e)=>t>=e},cp=new Set(["=","==","!=","=~","<",">","-nt","-ot","-ef",...Object.keys(aa)]);function up(t,e,n,r){if(t===void 0||n===void 0)return;if(e==="=~")return r?fp(n,t):void 0;if(/^(=|==|!=)$/.test(e)){let s=r?Sn(n,t):t===n;return e==="!="?ue(s):s}let o=aa[e];if(!(o===void 0||!/^-?\d+$/.test(t)||!/^-?\d+$/.test(n)))return o(Number(t),Number(n))}function fp(t,e){if(/^\^?\(?[\w/|-]+\)?\$?$/.test(t))return new RegExp(t).test(e)}function pp(t,e){if(e!==void 0){if(t==="-n")return e!=="";if(t==="-z")return e===""}}function la(t,e){return t===!1||e===!1?!1:t===!0&&e===!0?!0:void 0}function mp(t,e){return ue(la(ue(t),ue(e)))}var da={entries:[]};function jr(t){return new Vr(t).script()}var Vr=class{#e;#t=0;#n=[];constructor(e){this.#e=e}script(){let e=[...this.#o([]).entries];for(;this.#t<this.#e.length;)this.#t++,e.push(...this.#o([]).entries);return{entries:e}}#s(){let e=this.#e[this.#t];return e!==void 0&&"mark"in e?e.mark:void 0}#r(e){return this.#s()!==e?!1:(this.#t++,!0)}#o(e){let n=[],r="end";for(;this.#t<this.#e.length;){let o=this.#s();if(o==="end"||o==="and"||o==="or"){this.#t++,(o!=="end"||n.at(-1)===void 0||r==="end")&&(r=o);continue}if(o!==void 0&&(e.includes(o)||ca.has(o)))break;n.push({after:r,pipeline:this.#l()}),r="end"}return{entries:n}}#l(){let e=!1;for(;this.#r("not");)e=!e;let n=[];do{for(;this.#r("end"););let r=this.#i();if(r===void 0)break;n.push(r)}while(this.#r("pipe"));return{not:e,parts:n}}#i(){for(;this.#r("substitution");){let n=this.#a();n.push(this.#o(["close"])),this.#n=n,this.#r("close")}let e=this.#e[this.#t];if(e!==void 0){if(!("mark"in e))return this.#t++,{kind:"command",command:e,substitutions:this.#a()};if(!ca.has(e.mark))switch(this.#t++,e.mark){case"if":return{kind:"if",branches:this.#f()};case"case":return{kind:"case",word:e.word,substitutions:this.#a(),arms:this.#p()};case"loop":return this.#c({});case"for":return this.#c({name:e.name,...e.words===void 0?{}:{words:e.words}});case"open":return this.#d("subshell","close");case"group":return this.#d("group","ungroup");case"function":return this.#u(e.name);case"arithmetic":return{kind:"arithmetic"};default:return{kind:"group",body:da}}}}#a(){let e=this.#n;return this.#n=[],e}#d(e,n){let r=this.#o([n]);return this.#r(n),{kind:e,body:r}}#u(e){for(;this.#r("end"););return{kind:"function",name:e,body:this.#i()??{kind:"group",body:da}}}#f(){let e=[];do{let n=this.#o(["then"]);this.#r("then"),e.push({condition:n,body:this.#o(["elif","else","fi"])})}while(this.#r("elif"));return this.#r("else")&&e.push({body:this.#o(["fi"])}),this.#r("fi"),e}#p(){let e=[];for(;;){for(;this.#r("end"););let n=this.#e[this.#t];if(n===void 0||!("mark"in n)||n.mark!=="pattern")break;this.#t++,e.push({patterns:n.patterns,body:this.#o(["pattern","esac"])})}return this.#r("esac"),e}#c(e){let n=this.#o(["do"]);this.#r("do");let r=this.#o(["done"]);return this.#r("done"),{kind:"loop",...e,condition:n,body:r}}},ca=new Set(["then","elif","else","fi","do","done","pattern","esac","close","ungroup"]);var ua=5;function fa(t,e){let n=new kn(0),r=n.list(jr(t),{scope:oa(e),runs:"yes"});return n.uncalled(r.scope),{commands:n.commands,scope:r.scope}}function _n(t,e){return new kn(0).value(t,e)}var kn=class t{commands=[];#e=new Map;#t;#n;constructor(e,n=new Set){this.#n=e,this.#t=n}uncalled(e){for(let n of[...this.#e.values()])n.called||this.part(n.body,{scope:e,runs:"maybe"},void 0)}list({entries:e},n){let r={...n,status:!0,printed:""};for(let{after:o,pipeline:s}of e){let i=Pe(r.runs,Sp(o,r.status)),a=this.pipeline(s,{scope:r.scope,runs:i});r=this.joined(r,a,i)}return r}pipeline({not:e,parts:n},r){let o,s={...r,status:!0,printed:""};for(let[l,d]of n.entries())s=this.part(d,r,l===0?void 0:o??ne),o=s.printed;let i=n.length>1?r.scope:s.scope,a=n.length>1?r.runs:s.runs;return{...s,scope:i,runs:a,status:e?kp(s.status):s.status}}part(e,n,r){switch(e.kind){case"command":for(let o of e.substitutions)this.list(o,n);return this.command(e.command,n,r);case"group":return this.list(e.body,n);case"subshell":return{...this.list(e.body,n),scope:n.scope,runs:n.runs};case"function":return this.#e.set(e.name,{body:e.body,called:!1}),{...n,status:!0,printed:""};case"arithmetic":return{...n,status:void 0,printed:""};case"if":return this.branches(e.branches,n);case"case":for(let o of e.substitutions)this.list(o,n);return this.arms(e.word,e.arms,n);case"loop":return this.loop(e,n)}}command(e,n,r){this.commands.push({...e,scope:n.scope,runs:n.runs});let[o=""]=e.words,s=this.#e.get(o);return s!==void 0&&this.#n<ua?this.call(s,e,n):o==="exit"||o==="return"?hp(e,n):{runs:n.runs,scope:this.assigned(e,n.scope),status:this.status(e,n.scope),printed:this.printed(e,n.scope,r)}}call(e,{words:n},r){e.called=!0;let o=new t(this.#n+1,this.#t);for(let[a,l]of this.#e)o.#e.set(a,l);let s=n.slice(1,10).reduce((a,l,d)=>a.with(`${d+1}`,this.value(l,r.scope)??ne),r.scope),i=o.part(e.body,{scope:s,runs:r.runs},void 0);for(let a of o.commands)this.commands.push(a);return{...i,runs:i.runs==="no"&&r.runs!=="no"?r.runs:i.runs}}branches(e,n){let r=[],o=n;for(let{condition:s,body:i}of e){let a=s===void 0?void 0:this.list(s,o),l=a===void 0?!0:ha(a.status),d=a?.scope??o.scope,c=Pe(o.runs,et(l));r.push({when:c,end:this.list(i,{scope:d,runs:c})}),o={scope:d,runs:Pe(o.runs,et(ue(l)))}}return this.merged([...r,{when:o.runs,end:{...o,status:!0,printed:""}}],n)}arms(e,n,r){let o=this.value(e,r.scope),s=[],i=r.runs;for(let{patterns:a,body:l}of n){let d=this.matches(a,o,r.scope),c=Pe(i,et(d));s.push({when:c,end:this.list(l,{scope:r.scope,runs:c})}),i=Pe(i,et(ue(d)))}return this.merged([...s,{when:i,end:{...r,runs:i,status:!0,printed:""}}],r)}matches(e,n,r){let o=e.map(s=>{if(s==="*")return!0;let i=this.value(s,r);return i===void 0||n===void 0?void 0:Sn(i,n)});return o.includes(!0)?!0:o.includes(void 0)?void 0:!1}loop(e,n){let o=vp(e).reduce((c,u)=>c.with(u,ne),n.scope),[s]=e.words??[],i=e.words?.length===1&&s!==void 0?this.value(s,n.scope):void 0,a=e.name===void 0?o:o.with(e.name,i??ne),l=this.list(e.condition,{scope:a,runs:n.runs}),d=i!==void 0&&/^\S+$/.test(i);return this.list(e.body,{scope:l.scope,runs:d?n.runs:Pe(n.runs,"maybe")}),{scope:a,runs:n.runs,status:"likely",printed:void 0}}joined(e,n,r){if(r==="no")return e;let o=e.printed===void 0||n.printed===void 0?void 0:e.printed+n.printed;return r===e.runs?{...n,printed:o}:n.fails?e:{runs:n.runs==="no"?"maybe":e.runs,scope:n.runs==="no"?e.scope:this.mixed([e.scope,n.scope]),status:e.status===n.status?n.status:void 0,printed:n.printed===""?e.printed:void 0}}merged(e,n){let r=e.filter(({when:l})=>l!=="no"),o=r.find(({when:l})=>l==="yes");if(r.length===1&&o!==void 0)return o.end;let s=r.filter(({end:l})=>l.runs!=="no"),[i]=s;if(i===void 0)return{...n,runs:r.length===0?n.runs:"no",status:!0,printed:""};let a=s.every(({end:l})=>l.printed===i.end.printed)?i.end.printed:void 0;return{runs:r.every(({end:l})=>l.runs!=="no"||l.fails)?n.runs:Pe(n.runs,"maybe"),scope:this.mixed(s.map(({end:l})=>l.scope)),status:s.every(({end:l})=>l.status===i.end.status)?i.end.status:"likely",printed:a}}mixed([e,...n]){if(e===void 0)throw new Error("no scope to mix");return[...this.#t].reduce((r,o)=>n.every(s=>s.get(o)===e.get(o))?r:r.with(o,ne),e)}value(e,n){return sa(e,n,r=>this.#n>=ua?void 0:new t(this.#n+1).list(jr(Ze(r,{lineOf:Ct(r,1)})),{scope:n,runs:"yes"}).printed)}assigned(e,n){let{words:r,assignments:o}=e,[s,...i]=r;for(let l of ma(e))this.#t.add(l);let a=(l,[d,c])=>l.with(d,this.value(c,n)??ne);return s===void 0?Object.entries(o).reduce(a,n):xn.has(s)?i.flatMap(l=>pa(l)??[]).reduce(a,n):s==="unset"?i.reduce((l,d)=>l.without(d),n):s==="read"?i.reduce((l,d)=>l.with(d,ne),n):n}status({words:e,opaque:n},r){let[o="",...s]=e;if(n===!0)return"likely";if(o==="false")return!1;if(gp.has(o))return;if(o===""||$p.has(o))return!0;let i=o==="[[";if(o!=="["&&o!=="test"&&!i)return"likely";let a=o==="test"?s:s.slice(0,-1);return ia(a.map(l=>this.value(l,r)),i)}printed(e,n,r){let o=e.words.map(d=>e.words[0]==="awk"?d:this.value(d,n));if(e.opaque===!0||o.includes(void 0))return;let s=o.filter(d=>d!==void 0),[i="",...a]=s;if(i==="echo")return yp(a);if(i==="printf")return wp(a);let l=r??e.stdin;return l!==void 0&&l!==ne?ra(s,l):i===""||bp.has(i)?"":void 0}};function hp({words:[t,e]},n){let r=t==="exit"&&e!==void 0&&e!=="0";return{...n,runs:"no",status:!r,printed:"",...r?{fails:r}:{}}}var gp=new Set(["grep","egrep","fgrep","command","which","type","hash","cmp","diff","id","getent","pgrep"]),xn=new Set(["export","local","declare","typeset","readonly"]),$p=new Set(["true",":","echo","printf","set","cd","umask","unset",...xn]),bp=new Set(["true",":","false","set","cd","umask","unset","test","[","[[","exit",...xn]);function pa(t){let[,e,n]=/^([A-Za-z_]\w*)=(.*)$/s.exec(t)??[];return e===void 0||n===void 0?void 0:[[e,n]]}function yp(t){let n=(t[0]==="-n"||t[0]==="-e"||t[0]==="-ne"?t.slice(1):t).join(" ");if(!n.includes("\\"))return t[0]?.startsWith("-n")?n:`${n}
+`}function wp([t="",...e]){if(!/[%\\]/.test(t))return t;let[,n]=/^%s(\\n)?$/.exec(t)??[];return t.startsWith("%s")&&e.length===1&&t.length<=4?`${e[0]}${n===void 0?"":`
+`}`:void 0}function vp({name:t,condition:e,body:n}){let r=new Set(t===void 0?[]:[t]),o=i=>{for(let{entries:a}of i)for(let{pipeline:l}of a)for(let d of l.parts)s(d)},s=i=>{if(i.kind==="command")for(let a of ma(i.command))r.add(a);else i.kind==="if"?o(i.branches.flatMap(a=>[a.condition??{entries:[]},a.body])):i.kind==="case"?o(i.arms.map(a=>a.body)):i.kind==="loop"?(i.name!==void 0&&r.add(i.name),o([i.condition,i.body])):i.kind==="function"?s(i.body):i.kind!=="arithmetic"&&o([i.body])};return o([e,n]),[...r]}function ma({words:[t,...e],assignments:n}){return t===void 0?Object.keys(n):t==="read"||t==="unset"?e:xn.has(t)?e.flatMap(r=>pa(r)?.map(([o])=>o)??[]):[]}function Sp(t,e){return t==="end"?"yes":t==="and"?e==="likely"?"yes":et(e):e==="likely"?"maybe":et(ue(e))}function ha(t){return t==="likely"?void 0:t}function kp(t){return ue(ha(t))}function et(t){return t===void 0?"maybe":t?"yes":"no"}function Pe(t,e){return t==="no"||e==="no"?"no":t==="yes"&&e==="yes"?"yes":"maybe"}function On(t,e){return[...e.chain].reverse().flatMap(n=>{let r=t.stages[n];return(r?.stage.instructions??[]).flatMap((o,s)=>N(r,s))})}function N(t,e){return t===void 0?[]:_p(t)[e]??[]}var _p=y(({stage:t,scopes:e})=>t.instructions.map((n,r)=>n.keyword==="RUN"?fa(Ur(n),e[r]??P.of()).commands:[]));function be(t,e){return On(t,e).filter(({runs:n})=>n!=="no")}function A({assignments:t,scope:e},n){let r=k(t,n)??e.get(n);return r===void 0?void 0:_n(r,e)??"?"}function X(t,e){return t.replace(/\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g,(n,r,o,s)=>{let i=e.get(r??o??"")??s??n;return i===ne?n:i})}var xp=/^(clang(\+\+)?(-\d+)?|(gcc|g\+\+)-\d+|tcc|icc|icx)$/;function $a(t,e){let n=[...t.flatMap(r=>[A(r,"CC"),A(r,"CXX"),r.words[0]]),...e.flatMap(({words:r})=>Op(r))].map(r=>(r??"").trim().split(/\s+/)[0]??"");return[...new Set(n.map(r=>r.slice(r.lastIndexOf("/")+1)))].filter(r=>xp.test(r))}var ga=/^\/usr\/(local\/)?bin\/(gcc|g\+\+|cc|c\+\+|cpp)$/;function Op([t="",...e]){return/(^|\/)update-alternatives$/.test(t)?e.some(r=>ga.test(r)||/^(gcc|g\+\+|cc|c\+\+)$/.test(r))?e.filter(r=>r.startsWith("/")):[]:/(^|\/)ln$/.test(t)&&ga.test(e.at(-1)??"")?e.slice(0,-1):[]}var ba=/^(build|install|run|test|generate|vet|list)$/;function Rn(t,e){let n=t.filter(s=>s.opaque||ba.test(L(s)??""));if(t.map(s=>A(s,"CGO_ENABLED")).some(s=>s!==void 0&&s!==""&&s!=="0"))return!1;if(t.length>0&&t.every(({scope:s})=>s.get("CGO_ENABLED")==="0"))return!0;let o=n.length>0&&!n.some(({opaque:s})=>s);return o&&n.every(s=>A(s,"CGO_ENABLED")==="0")?!0:o&&e.withoutC&&!t.some(Ep)}function ya(t,e){return t.filter(r=>Qe([r]).yes).every(r=>{let o=L(r)??"";return ba.test(o)&&o!=="generate"&&(e||A(r,"CGO_ENABLED")==="0")})}var Rp=new Set(`git make bash curl wget ca-certificates tzdata openssl openssh openssh-client jq tar unzip zip gzip xz upx file
+  findutils coreutils grep sed gawk patch rsync nodejs npm yarn protobuf protoc mailcap tini su-exec shadow sudo
+  ca-certificates-bundle mercurial subversion libcap busybox-extras gnupg ncurses less vim tree`.split(/\s+/).filter(t=>t!==""));function Ep({words:t,opaque:e}){return e?!0:$e(te,t,te.installs)?t.slice(1).filter(r=>!te.installs.has(r)&&!r.startsWith("-")&&!r.startsWith(".")).some(r=>!Rp.has(r.replace(/[=~<>@].*/,""))):!1}function fe({exec:t,text:e}){return t??e.split(gt)}function Cp(t,e){let n=[],r="",o="";for(let s=0;s<t.length;s++){let i=t.charAt(s);if(o===""&&$t(i)){r!==""&&n.push(r),r="";continue}if(i===e&&o!=="'"){s+1<t.length&&(r+=i+t.charAt(++s));continue}o===""&&(i==='"'||i==="'")?o=i:i===o&&(o=""),r+=i}return r!==""&&n.push(r),n}function Se({keyword:t,text:e},n){let r=Cp(e,n),o=r[0];if(t==="ENV"&&o!==void 0&&!o.includes("=")){let[,s="",i=""]=/^([^\t\v\f\r ]+)[\t\v\f\r ]+(.*)$/s.exec(e)??[];return s===""?[]:[{name:s,value:i}]}return r.map(s=>{let i=s.indexOf("=");return i<0?{name:s}:{name:s.slice(0,i),value:s.slice(i+1)}})}function Ap(t){return t.replace(/^(?:index\.)?docker\.io\//,"").replace(/^library\//,"").replace(/:latest$/,"")}function wa(t,e){if(t==="scratch")return{kind:"scratch"};let n=Ap(t).toLowerCase();return n!=="context"&&Object.hasOwn(e,n)?{kind:"context",name:n}:{kind:"image",reference:t}}function En(t,e){let{name:n}=t;if(!(n===void 0||n==="scratch"||n==="context"||!Object.hasOwn(e,n)))return{kind:"context",name:n}}function zr(t,e){return En(t,e)??{kind:"stage",index:t.index}}var va=y(({stages:t})=>{let e=new Map;for(let n of t){if(n.name===void 0)continue;let r=e.get(n.name);r===void 0?e.set(n.name,[n]):r.push(n)}return e});function Sa(t,e,n,r){let o=va(t).get(n)??[],s=o[W(o,i=>i.index<e)-1];return s===void 0?wa(n,r):zr(s,r)}function Wr(t,e,n,r){if(/\$./.test(e))return{kind:"unknown",text:e,why:"Docker replaces no variables in from="};if(r&&/^[+-]?\d+$/.test(e)){let s=t.stages[Number(e)];return s===void 0?void 0:zr(s,n)}let o=va(t).get(e.toLowerCase())?.at(-1);return o===void 0?wa(e,n):zr(o,n)}var Ip="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",Tp=new Set(["BUILDKIT_SBOM_SCAN_CONTEXT","BUILDKIT_SBOM_SCAN_STAGE"]);function Cn(t,e){let{platform:n,buildPlatform:r,buildArgs:o}=e,s=Object.assign(Object.create(null),{BUILDPLATFORM:g(r),BUILDOS:r.os,BUILDOSVERSION:"",BUILDARCH:r.architecture,BUILDVARIANT:r.variant,...Wt(n),TARGETOSVERSION:"",TARGETSTAGE:e.target||t.stages.at(-1)?.name||"default"});for(let i of Object.keys(s))s[i]=k(o,i)??s[i]??"";for(let i of t.globals)for(let{name:a,value:l}of Se(i,t.directives.escape)){let d=k(o,a);if(d!==void 0)s[a]=d;else if(l!==void 0){let c=J(l,s,{escape:t.directives.escape,unset:"empty"});"value"in c&&(s[a]=c.value)}}return s}function ka(t){let e=P.of(t===void 0?{}:{PATH:Ip,...t});return{values:e,env:P.of(),image:e,opaque:P.of(),complete:t!==void 0}}function _a(t){let{values:e}=t;for(let n=t.hidden;n!==void 0;n=n.before){let r=t.image.get(n.name);r!==void 0&&(e=e.with(n.name,r))}return{...t,values:e,hidden:void 0}}function At(t,e,n){return J(e,t.values,{escape:n,unset:t.complete?"empty":"unknown",opaque:t.opaque})}function xa(t,e,n,r,o){if(e.keyword==="ARG"){let i=t;for(let{name:a,value:l}of Se(e,o)){if(Tp.has(a))continue;let d=k(r,a)??(l===void 0?k(n,a):void 0);d!==void 0?i=qr(i,a,{value:d}):l!==void 0&&(i=qr(i,a,At(i,l,o)))}return i}if(e.keyword!=="ENV")return t;let s=t;for(let{name:i,value:a=""}of Se(e,o)){let l=At(t,i,o);"value"in l&&(s=qr(s,l.value,At(t,a,o),!0))}return s}function qr(t,e,n,r=!1){let o="value"in n,s=d=>o?d.with(e,n.value):d.without(e),i=o?t.opaque.without(e):t.opaque.with(e,!0),a=s(t.values);if(r)return{...t,opaque:i,values:a,env:s(t.env),image:s(t.image)};let l=t.image.has(e)?{name:e,before:t.hidden}:t.hidden;return{...t,opaque:i,values:a,hidden:l}}function It(t){return Object.fromEntries(Pp(t).map(e=>{let n=e.indexOf("=");return n<0?[e.toLowerCase(),""]:[e.slice(0,n).toLowerCase(),e.slice(n+1)]}))}function Pp(t){if(/^[^"\r\n]+$/.test(t))return t.split(",");try{return vt(t,{relax_quotes:!0})[0]??[]}catch{return[]}}var tt=y(({uses:t})=>new Map(t.flatMap(e=>e.how==="copy"?[[e.instruction,e]]:[]))),nt=y(({stages:t})=>{let e=new Map;for(let n of t)for(let r of n.uses){if(r.from.kind!=="stage")continue;let o=e.get(r.from.index)??[];o.push({stage:n,use:r}),e.set(r.from.index,o)}return e});function Oa(t,e,n,r){return e.keyword==="COPY"?Lp(t,e,n,r):e.keyword!=="RUN"?[]:e.flags.flatMap(({name:o,value:s})=>{if(o!=="mount")return[];let i=It(s);if(!i.from)return[];let a=Wr(t,i.from,r,!1),l=i.source??i.src??"/";return a===void 0?[]:[{how:"mount",from:a,paths:[Ra(l,n,t)],instruction:e}]})}function Lp(t,e,n,r){let o=e.flags.findLast(l=>l.name==="from")?.value;if(o===void 0||o==="")return[];let s=Wr(t,o,r,!0);if(s===void 0){let l=t.stages.length-1;throw new B({what:`COPY --from=${o} names no stage`,why:`the stages are numbered 0 to ${l}`,instead:"name the stage with FROM \u2026 AS <name> and copy from that name",at:{file:t.file??"Dockerfile",line:e.span.line}})}let a=fe(e).slice(0,-1).filter(l=>Re(l)===void 0);return[{how:"copy",from:s,paths:a.map(l=>Ra(l,n,t)),instruction:e}]}function Ra(t,e,{directives:n}){let r=At(e,t,n.escape);return"value"in r?r.value:t}function rt(t,e){return[...e.chain].reverse().flatMap(n=>t.stages[n]?.stage.instructions??[])}function E({text:t,heredocs:e}){return[t,...e.map(({body:n})=>n)].join(`
+`)}function M(t,e){for(let n of t){let[r=""]=n.words,o=e(n,r.slice(r.lastIndexOf("/")+1));if(o!==void 0)return`line ${n.line} ${o}`}}function ot({words:t}){let e=t.findIndex(o=>o==="-o"||o.startsWith("-o="));if(t[0]!=="go"||e<0)return[];let n=t[e]??"",r=n==="-o"?t[e+1]:n.slice(3);return r===void 0||r.endsWith("/")?[]:[r]}var Np=/\bgo(\d+(?:\.\d+)+(?:(?:rc|beta)\d+)?)\.linux-/g,Ea=".tar.gz";function Dp(t){let e=[],n=0;for(let{0:r,1:o="",index:s}of t.matchAll(Np)){if(s<n)continue;let i=s+r.length;for(n=i;n<t.length&&!(n>i&&t.startsWith(Ea,n))&&!/[\s;&|"']/.test(t.charAt(n));){let a=t.startsWith("$(",n)?t.indexOf(")",n):-1;n=Math.max(n,a)+1}n>i&&t.startsWith(Ea,n)&&e.push([o,t.slice(i,n)])}return e}var Mp=/go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo(lang)?\.(tar\.gz|tgz)/i;function Kr(t){return Mp.test(t)||Y(t,/\bgo(lang)?[-_.]?(\d|\$|\*|linux)/i,/\.(tar\.gz|tgz)/i,/[\s/]/)!==void 0}function Yr(t){return Kr(t)}function Ca(t,e,n,r){let o=t.stage.instructions[e];if(o===void 0)return;let s=E(o),i=Yr(s),a=N(t,e),l=o.keyword==="ADD"?Up(o):Hp(a,i,r);if(!i&&l===void 0)return;let d=n==="arm"?"armv6l":n,c=Gp(t,e,a,s),u=Bp(c,d,r),f=c.every(([,p])=>/^\w+$/.test(p)&&p!==d)?c[0]?.[1]:void 0;return l===void 0?{unpacks:!1,...u===void 0?{}:{version:u}}:{unpacks:!0,...u===void 0?{}:{version:u},...f===void 0?{}:{foreign:f},...l.startsWith("/")?{root:l}:{}}}function Gp(t,e,n,r){let o=n.at(-1)?.scope??t.scopes[e]??P.of();return[r,...n.map(({words:s})=>s.join(" "))].flatMap(s=>Dp(X(s,o)))}function Bp(t,e,n){if(t.length===0)return n;let[r="",...o]=new Set(t.filter(([,s])=>/[$`(]/.test(s)||s===e).map(([s])=>s));return o.length===0&&Fp(r)?r:void 0}function Fp(t){let[e=0,n=0,r]=t.split(".").map(Number);return e===1&&(r!==void 0||n<1)&&/^[\d.]+$/.test(t)}function Up(t){let e=fe(t);return e.slice(0,-1).some(r=>!/^https?:/.test(r)&&Kr(r))?`${(e.at(-1)??"").replace(/\/$/,"")}/go`:void 0}function Hp(t,e,n){if(!e&&n===void 0)return;let r=t.filter(({words:d})=>jp(d)),o=r.filter(({words:d})=>zp(d,e)),s=e?r:[],i=o.length>0?o:s,[a,...l]=new Set(i.map(({words:d,scope:c})=>Wp(d,c)));if(a!==void 0)return l.length>0?"?":Jr(a,t)}function Jr(t,e){return e.reduce((n,{words:r,scope:o})=>Vp(n,r,o)??n,t)}function Vp(t,[e="",...n],r){if(!/(^|\/)mv$/.test(e))return;let o=n.filter(d=>!d.startsWith("-")).map(d=>X(d,r)),s=o.map(d=>d.replace(/^\.\/|\/$/g,""));if(!s.includes(t))return;let[,i=""]=o,a=n.some(d=>/^-(\w*[tT]|-(no-)?target)/.test(d));if(o.length!==2||s[0]!==t||a||!i.startsWith("/"))return"?";let l=t.slice(t.lastIndexOf("/")+1);return/^\/(opt|usr|usr\/lib|usr\/local)?$/.test(i)||i.endsWith("/")?`${i.replace(/\/$/,"")}/${l}`:i.endsWith(`/${l}`)?i:"?"}function jp([t="",...e]){return/(^|\/)(bsd)?tar$/.test(t)&&e.some((n,r)=>qp(n,r))}function zp([,...t],e){let n=t.find(r=>/\.(tar(\.gz)?|tgz)$/.test(r));return n===void 0?e:Kr(n)||/^\S*\$/.test(n)}function Wp([,...t],e){let n=t.findIndex(i=>/^(-C|--directory)$/.test(i)),r=t.map(i=>/^(?:-C|--directory=)(\/.*)$/.exec(i)?.[1]).find(i=>i!==void 0),o=t.some(i=>/^--strip(-components)?/.test(i));if(r===void 0&&n<0)return o?"?":"go";let s=X(r??t[n+1]??"?",e).replace(/\/$/,"");return s.startsWith("/")?o?s:`${s}/go`:"?"}function qp(t,e){return t==="--extract"||t==="--get"||(e===0?/^-?\w*x\w*$/:/^-\w*x\w*$/).test(t)}function Tt(t,e,n=We){return Ot(t)!==void 0?[...e.stage.instructions.map(()=>({})),{}]:Kp(n)(t)(e)}var Kp=y(t=>y(e=>{let n=y(s=>{let i=s.base.kind==="stage"?e.stages[s.base.index]:void 0,a=(i===void 0?void 0:n(i).at(-1))??Yp(e,s,t);return[...s.stage.instructions.map((d,c)=>{let u=a;return a=Jp(e,s,c,d,u,t),u}),a]}),r=e.needed.flatMap(s=>e.stages[s]??[]),o=0;return s=>{for(;(r[o]?.stage.index??s.stage.index)<s.stage.index;o++)n(r[o]);return n(s)}}));function Yp(t,e,n){if(e.root.kind!=="image")return{};let{reference:r}=e.root,o=t.dockerfile.stages[e.rootIndex]?.base,{goRoot:s}=n(r);return s===void 0||o===void 0?{}:{source:{root:s,from:o,reference:r}}}function Jp(t,e,n,r,o,s){let{keyword:i,span:a}=r;if(i==="RUN"||i==="ADD"){let d=Ca(e,n,t.platform.architecture,o.fetched);if(d?.unpacks===!0)return Qp(N(e,n),a.line,o,d)??Zp(d,a.line);if(d?.version!==void 0)return{...o,fetched:d.version}}if(i==="COPY"||i==="ADD")return em(t,e,r,s)??o;if(i!=="RUN")return o;let l=Xp(N(e,n),a.line,o);return l!==void 0?l:nm(r)?{because:`line ${a.line} puts another Go in place`}:om(t,e,n,r,o,s)??o}function Xp(t,e,{source:n}){if(n?.install?.with!=="archive")return;let{root:r}=n;if(Aa(t,r))return{because:`line ${e} removes Go`};let o=Jr(r,t);if(o!==r)return o.startsWith("/")?{source:{...n,root:o}}:{because:`line ${e} moves Go elsewhere`}}function Aa(t,e){return t.some(({words:[n,...r]})=>n==="rm"&&r.includes(e))}function Qp(t,e,{source:n},{root:r}){return r===void 0||n?.root!==r?void 0:t.some(({words:[s]})=>s==="mv")&&!Aa(t,r)?{because:`line ${e} moves a Go to where another is`}:void 0}function Zp({version:t,root:e,foreign:n},r){if(n!==void 0)return{because:`line ${r} unpacks a Go for ${n}`};if(t===void 0||e===void 0)return{because:`line ${r} unpacks a Go of which the release or the folder is not known`};let o=`golang:${t}`;return{source:{root:e,from:o,reference:o,install:{with:"archive"}}}}function em(t,e,n,r){let o=fe(n),s=o.at(-1)??"",i=tt(e).get(n),a=i?.paths.length===1?i.paths[0]??"":"",l=s.replace(/\/$/,""),d={because:`line ${n.span.line} copies a Go of which no native twin is known`};if(/^\/?usr\/local\/go\/?$/.test(a)&&/^\/[\w./-]*go$/.test(l)&&i!==void 0){let u=tm(t,i.from,r);return u===void 0?d:{source:{...u,root:l}}}if(/^\/?usr(\/local)?\/?$|^\/$/.test(a)&&/^\/(usr(\/local)?\/?)?$/.test(s)||/^\/usr\/local\/go\/?$/.test(s))return d;let c=o.slice(0,-1).join(" ");return/^\/usr\/local\/?$/.test(s)&&/\bgo\b|golang|usr\/local/.test(c)?d:void 0}function tm(t,e,n){if(e.kind==="image"){let{goRoot:s,twin:i}=n(e.reference);return s==="/usr/local/go"&&i.known?{from:e.reference,reference:e.reference}:void 0}let r=e.kind==="stage"?t.stages[e.index]:void 0;if(r===void 0||r.platform.kind!=="target")return;let o=Tt(t,r,n).at(-1)?.source;return o?.root==="/usr/local/go"&&o.install===void 0&&n(o.reference).twin.known?o:void 0}var Ia="(\\/usr\\/local\\/go\\b|\\$\\{?GOROOT\\b|\\$\\(go env GOROOT\\))",An=(t,e,n)=>Y(t,e,n,un)!==void 0;function Xr(t){return An(t,/\b(cd|pushd|patch|git)\b/,new RegExp(`${Ia}(?!["']?\\/(lib|misc)\\b)`))||An(t,/\bgo\s+install(?=\s)/,/\s(cmd|std)(\/\S*)?(\s|$)/)||/\b(make|all)\.bash\b/.test(t)}function nm(t){let e=E(t);return Xr(e)||An(e,/\b(rm|mv|cp|tar|rsync|unzip)\b/,new RegExp(`${Ia}(?!["']?\\/(src|lib|misc)\\/)`))||An(e,/\bln\b/,/\/usr\/local\/go\b(?!\/(bin|src|lib|misc)\/)/)}var rm=/^(golang|golang-go|golang-(\d+\.\d+)(-go)?)(=[\w.+:~*-]+)?$/;function om(t,e,n,r,o,s){let i=N(e,n),a=r.span.line;if(i.some(({words:p})=>$e(te,p,te.installs)&&p.some(m=>/^go([=~<>].*)?$/.test(m))))return{because:`line ${a} installs Alpine's own Go, whose tools are not known to run on another system`};let l=i.filter(({words:p})=>/^(apt|apt-get)$/.test(p[0]??"")&&p.includes("install")).flatMap(({words:p,scope:m})=>p.map(h=>X(h,m)).filter(h=>/^golang(-|$|[=/])/.test(h)&&!/^[^=]*-(dev|doc|src|x-|docker)/.test(h)));if(l.length===0||o.source!==void 0&&o.source.install===void 0)return;let[d=""]=l,c=rm.exec(d),u=t.dockerfile.stages[e.rootIndex]?.base;if(e.root.kind!=="image"||u===void 0)return{because:`line ${a} installs Go on an unknown base`};let f=s(e.root.reference);return l.length>1||c===null||sm(t,e,i)||!/^(debian|ubuntu)$/.test(f.family)?{because:`line ${a} installs a Go that may not be the distribution's newest`}:{source:{root:c[2]===void 0?"/usr/lib/go":`/usr/lib/go-${c[2]}`,from:u,reference:e.root.reference,install:{with:"apt",package:d}}}}function sm(t,e,n){let r=n.some(({words:s})=>s.some(i=>/^(-t|--target-release|--default-release|-t\S+)/.test(i)&&/^apt/.test(s[0]??""))),o=e.chain.some(s=>t.stages[s]?.stage.instructions.some(i=>fn(E(i))));return r||o}var im=({instructions:t,commands:e})=>{let n=t.find(s=>/^(RUN|ADD)$/.test(s.keyword)&&Yr(E(s)));if(n!==void 0)return`line ${n.span.line} installs another Go`;let r=t.find(({keyword:s,text:i})=>/^(COPY|ADD)$/.test(s)&&/\/usr\/local\/go\/?["\]\s]*$/.test(i));if(r!==void 0)return`line ${r.span.line} copies another Go over the image's`;let o=t.find(s=>s.keyword==="RUN"&&Xr(E(s)));return o!==void 0?`line ${o.span.line} changes the image's Go`:M(e,(s,i)=>/^go\d/.test(i)?"runs another Go":void 0)},am=new Set(ce.filter(({foreignLibraries:t})=>!t).flatMap(({installers:t,helpers:e})=>[...t,...e])),lm=({commands:t})=>M(t,({words:e},n)=>am.has(n)?"installs with a package manager that has no foreign libraries":/^dpkg(-deb)?$/.test(n)&&e.some(r=>/^(-[ixXRe]|--install|--unpack|--extract|--vextract|--raw-extract)$/.test(r))?"installs a package file, which is for one architecture":/^apt(-get)?$/.test(n)&&e.includes("download")?"downloads packages, which would be the build platform's":n==="apk"&&e.some(r=>/^(-p|--root(=.*)?|--initdb|fetch)$/.test(r))?"fills a folder with packages, which would be the build platform's":/^apt(-get)?$/.test(n)&&e.includes("build-dep")?"installs build dependencies, which are programs as well as libraries":void 0),Ta={pip:/^(install|wheel|download)$/,uv:/^(sync|pip|tool|venv)$/,poetry:/^install$/,npm:/^(ci|i|install|rebuild)$/,yarn:/^(install|add)$/,pnpm:/^(i|install|add)$/,gem:/^install$/,bundle:/^install$/,composer:/^install$/},dm=({commands:t})=>M(t,({words:e},n)=>{let r=n.replace(/^pip\d[\d.]*$/,"pip"),o=/^python\d?[\d.]*$/.test(n)&&e[1]==="-m"?e[2]??"":"";if(/^(venv|virtualenv|pip)$/.test(o)||n==="virtualenv")return`runs ${o===""?n:`${n} -m ${o}`}, which brings programs of the build platform`;let s=e.some(l=>/^(-g|--global|global)$/.test(l));if(!Object.hasOwn(Ta,r)||s)return;let i=e.slice(1).find(l=>Ta[r]?.test(l)),a=r==="yarn"&&e.length===1;return i!==void 0||a?`runs ${[n,i].filter(Boolean).join(" ")}, whose packages may hold programs of the build platform`:void 0}),cm=({commands:t,base:e})=>{let n=/(?:^|\/)golang:1\.(\d+)/.exec(e.reference)?.[1];return M(t,r=>L(r)!=="get"||r.words.includes("-d")?void 0:n!==void 0&&Number(n)<18||A(r,"GO111MODULE")==="off"?"installs programs with go get":void 0)},um=({commands:t})=>M(t,(e,n)=>n==="ldd"||n==="lddtree"?"looks for the libraries of a binary with ldd, which cannot load a foreign one":void 0),fm=new RegExp(["amd64","arm64","arm/v7"].flatMap(No).join("|"),"i"),pm=({instructions:t})=>{let e=t.find(n=>/^(RUN|ADD)$/.test(n.keyword)&&Y(E(n),/https?:\/\//i,fm,/\s/)!==void 0);return e===void 0?void 0:`line ${e.span.line} downloads a file for a fixed architecture`},mm=({commands:t})=>M(t,e=>L(e)==="test"&&!e.words.includes("-c")?"runs tests, which belong on the target platform":void 0),hm=({commands:t})=>{let e=r=>r.replace(/^\.\//,""),n=new Set(t.flatMap(ot).map(e));return M(t,({words:[r=""]})=>r.includes("/")&&n.has(e(r))?`runs ${r}, which was built for the target`:void 0)},Pa=[im,lm,dm,cm,um,pm,mm,hm];var gm=/^\/?((usr\/)?(lib(x?32|64)?|bin|sbin|libexec)|usr(\/local)?|usr\/local\/(lib(64)?|go)|etc|var|opt|nix)(\/|$)/,$m=/^\/?(usr(\/local)?|etc|var|opt)\/?$/,bm=/^\/?etc\/ld\.so/,ym=/^\/?usr\/(src|share\/(zoneinfo|ca-certificates)|local\/go\/(lib|misc|src))(\/|$)/;function st(t){return/^\/?(\.\/?)*$/.test(t)||t.startsWith("$")||$m.test(t)||bm.test(t)||/^\/?(usr\/(local\/)?)?[^/]*[*?[]/.test(t)?!0:gm.test(t)&&!ym.test(t)&&!/^\/?(usr\/local|etc|var|opt)\/(?!(lib(64)?|go)(\/|$))/.test(t)}var Qr=t=>t.startsWith("-"),Pt=t=>t.filter(e=>!Qr(e)),wm=3;function Lt({words:[t="",...e]},n=0){let r=t.slice(t.lastIndexOf("/")+1);switch(r){case"cp":case"mv":case"ln":case"install":case"rsync":return r==="install"&&e.some(o=>/^(-[a-zA-Z]*d|--directory)$/.test(o))?void 0:vm(e);case"tar":case"bsdtar":return e.some((o,s)=>o==="--create"||(s===0?/^-?\w*c\w*$/:/^-\w*c\w*$/).test(o))?{sources:e.flatMap(o=>Qr(o)?[o.split("=")[1]??/^-C(.+)$/.exec(o)?.[1]??[]].flat():[o])}:void 0;case"cat":case"zip":return{sources:Pt(e)};case"dd":return{sources:e.filter(o=>o.startsWith("if=")).map(o=>o.slice(3))};case"find":{let o=e.findIndex(a=>/^-(exec|execdir|ok|okdir)$/.test(a));if(n===wm)return{sources:[],to:""};let s=o<0?void 0:Lt({words:e.slice(o+1)},n+1),i=e.slice(0,e.findIndex(a=>Qr(a)||/^[(!]/.test(a)));return s===void 0?void 0:{sources:[...s.sources,...i]}}default:return}}function vm(t){let e=t.findIndex(r=>/^(-t|--target-directory)$/.test(r)),n=t.find(r=>r.startsWith("--target-directory="));return e>=0?{sources:Pt(t.toSpliced(e,2)),to:t[e+1]??""}:n!==void 0?{sources:Pt(t),to:n.slice(19)}:{sources:Pt(t).slice(0,-1),to:Pt(t).at(-1)??""}}var Sm=/(\$\(|`)\s*(which|whereis|command\s+-v|type\s|realpath|readlink|ldconfig|dpkg|apk\s|find\s+\/)/,km={HOME:"/root",PWD:".",GOPATH:"/go",GOROOT:"/usr/local/go"};function it(t,{scope:e,assignments:n}){let r=s=>k(n,s)??e.get(s)??k(km,s),o=t.replace(/\$\(\s*go env (GOPATH|GOROOT)\s*\)/g,(s,i)=>r(i)??"").replace(/\$\(\s*pwd\s*\)/g,".");return X(o,{get:r})}var La=t=>{let e=_m(t);return M(t.commands,(n,r)=>{let o=Lt(n);if(o===void 0)return;let s=o.sources.find(l=>Sm.test(l));if(s!==void 0)return`takes ${s}, which is the build platform's, with ${r}`;let i=o.sources.map(l=>it(l,n)).find(l=>l.startsWith("/")?st(l):e),a=o.to!==void 0&&xm(t,it(o.to,n),e);return i===void 0||a?void 0:`takes ${i}, which is the build platform's, with ${r}`})};function _m({commands:t,instructions:e}){return[...e.filter(({keyword:r})=>r==="WORKDIR").map(({text:r})=>r),...t.filter(({words:[r=""]})=>/^(cd|pushd)$/.test(r)).map(({words:[,r="/"]})=>r)].some(r=>r!=="/"&&r.startsWith("/")&&st(r))}function xm({evaluated:t,stage:e},n,r){if(!n.startsWith("/"))return r;if(!/^\/(usr|bin|sbin|lib\w*|etc)(\/|$)/.test(n))return!1;let o=s=>`/${s.replace(/^\/|\/$/g,"")}/`;return!(nt(t).get(e.stage.index)??[]).flatMap(({use:s})=>s.paths).some(s=>o(s).startsWith(o(n))||o(n).startsWith(o(s)))}function Na(t,e){let n=Lt(t);if(n===void 0)return;let r=n.sources.map(i=>it(i,t)),s=r.find(i=>/^(\$|`|\{\}$)/.test(i))??(e?r.find(i=>/^(\/root)?\/go(\/bin(\/|$)|\/?$)/.test(i)):void 0);return s!==void 0?`line ${t.line} copies ${s}, of which it is not known whether it is for the target`:n.sources.length===0&&n.to!==void 0?`line ${t.line} copies what another command lists`:void 0}var Da={mount:{minor:2,buildkit:8,what:"RUN --mount"},network:{minor:3,buildkit:9,what:"RUN --network"},heredoc:{minor:4,buildkit:10,what:"heredocs"},secretEnv:{minor:10,buildkit:16,what:"secrets as environment variables"}};function Q({dockerfile:t,buildkit:e},n){let{syntax:r}=t.directives;if(r===void 0)return Om(e,n);let o=/^(?:[^/]+\.[^/]+\/|[^/]+:\d+\/)?docker\/dockerfile(?:-upstream)?(?::(?<tag>[^@]+))?(?:@.*)?$/.exec(r),s=o===null?"other":o.groups?.tag??"latest",i=/^1\.(\d+)/.exec(s)?.[1],{minor:a,what:l}=Da[n];if(!(n==="mount"&&/^(1\.[01][\d.]*-)?experimental$/.test(s))&&!(/^(1|latest|labs|1-labs|master|stable)$/.test(s)||i!==void 0&&Number(i)>=a))return`its frontend ${r} is not known to have ${l}; write # syntax=docker/dockerfile:1`}function Om(t,e){let n=/^v?0\.(\d+)\./.exec(t??"")?.[1],{buildkit:r,what:o}=Da[e];return n===void 0||Number(n)>=r?void 0:`the builder's BuildKit ${t} is not known to have ${o}; write # syntax=docker/dockerfile:1`}function Nt(t,e){let n=Rm(t),r=new Set(Ma(e));for(let o of r){if(/^TARGET(PLATFORM|OS|ARCH|VARIANT)$/.test(o))return!0;for(let s of Ma(n.get(o)??""))r.add(s)}return!1}function Ma(t){return[...t.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([,e=""])=>e)}var Rm=y(({globals:t,directives:e})=>new Map(t.flatMap(n=>Se(n,e.escape)).map(({name:n,value:r})=>[n,r??""])));function Em({evaluated:t,stage:e}){let n=e.rootIndex,r=t.stages[t.target];if(r?.rootIndex===n)return r.stage.index===e.stage.index?"its own file system becomes the image":"the image is built on top of it"}function Cm({base:t}){return t.goRoot===void 0&&!Pi(t)?`cross is not for ${t.reference}, which is neither a golang image nor Debian or Ubuntu itself`:void 0}function Zr({evaluated:t,base:e,pure:n}){let{family:r,reference:o}=e;if(!(n||r==="other"))return j(r)?.archive!==void 0?qe(t.platform,e).missing:r!=="alpine"?`${o} has no cross compilers and foreign libraries in its packages`:Object.hasOwn(Ke,"/cross/setup-alpine.sh")?se(t.platform)?.alpine===void 0?`Alpine has no architecture for ${g(t.platform)}`:void 0:`${o} is Alpine, for which cross has no C compiler yet`}function Am({evaluated:t,stage:e}){if(e.platform.kind==="fixed")return"its platform is fixed in the Dockerfile";if(e.platform.kind==="unknown")return e.platform.why;let n=t.dockerfile.stages[e.rootIndex];return n!==void 0&&Nt(t.dockerfile,n.base)?`line ${n.from.span.line} names another base for every platform`:void 0}function Im({evaluated:t,stage:e}){let n=e.chain.map(r=>t.dockerfile.stages[r]).find(r=>r!==void 0&&Nt(t.dockerfile,r.base));return n===void 0?void 0:`line ${n.from.span.line} takes another stage for every platform`}function eo({evaluated:t}){return Q(t,"mount")}function to({instructions:t}){let e=t.find(({keyword:n})=>n==="SHELL");if(e!==void 0)return/\b(ba|da|a)?sh\b/.test(e.text)?/"--?(login|[a-z]*l[a-z]*)"/.test(e.text)?`line ${e.span.line} sets a login shell, which sets PATH anew`:void 0:`line ${e.span.line} sets another shell`}function no({base:t,instructions:e}){if(t.user!==void 0)return`${t.reference} starts as the user ${t.user}, who cannot install compilers`;let n=e.find(({keyword:r,text:o})=>r==="USER"&&!/^["']?(root|0)["']?(:|$)/.test(o));return n===void 0?void 0:`line ${n.span.line} changes to another user`}function ro({base:t,stage:e,evaluated:n}){if(t.onbuild)return`${t.reference} has ONBUILD steps`;let r=e.chain.flatMap(o=>n.stages[o]?.stage.instructions??[]).find(({keyword:o})=>o==="ONBUILD");return r===void 0?void 0:`line ${r.span.line} leaves an ONBUILD step`}var Tm=[String.raw`\/go\/bin`,String.raw`\$\{?GOPATH\}?\/bin`,String.raw`\/root\/go\/bin`,String.raw`\/usr\/local\/go\/bin`,String.raw`\$\{?GOROOT\}?\/bin`,String.raw`\/usr\/lib\/go(?:-[\d.]+)?\/bin`].join("|"),Pm=new RegExp(String.raw`PATH[= ]"?(?:(?:${Tm}):)*\$\{?PATH\}?`);function oo({instructions:t,commands:e}){let n=Pm,r=t.find(({keyword:o,text:s})=>o==="ENV"&&/(^|\s)PATH[= ]/.test(s)&&!n.test(s));return r!==void 0?`line ${r.span.line} puts other folders first in PATH`:M(e,({words:o,assignments:s})=>{let i=s.PATH??(o[0]==="export"?o.find(a=>a.startsWith("PATH="))?.slice(5):void 0);return i!==void 0&&!n.test(`PATH=${i}`)?"puts other folders first in PATH":void 0})}function so({commands:t,base:e}){return M(t,({words:[n=""]},r)=>/^\//.test(n)&&n!==`${e.goRoot}/bin/go`&&/^(go|g?cc|g\+\+|c\+\+|clang(\+\+)?|apt|apt-get|apk|pkg-config|ld|ar)$/.test(r)?`calls ${n} by its path`:void 0)}function Lm({evaluated:t,commands:e,instructions:n}){let{architecture:r}=t.platform,o=M(e,i=>{let[a="",...l]=i.words,d=l.find(u=>/^GOARCH=/.test(u))?.slice(7);if(d!==void 0&&/^(make|env|go|gmake)$/.test(a)&&!d.includes("$")&&d!==r)return`sets GOARCH=${d}, whatever the platform is`;let c=A(i,"GOARCH");if(!(c===void 0||c===""||c==="?"||c===r))return`sets GOARCH=${c}, whatever the platform is`});if(o===void 0)return;let s=n.find(({keyword:i,text:a})=>/^(ENV|ARG)$/.test(i)&&/\bGOARCH[= ]/.test(a));return s===void 0||!o.includes("GOARCH")?o:o.replace(/^line \d+/,`line ${s.span.line}`)}var Ga=new RegExp(`\\b(${Go.join("|")})-(alpine-|unknown-|pc-)?linux-(gnu|musl)`);function Nm({instructions:t}){let e=t.find(n=>/^(RUN|ENV|ARG)$/.test(n.keyword)&&Ga.test(E(n)));return e===void 0?void 0:`line ${e.span.line} names ${Ga.exec(E(e))?.[0]}, a fixed architecture`}var Dm=/^(gcc|cc|g\+\+|c\+\+|\/usr\/bin\/(gcc|g\+\+))?$/;function Mm({commands:t}){return M(t,e=>{for(let r of["PKG_CONFIG_PATH","PKG_CONFIG_LIBDIR","LD_LIBRARY_PATH","LIBRARY_PATH","CPATH","C_INCLUDE_PATH"]){let o=A(e,r);if(o!==void 0&&o!=="")return`is run with ${r}, where libraries of the build platform are`}let n=["CC","CXX"].find(r=>!Dm.test(A(e,r)??""));return n!==void 0?`is run with ${n}=${A(e,n)}, a compiler of its own`:e.words[0]==="go"&&e.words[1]==="env"&&e.words.some(r=>/^(GOOS|GOARCH|GOARM|CC|CXX|CGO_ENABLED)=/.test(r))?"changes settings with go env -w":void 0})}var Gm=/\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))|\bdpkg\s+--print-architecture|\bapk\s+--print-arch|\$\(arch\)|`arch`|\bgetconf\s+(-a\b|LONG_BIT)|\$\{?(HOSTTYPE|MACHTYPE)\b|\/proc\/cpuinfo/;function Ba(t){let e=Gm.exec(t)?.[0];if(e!==void 0)return e;let n=Y(t,/\bgo\s+env(?=\s)/,/GOHOSTARCH|GOTOOLDIR/,/[)`;&|]/);return n&&`go env ${n}`}var Bm=new Set(["arch","dpkg-architecture","lscpu"]);function Fm({commands:t,instructions:e}){let n=M(t,({words:o})=>{let s=Ba(o.join(" "))??(Bm.has(o[0]??"")?o[0]:void 0);return s===void 0?void 0:`asks for the machine's architecture with ${s}`});if(n!==void 0)return n;let r=e.find(o=>o.keyword==="RUN"&&Ba(E(o))!==void 0);return r===void 0?void 0:`line ${r.span.line} asks for the machine's architecture`}function Um({commands:t}){return M(t,({words:[,...e]},n)=>/^(configure|autogen\.sh|bootstrap\.sh|autoreconf|cmake|meson|ninja|bazel|scons|cargo|rustc|zig|ghc|cabal|stack|dotnet)$/.test(n)||/^g?make$/.test(n)&&e.some(r=>/^install/.test(r))?`builds from source with ${n}, which would build for the build platform`:void 0)}function Hm({instructions:t}){let e=/-m(?:arch|tune|cpu)=native\b/,n=t.find(r=>/^(RUN|ENV|ARG)$/.test(r.keyword)&&e.test(E(r)));return n&&`line ${n.span.line} compiles for the processor at hand with ${e.exec(E(n))?.[0]}`}function Vm({evaluated:t,stage:e}){let r=e.chain.flatMap(o=>t.stages[o]?.uses??[]).find(({from:o,paths:s})=>o.kind==="image"&&s.some(i=>!/^\/?((etc|usr\/share)\/.|usr\/local\/go\/?$)/.test(i)));if(r?.from.kind==="image")return`line ${r.instruction.span.line} ${r.how==="copy"?"copies":"mounts"} ${r.paths[0]} from ${r.from.reference}, which is taken for the target`}function jm({evaluated:t,stage:e}){let n=e.rootIndex;for(let r of e.chain)for(let o of t.stages[r]?.uses??[]){let s=o.from.kind==="stage"?t.stages[o.from.index]:void 0;if(s===void 0||s.platform.kind!=="target"||s.rootIndex===n)continue;let i=o.paths.find(st);if(i!==void 0)return`line ${o.instruction.span.line} brings ${i} from ${s.stage.name??`stage ${s.stage.index}`}, whose files are the target's`}}function zm(t,e){return t.paths.find(n=>st(n)&&!e.has(n.replace(/^\/?/,"/")))}function Wm({evaluated:t,stage:e,commands:n}){let r=new Set(n.flatMap(ot)),o=e.rootIndex;for(let{stage:s,use:i}of nt(t).get(e.stage.index)??[]){if(i.how==="mount"&&s.rootIndex===o)continue;let a=zm(i,r);if(a!==void 0)return`line ${i.instruction.span.line} ${i.how==="copy"?"copies":"mounts"} ${a} out of it, where the build platform's own files are`}}var Fa=[Em,Cm,Am,Im,eo,Zr,ro,to,no,oo,so,Lm,Nm,Mm,Fm,Hm,Um,Vm,jm,Wm,La];function pe(t,e){let n=[];for(let r of(e.startsWith("/")?e:`${t}/${e}`).split("/"))r===".."?n.pop():r!==""&&r!=="."&&n.push(r);return`/${n.join("/")}`}function In(t,e,n){let r=n;return[...e.chain].reverse().flatMap(o=>{let s=t.stages[o],i=(s?.stage.instructions??[]).map(({keyword:a,text:l},d)=>{let c=r;return a==="WORKDIR"&&(r=pe(r,X(l,s?.scopes[d]??P.of()))),c});return o===e.stage.index?i:[]})}var io={products:[],tools:[],both:[]};function Ua(t){let[e,n,r]=["products","tools","both"].map(o=>new Set(t.flatMap(s=>s[o])));return{products:[...e].filter(o=>!n.has(o)&&!r.has(o)),tools:[...n].filter(o=>!e.has(o)&&!r.has(o)),both:[...r]}}function ao(t,e){let n=be(t,e),r=n.flatMap(p=>Tn(p).map(m=>({name:m,folder:eh(p)})));if(r.length===0)return io;let o=(nt(t).get(e.stage.index)??[]).flatMap(({use:p})=>p.paths),s=({name:p,folder:m})=>m===void 0||o.some(h=>Zm(`${m}/${p}`,h)),i=n.some(qm),a=new Set(n.flatMap(({words:p})=>p.map(m=>m.slice(m.lastIndexOf("/")+1)))),l=rt(t,e).map(E),d=[...new Map(r.map(p=>[p.name,p])).values()],c=d.filter(p=>s(p)&&!i&&!a.has(p.name)).map(({name:p})=>p),u=d.filter(p=>!s(p)&&!i&&Jm(p.name,l,n)).map(({name:p})=>p),f=d.map(({name:p})=>p).filter(p=>!c.includes(p)&&!u.includes(p));return{products:c,tools:u,both:f}}function qm(t){let[e=""]=t.words;return t.opaque===!0||Km.test(e)||/^(generate|run|tool|test)$/.test(L(t)??"")}var Km=/(^|\/)(g?make|(ba|da)?sh|mage|task|just|protoc|buf|npm|yarn)$|^\.\//,Ym=/\b(which|whereis|readlink|realpath)\b|command\s+-v|type\s+-p|go\/bin|\bGOBIN\b|\bGOPATH\b|go env|\.crossbuild/;function Jm(t,e,n){let r=n.flatMap(({words:[s=""]})=>s.endsWith(`/${t}`)?[s]:[]);return e.filter(s=>!/^\s*PATH[= ]/.test(s)).map(s=>r.reduce((i,a)=>i.replaceAll(a,""),s)).some(s=>Ym.test(s))?!1:n.every(s=>{let[i="",...a]=s.words,l=i===t||i.endsWith(`/${t}`);return Tn(s).length>0||l?!0:(L(s)!==void 0||Xm(i))&&!a.some(d=>d.includes(t))})}function Xm(t){return Qm.has(t)||ce.some(({installers:e})=>e.includes(t))}var Qm=new Set(["",":","true","echo","printf","test","[","[[","export","set","mkdir","chmod","rm","sed","git","curl","wget","update-ca-certificates"]);function Zm(t,e){let n=r=>pe("/",r.replace(/[^/]*[*?[].*$/,"")).replace(/\/?$/,"/");return n(t).startsWith(n(e))||n(e).startsWith(n(t))}function Tn(t){return L(t)!=="install"?[]:t.words.filter(e=>/^[^-].*@/.test(e)).map(e=>e.replace(/@.*$/,"").replace(/\/v\d+$/,"")).map(e=>e.slice(e.lastIndexOf("/")+1))}function eh(t){let e=A(t,"GOBIN")??"",n=A(t,"GOPATH")??"",r=n===""?"/go/bin":`${n}/bin`,o=e===""?r:e;return o.startsWith("/")?pe("/",o):void 0}function Ha(t,e){let n=be(t,e),{tools:r}=ao(t,e),o=n.flatMap(Tn).filter(s=>!r.includes(s));return n.find(({words:[s=""]})=>o.some(i=>s.endsWith(`/${i}`)))?.line}function Va(t){return Tn(t).length>0}function ja(t,e,n){let r=f=>({verdict:"no",because:f,pure:!1});if(n===void 0)return r("its base is not a known image");let o=be(t,e),s={evaluated:t,stage:e,base:n,commands:o,instructions:rt(t,e),pure:Rn(o,n)};for(let f of[...Fa,...Pa]){let p=f(s);if(p!==void 0)return r(p)}let{pure:i}=s,a=i?"a Go stage without C":"a Go stage",l=n.goRoot===void 0?"a stage":a,d=n.reference.replace(/@.*/,""),c=o.some(Va),u=(i&&n.goRoot!==void 0?void 0:th(n)??qe(t.platform,n).doubt)??nh(s)??rh(s)??o.map(f=>sh(f)??Na(f,c)??(i?ah(f):void 0)).find(f=>f!==void 0);return u!==void 0?{verdict:"likely",because:`${l} on ${d}, but ${u}`,pure:i}:{verdict:"yes",because:`${l} on ${d} that others only copy from`,pure:i}}var ox=Object.hasOwn(Ke,"/cross/setup-alpine.sh");function th({family:t,goRoot:e}){if(e===void 0)return"what it is for shows only in what it installs";if(j(t)?.archive===void 0)return t==="alpine"?"cross-compiling C on Alpine is not proven":"which distribution it is shows only in the build"}function nh({instructions:t}){let e=t.find(n=>/^(RUN|COPY|ADD)$/.test(n.keyword)&&(fn(E(n))||oh(E(n))));return e===void 0?void 0:`line ${e.span.line} changes where packages come from`}function rh({evaluated:t,stage:e}){let n=Ha(t,e);return n===void 0?void 0:`line ${n} starts a program by its path, where the one for the target lies`}function oh(t){return/--repository|\/etc\/apk/.test(t)||Y(t,/apk(?=\s)/,/\s-X(\s|$)/,/\n/)!==void 0}function sh(t){if(t.opaque)return`line ${t.line} could not be read to the end`;let[e=""]=t.words,n=L(t)??"",r=e.slice(e.lastIndexOf("/")+1);if(ih(r,t.words))return`line ${t.line} lists the installed packages, and the cross compiler's are among them`;if(r==="go")return/^(mod|env|version|clean|fmt|build|install|list|vet|get)$/.test(n)?void 0:`line ${t.line} runs go ${n}`;let o=r==="."||r==="source"?`reads ${t.words[1]}`:`runs ${r}`;return Qe([t]).yes?`line ${t.line} ${o}, whose own commands are not visible`:void 0}function ih(t,e){return ce.some(({lists:n})=>{let r=k(n,t);return r==="always"||r!==void 0&&e.slice(1).some(o=>r.test(o))})}function ah({words:[t=""],line:e}){return/(^|\/)(strip|objcopy)$/.test(t)?`line ${e} runs ${t}, which knows only files of the build platform`:void 0}var at="the Dockerfile itself runs it on the build platform";function za(t,e,n){let r=(R=at)=>({verdict:"leave",because:R}),o=be(t,e),s=o.filter(R=>ch(t,R)),[i]=s;if(i===void 0||n===void 0)return r();let a=rt(t,e),l=ph({commands:o,instructions:a,builds:s});if(l!==void 0)return r(`${at}, and ${l}`);let d={evaluated:t,stage:e,base:n,commands:o,instructions:a,pure:!1},c=lh.map(R=>R(d)).find(R=>R!==void 0);if(c!==void 0)return r(`${at}, and nothing is put into it: ${c}`);let u=g(t.platform),f=`pinned by the Dockerfile; line ${i.line} builds Go with C for ${u}`,p=s.every(Wa)?`line ${i.line} runs ${i.words[0]}, which cannot be read`:void 0,m=n.family==="debian"||n.family==="ubuntu"?void 0:"only Debian and Ubuntu are proven",h=p??m;return h===void 0?{verdict:"cross",because:f}:{verdict:"likely",because:`${f}, but ${h}`}}var lh=[eo,Zr,ro,to,no,oo,so],dh=/^(g?make|bash|sh|\.\/\S+|task|mage|just|goreleaser)$/;function Wa({words:[t=""]}){return dh.test(t)}function ch({platform:t},e){let n=L(e);if(!(n==="build"||n==="install"||n==="test"&&e.words.includes("-c"))&&!Wa(e))return!1;let o=A(e,"GOOS")??"";return A(e,"GOARCH")===qt(t).GOARCH&&(o===""||o==="linux")&&A(e,"CGO_ENABLED")==="1"}var qa=/(^|\/)(xx-\w+(-\w+)*|goxx-\w+(-\w+)*|zig|zig\S*|clang|osxcross\S*)$/,Ka=Mo.join("|"),uh=new RegExp(`^(gcc|g\\+\\+|crossbuild-essential|binutils|musl)-[\\w+.-]*(linux|arm|aarch64|${Ka})`),fh=new RegExp(`^[a-z][\\w+.-]+:(${Ka})$`);function Ya({words:[t="",...e]}){return qa.test(t)||t==="go"&&e[0]==="env"&&e.some(n=>/^-w$|^GOARCH=/.test(n))}function ph({commands:t,instructions:e,builds:n}){for(let o of n){let s=["CC","CXX","PKG_CONFIG","PKG_CONFIG_PATH","PKG_CONFIG_LIBDIR","CGO_LDFLAGS"].find(i=>!mh.test(A(o,i)??""));if(s!==void 0)return`line ${o.line} sets ${s} itself`}for(let{words:o,line:s}of t){let[i="",...a]=o;if(qa.test(i))return`line ${s} cross-compiles with ${i}`;if(a.includes("--add-architecture"))return`line ${s} adds an architecture to dpkg`;let l=a.find(d=>uh.test(d)||fh.test(d));if(l!==void 0)return`line ${s} installs ${l}`}let r=e.find(o=>o.keyword==="COPY"&&/--from=\S*\b(xx|goxx|zig|osxcross)\b/.test(E(o)));return r&&`line ${r.span.line} brings tools for cross-compilation`}var mh=/^(gcc|cc|g\+\+|c\+\+|pkg-config)?$/;var hh=/^\/usr(\/\*|\/local(\/s?bin|\/\*)?)?\/?$/,gh=/^\/(\.|\*)?$/,Ja=256;function Qa(t,e,n){let r=t.some(({words:[i="",...a]})=>/(^|\/)(cpio|xargs)$/.test(i)||/(^|\/)tar$/.test(i)&&a.includes("-T")),o=new Set([e]),s=t.flatMap(i=>{let[a="",...l]=i.words,d=a.slice(a.lastIndexOf("/")+1);if(o.size>Ja)return[];if(/^(cd|pushd)$/.test(d))for(let f of[...o])o.add(pe(f,it(l[0]??"/root",i)));if(wh(d,l))return[];let c=f=>bh(it(f,i),o),u=$h(i,d,r).flatMap(f=>c(f).flatMap(p=>{let m=yh(p,n);return m===void 0?[]:[{which:m,because:`it runs ${d} on ${f}`}]}));return n===void 0?u:[...u,...Sh(d,l,c,n)]});return o.size>Ja?{which:"all",because:"it changes folders so often that they are not followed"}:["all","local","go"].map(i=>s.find(a=>a.which===i)).find(Boolean)}function $h(t,e,n){return/^(rm|chown|chmod|chgrp|setfacl|find|du|mksquashfs|mkfs\.\w+|genext2fs|mke2fs|syft|trivy)$/.test(e)?kh(e,t.words.slice(1),n):Lt(t)?.sources??[]}function bh(t,e){return t===""||/^[-$`{]/.test(t)?[]:[...e].map(n=>pe(n,t))}function yh(t,e){if(gh.test(t))return"all";if(hh.test(t))return"local";let n=t.replace(/\/\*$/,"");return e!==void 0&&(`${e}/`.startsWith(`${n}/`)||Za(n,e))?"go":void 0}function Za(t,e){return[`${e}/bin`,`${e}/bin/go`,`${e}/pkg`,`${e}/pkg/tool`].includes(t)||t.startsWith(`${e}/pkg/tool/`)}var wh=(t,e)=>t==="ln"&&e.some(n=>/^(-\w*s\w*|--symbolic)$/.test(n)),vh=/^(test|\[|\[\[|echo|printf|which|command|type|hash|ls|stat|cd|export|env|go|if|file|basename|dirname)$/;function Sh(t,e,n,r){if(vh.test(t))return[];let o=e.find(s=>/(\$\(|`)\s*(which|command\s+-v|type\s+-p)\s+go\b/.test(s)||n(s).some(i=>Za(i.replace(/\/\*$/,""),r)));return o===void 0?[]:[{which:"go",because:`it runs ${t} on ${o}`}]}function kh(t,e,n){if(t==="find"){let r=n||e.some(s=>/^-(delete|exec|execdir|ok|okdir|newer|cnewer|print0?|printf|ls)$/.test(s)),o=e.some(s=>/^-x?(dev|mount)$/.test(s))&&e.some(s=>/^-i?(name|path)$/.test(s));return r&&!o?e:[]}return/^(du|mk|genext2fs|syft|trivy)/.test(t)||e.some(r=>/^(-\w*[rR]\w*|--recursive)$/.test(r))?e:[]}function Pn({flags:t},e){return t.some(({name:n,value:r})=>{if(n!=="mount")return!1;let o=It(r),s=`${(o.target??o.dst??o.destination??"").replace(/\/$/,"")}/`;return s!=="/"&&(`${e}/`.startsWith(s)||s.startsWith(`${e}/`))})}var el="/usr/bin/(apt|apt-get|dpkg|dpkg-deb|dpkg-query)\\b",_h=new RegExp(el),xh=new RegExp(`>\\s*(${el})`);function tl(t){let e=E(t);return Y(e,/\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b/,_h,un)??xh.exec(e)?.[1]}var Xa=y(({stage:t})=>{let e=t.instructions.filter(({keyword:n})=>/^(RUN|COPY|ADD)$/.test(n));return{replaces:e.find(n=>tl(n)!==void 0),beside:e.find(n=>/\/usr\/local\/sbin\b/.test(E(n)))}});function nl(t,e){let n=e.chain.flatMap(s=>t.stages[s]??[]).reverse(),r=n.map(s=>Xa(s).replaces).find(Boolean);if(r!==void 0){let s=tl(r);return{which:"all",because:`APT stays emulated, as line ${r.span.line} may replace ${s}`}}let o=n.map(s=>Xa(s).beside).find(Boolean);return o&&{which:"fronts",because:`apt-get itself stays emulated, as line ${o.span.line} may put one into /usr/local/sbin`}}var ol=/gcc|g\+\+|c\+\+|clang|llvm|fortran|gnat|golang|compiler|toolchain|build|make|meson|ninja|autoconf|automake|libtool|dkms|dev(el|scripts|helper)|-dev\b|-sdk|rust|cargo|ghc|haskell|ocaml|swift|zig|nix|brew|conda|mamba|asdf|mise|bazel|jdk|kernel|headers|debhelper|\b(cc|cpp|tcc|go|gdc|ldc|as)\b/i,Oh=/^(python3?-(pip|virtualenv)|r-base\S*|npm|opam|nim|alien|equivs|dh-make|checkinstall)$/,Rh=/^(sh|bash|dash|ash|zsh|ksh|busybox|make|tar|unzip|bsdtar|dpkg|rpm|snap|install|source|\.|eval|exec|xargs|su|sudo|gosu|chroot)$/,Eh=/^(python[\d.]*|perl|ruby|node|npx|npm|pnpm|yarn|corepack|php|composer|pip[\d.]*|pipx|uv|poetry|gem|bundle|java|curl|wget|git)$/;function sl(t,e,n,r){return r?.withoutCompilers!==!0?!1:e.chain.every(o=>{let s=t.stages[o];if(s===void 0)return!1;let i=s===e?n:s.stage.instructions.length;return Ch(s)>i})}var Ch=y(t=>{let e=t.stage.instructions.findIndex(n=>Ah(t,n));return e<0?t.stage.instructions.length+1:e});function Ah(t,e){let{keyword:n}=e;if(n==="RUN")return Ih(e);if(n==="ADD")return!0;if(n!=="COPY")return!1;let r=tt(t).get(e);return r===void 0?/^\/?(usr\/(local\/)?)?s?bin(\/|$)/.test(fe(e).at(-1)??""):r.paths.some(o=>/^\/?((usr|opt|usr\/local)\/?(bin\/?|lib\/?)?)?\*?$/.test(o)||ol.test(o))}function Ih(t){return t.flags.filter(({name:n})=>n==="mount").map(({value:n})=>It(n).type).some(n=>!/^(cache|tmpfs|secret|ssh)$/.test(n??"bind"))?!0:ta(t).some(({words:[n="",...r],opaque:o})=>o===!0||n.includes("/")||rl(n,r)||Te(r).some(([s="",...i])=>s.includes("/")||rl(s,i))||/^(apt|apt-get|aptitude)$/.test(n)&&r.some(s=>Oh.test(s)||/[$`]|\.deb$/.test(s))||!Eh.test(n)&&[n,...r].some(s=>ol.test(s)))}function rl(t,e){let n=t==="gosu"&&e.every(r=>r.startsWith("-"));return Rh.test(t)&&!n}function lt(t){return j(t.family)?.borrows===!0}var il=`they come from ${Ir} and are used if they compile a sample as the base's own do, else C stays emulated`,Th=new RegExp(`\\b(${Ie.filter(({borrows:t})=>t).flatMap(({packages:t})=>t.installers).join("|")})\\b`),Ph=/\bdocker-php-ext-install\b|\bPHPIZE_DEPS\b/,Lh=/(^|[\s"'])(gcc|g\+\+|gcc-c\+\+|go|golang|build-base|alpine-sdk|@?"?development[ -]tools"?)([\s"'=@;&<>~]|$)/i,Nh=/gcc|toolset|build|devel|sdk|(^|\/)rust(:|@|$)/;function al({platform:t,stages:e},n,r){return se(t)?.debian===void 0?`Debian has no compiler for ${g(t)}`:n.chain.flatMap(s=>e[s]?.stage.instructions??[]).filter(({keyword:s})=>s==="RUN").map(E).some(s=>Ph.test(s)||Th.test(s)&&Lh.test(s))||Nh.test(r.reference)?void 0:`no step of it is seen to install a C compiler, and ${j(r.family)?.label} has none by itself`}var ll=["replaced","other-program","no-twin","missing","shown-later"],dl=["apt","toolchain","go"];function Ln({evaluated:t,stage:e}){return t.dockerfile.stages[e.rootIndex]?.base??""}function Nn({stage:t},{at:e},n){return n.every(r=>t.scopes[e]?.has(r)!==!0)}var Dn=["LD_PRELOAD","LD_AUDIT"];var cl=t=>t.has("compilers")||t.has("borrowed");function Mn(t,e){return{key:t,base:t,parts:[e],series:n=>cl(n)?"toolchain":"apt",instructions:(n,r)=>r.has("borrowed")?$i({name:n,base:t}):cl(r)?gi({name:n,base:t},{installs:r.has("apt")}):bi({name:n,base:t}),files:n=>({...xt,...n.has("borrowed")?pi:{}})}}var lo={name:"apt",called:"APT tools",speeds:"installing",row:{step:"APT on Debian and Ubuntu",native:"`apt-get`, `apt`, their methods, `apt-key`; `dpkg` below them where the name of the target's architecture is no longer than the build machine's (on amd64: arm64, armhf, armel, i386, s390x); `dpkg-deb`, `dpkg-split`, `tar` and `rm` below `dpkg`",target:"the maintainer scripts and what they run; `dpkg` called by name"},inStage:Dh};function Dh(t){let{evaluated:e,stage:n,base:r}=t,o=nl(e,n),s=r!==void 0&&!lt(r)&&o?.which!=="all"&&Q(e,"secretEnv")===void 0,i=d=>s&&Nn(t,d,["APT_CONFIG",...Dn]),a=d=>{if(i(d))return Fr(d.commands)?"work":Qi(d.commands)?"share":void 0},l=({seen:d,instruction:c,commands:u})=>(d===void 0||d.which==="go")&&o===void 0&&!Pn(c,"/usr/local/sbin")?Zi(u):[];return{part:a,use:d=>{if(a(d)===void 0)return;let c=l(d);return{tool:lo,made:Mn(Ln(t),"apt"),mounts:u=>ln(u,{installs:!0,frontEnds:c}),secrets:[an]}},left:({work:d})=>o!==void 0&&d.some(({commands:c})=>Fr(c))?[{kind:"replaced",text:o.because}]:[]}}var co={keys:(t,e,n)=>Tt(t,e,n).map(({source:r})=>Fn(r)),because:"native tools of Go are left out, as not every platform runs the step with that Go"},Bn={name:"go-tools",called:"Go tools",speeds:"compiling",row:{step:"Go",native:"`compile`, `link`, `asm`, `cgo`, `vet`, `cover`, from the same Go for the build machine: the image's, the distribution's package, or for an archive from go.dev the golang image of that release",target:"`go` of a distribution's package or of an archive"},common:co,inStage:Mh};function Mh(t){let e=({at:n})=>t.go[n]?.because??t.go[n+1]?.because;return{part:Gh,use:(n,r)=>{let o=uo(t,n,r);if(o===void 0||!(n.compiles||fo(t,n,o)))return;let s=i=>dn(i,{goroot:o.root});return{tool:Bn,made:po(o),mounts:s,key:Fn(o)}},hidden:({at:n,compiles:r})=>r&&t.go[n]?.source!==void 0?"tools of Go":void 0,hurdle:()=>t.go.map(n=>n.because).find(n=>n!==void 0),left:n=>{let r=n.work.filter(o=>o.compiles&&!Bh(n,o)).flatMap(o=>e(o)??[]);return[...new Set(r)].map(o=>({kind:"no-twin",text:o}))}}}function Gh({compiles:t,modules:e}){return t?"work":e?"share":void 0}function Bh({uses:t},{instruction:e}){return t.get(e)?.some(({tool:n})=>n===Bn)===!0}function Gn({go:t},{at:e,instruction:n}){let r=t[e]?.source,o=t[e+1]?.source;if(!(r===void 0||r!==o))return Pn(n,r.root)?void 0:r}function uo(t,e,n){let r=()=>n.some(s=>s.compiles&&Gn(t,s)!==void 0);return e.seen===void 0&&(e.compiles||e.modules&&r())?Gn(t,e):void 0}function fo(t,e,{install:n}){return n===void 0&&Nn(t,e,Dn)}function Fn(t){return t===void 0?"":JSON.stringify([t.root,t.reference,t.install])}function po({from:t,install:e}){return{key:JSON.stringify([t,e]),base:t,parts:[],series:()=>"go",instructions:n=>yi({name:n,base:t,...e===void 0?{}:{install:e}}),files:()=>xt}}function Dt(t){return t.length<2?t.join():`${t.slice(0,-1).join(", ")} and ${t.at(-1)}`}function pl(t){let e=t.filter(o=>dt(o,"compiling")),n=t.filter(o=>dt(o,"installing")),[r]=e.toSorted((o,s)=>s.cost-o.cost);return[...r===void 0?[]:[`${ul(e,"compiling")} for ${fl(e,r)}: ${r.because}`],...n.length===0?[]:[`${ul(n,"installing")} for ${fl(n)}`]]}function dt({tools:t},e){return t.some(({tool:n})=>n.speeds===e)}function ul(t,e){let n=t.flatMap(o=>o.tools.map(({tool:s})=>s)).filter(({speeds:o})=>o===e),r=new Set(n.map(o=>o.called));return`native ${Dt([...r].toSorted())}`}function fl(t,e=t[0]){let n=e?.instruction.span.line;return t.length===1?`the step in line ${n}`:`${t.length} steps, the ${e===t[0]?"first":"heaviest"} in line ${n}`}var mo={name:"compilers",called:"compilers",speeds:"compiling",row:{step:"gcc, g++",native:"`cc1`, `cc1plus`, `as`, `ld`, `collect2`, `lto1`, made from the distribution's cross compiler of the same version",target:"the driver (`gcc`, `g++`): specs, defaults, answers to `-print-\u2026` and `-v`; headers and libraries"},inStage:t=>ho(mo,"compilers",t,{applies:e=>!lt(e),missing:e=>qe(t.evaluated.platform,e).missing,remark:e=>e.family==="other"?"whether its distribution has a cross gcc shows in the build":void 0})};function ho(t,e,n,{applies:r,missing:o,remark:s}){let{base:i}=n,a={part:({compiles:h})=>h?"work":void 0,use:()=>{}};if(i===void 0||!r(i))return a;let{environment:l,because:d}=Hh(n),c=sr(()=>o(i)??d),u=sr(()=>Rn(On(n.evaluated,n.stage),i)),f=h=>Gn(n,h)===void 0||!ya(h.commands,u()),p=Mn(Ln(n),e),m={tool:t,made:p,mounts:h=>ln(h,{compiles:!0,environment:l}),...l==="secret"?{secrets:[_t]}:{argument:_t}};return{...a,use:h=>h.compiles&&c()===void 0&&f(h)?m:void 0,hurdle:c,left:({work:h,uses:R})=>{let I=h.filter(({compiles:w})=>w);return[...[...R.values()].flat().some(w=>w.tool===t)?[...Uh(n,I),...Fh(s(i))]:[],...c()!==void 0&&I.some(f)?[{kind:"missing",text:`C stays emulated, as ${c()}`}]:[]]}}}function Fh(t){return t===void 0?[]:[{kind:"shown-later",text:t}]}function Uh({evaluated:t,stage:e},n){let r=n.flatMap(i=>i.commands),o=$a(r,On(t,e));return o.length===0?[]:[{kind:"other-program",text:`what ${Dt(o)} compiles stays emulated, unless it is the base's own gcc`}]}function Hh({evaluated:t,stage:e}){let n=Q(t,"secretEnv");return n===void 0?{environment:"secret"}:{environment:"arg",...t.stages[t.target]?.chain.includes(e.stage.index)===!0?{because:n}:{}}}var go={name:"borrowed-compilers",called:"compilers",speeds:"compiling",row:{step:"gcc, g++ on Alpine, Wolfi and images with RPM packages",native:"the same from Debian's compiler of that version, for the languages in which it compiles a sample as the base's own does",target:"the same"},inStage:t=>ho(go,"borrowed",t,{applies:lt,missing:e=>al(t.evaluated,t.stage,e),remark:()=>il})};var $o={name:"go-command",called:"Go tools",speeds:"compiling",row:{step:"`go` in golang's images",native:"`go build`, `install`, `vet`, `get`, `mod download`, `tidy`, `vendor` and `verify`",target:"`go run`, `test`, `generate`, `tool`, `list`, `env`, `version`, and everything when `GOTOOLCHAIN`, `GOOS`, `GOARCH`, `GOROOT`, `GO111MODULE` or `go env -w` ask for something unusual"},common:co,inStage:t=>({part:()=>{},use:(e,n)=>{let r=uo(t,e,n);if(r===void 0||!fo(t,e,r))return;let o=s=>dn(s,{goroot:r.root,command:!0});return{tool:$o,made:po(r),mounts:o,key:Fn(r)}}})};var Un=[mo,go,lo,Bn,$o];var Hn="nothing in it compiles";function ml(t,e,n,r=We){let o=Kh(t,e,n,r),s=Un.map(f=>f.inStage(o)),i=Vh(s,o);if(i.length===0)return{ok:!1,because:hl(e)};let a=Yh(t,e,n);if(a!==void 0)return{ok:!1,because:a};let l=jh(s,i),d=qh(s,i);if(l.length===0)return{ok:!1,because:[...s.flatMap(({hurdle:p})=>p?.()??[]),...d].join("; ")};let c={work:i,uses:new Map(l.map(({instruction:f,tools:p})=>[f,p]))},u=[...pl(l),...d,...zh(s,c),...Wh(e,i)].join("; ");return{ok:!0,steps:l,compiles:l.some(f=>dt(f,"compiling")),because:u}}function Vh(t,{steps:e}){let r=e.map(o=>({step:o,parts:t.flatMap(({part:s})=>s(o)??[])})).filter(o=>o.parts.length>0);return r.some(o=>o.parts.includes("work"))?r.map(({step:o})=>o):[]}function jh(t,e){return e.filter(({seen:n})=>n?.which!=="all").map(n=>{let{instruction:r,because:o,cost:s}=n;return{instruction:r,because:o,cost:s,tools:t.flatMap(({use:i})=>i(n,e)??[])}}).filter(n=>n.tools.length>0)}function zh(t,e){let n=e.work.filter(({compiles:s})=>s).flatMap(s=>s.commands),o=[...gl(n).map(s=>({kind:"no-twin",text:s})),...t.flatMap(({left:s})=>s?.(e)??[])];return ll.flatMap(s=>o.filter(i=>i.kind===s)).map(({text:s})=>s)}function Wh(t,e){return e.some(({compiles:n})=>n)?[]:[hl(t)]}function hl(t){let e=t.stage.instructions.flatMap((r,o)=>N(t,o)),n=gl(e);return n.length===0?Hn:`${Hn} C or Go; ${n.join()}`}function gl(t){let e=hn(t);return e.length===0?[]:[`${Dt(e)} ${e.length===1?"itself stays":"themselves stay"} emulated`]}function qh(t,e){return e.flatMap(n=>{let{seen:r,instruction:o}=n;if(r===void 0)return[];let s=r.which==="all"?["tools"]:t.flatMap(a=>a.hidden?.(n)??[]),i=`for the step in line ${o.span.line}, which would see them: ${r.because}`;return s.map(a=>`no ${a} ${i}`)})}function Kh(t,e,n,r){let o=Tt(t,e,r),s=In(t,e,n?.goRoot===void 0?"/":"/go"),i=e.stage.instructions.flatMap((a,l)=>{if(a.keyword!=="RUN")return[];let d=N(e,l),c=Qe(d),u=c.yes&&!sl(t,e,l,n),f=Qa(d,s[l]??"/",(o[l]??o.at(-1))?.source?.root),p=!u&&Xi(d),m=p?{because:"it fetches Go modules",cost:O.runs}:{because:c.because,cost:$n(d)};return[{instruction:a,at:l,commands:d,compiles:u,modules:p,...m,...f===void 0?{}:{seen:f}}]});return{evaluated:t,stage:e,base:n,go:o,steps:i}}function Yh(t,e,n){let r=Q(t,"mount");if(r!==void 0)return r;let{platform:o}=e;if(o.kind==="unknown")return o.why;if(o.kind==="fixed"&&!he(o.platform,t.platform))return`the Dockerfile fixes it to ${g(o.platform)}, and tools are made for ${g(t.platform)}`;if(n===void 0)return Jh(e);if(!n.twin.known)return n.twin.because;if(n.onbuild)return`${n.reference} has ONBUILD steps, which a stage with tools would run as well`;let s=t.dockerfile.stages[e.rootIndex];if(s!==void 0&&Nt(t.dockerfile,s.base))return`line ${s.from.span.line} names another base for every platform, so there is no native twin of it`;let i=e.chain.flatMap(a=>t.stages[a]?.stage.instructions??[]).find(({text:a,keyword:l})=>/^(ENV|ARG)$/.test(l)&&/\bCOMPILER_PATH\b/.test(a));return i===void 0?void 0:`line ${i.span.line} sets COMPILER_PATH itself`}function Jh(t){switch(t.root.kind){case"scratch":return"it starts from scratch";case"context":return`its base is the build context ${t.root.name}, of which no native twin can be had`;case"unknown":return`its base ${t.root.text} is not known before the build: ${t.root.why}`;default:return"its base is not known"}}function $l(t,e,n){return t.needed.flatMap(r=>{let o=t.stages[r];return o===void 0?[]:[Xh(t,o,e,n)]})}function Xh(t,e,n,r){let o=bl(t,e);if(e.platform.kind==="build")return Qh(t,e,n,r);let s=eg(t,e,r);if(s!==void 0)return o("native",s);if(!tg(t,e))return o("native","it runs nothing");if(Zh(e,r))return o("native","it is Windows, which no emulator runs: it is built as it is");if(n==="emulate")return o("emulate","strategy asks for it",{emulated:!0});let i=yl(t)??Ot(t);if(i!==void 0)return o("emulate",i,{emulated:!0});let a=sg(t,e,r);if(n==="cross"&&a.verdict!=="no")return o("cross",a.because,{pure:a.pure});if(n==="auto"&&a.verdict==="yes")return o("cross",a.because,{pure:a.pure});let l=n==="accelerate"?"strategy asks for it":`not cross: ${a.because}`,d=ml(t,e,bo(e,r),Gt(r));return r.noEmulator!==void 0?a.verdict!=="no"?o("cross",`${a.because}; ${r.noEmulator}`,{pure:a.pure}):o("emulate",`${r.noEmulator}; ${l}`,{emulated:!0}):d.ok?o("accelerate",d.compiles?`${d.because}; ${l}`:d.because,{steps:d.steps,emulated:!0}):o("emulate",d.because.startsWith(Hn)?d.because:`${d.because}; ${l}`,{emulated:!0})}function Qh(t,e,n,r){let o=bl(t,e),[s]=r.nodes,i=r.nodes.find(c=>oe(c,t.platform))??s;if(i!==void 0&&i.architecture===t.platform.architecture||n!=="auto"&&n!=="cross")return o("native",at);if((yl(t)??Ot(t))!==void 0)return o("native",at);let{verdict:l,because:d}=za(t,e,bo(e,r));return l==="cross"||l==="likely"&&n==="cross"?o("cross",d,{pinned:!0}):o("native",l==="likely"?`${d}; write strategy: cross to have it compiled for the target`:d)}function bl(t,e){return(n,r,o={})=>({index:e.stage.index,stage:re(e),strategy:n,because:r,steps:o.steps??[],pure:o.pure??!1,pinned:o.pinned??!1,installed:n==="cross"&&o.pinned!==!0?ao(t,e):io,emulated:o.emulated??!1,cost:e.stage.instructions.reduce((s,i,a)=>Math.max(s,$n(N(e,a))),O.asks),root:e.rootIndex,...e.root.kind==="image"?{rootImage:e.root.reference}:{}})}function Zh(t,e){let{platform:n}=t;return n.kind==="fixed"&&n.platform.os==="windows"||bo(t,e)?.windows===!0}function re({stage:t}){return t.name??`stage ${t.index}`}function eg(t,e,{nodes:n}){let r=e.platform.kind==="fixed"?e.platform.platform:t.platform,o=e.platform.kind==="fixed"?"the Dockerfile fixes it to ":"";if(n.some(s=>oe(s,r)))return`${o}${g(r)}${o===""?" is what the builder runs":", which the builder runs"}`}function oe(t,e){return t.architecture==="amd64"&&e.architecture==="386"?t.os===e.os:Do(t,e)}function tg(t,e){let n=e.base.kind==="stage"?t.stages[e.base.index]:void 0;return e.stage.instructions.some(({keyword:r})=>r==="RUN")||n!==void 0&&ng(n.stage)}var ng=y(({instructions:t})=>t.some(({keyword:e,text:n})=>e==="ONBUILD"&&/^run\b/i.test(n)));function yl({dockerfile:t}){return rg(t)}var rg=y(t=>{let e=t.stages.find(({name:r})=>r?.startsWith(K));if(e!==void 0)return`line ${e.from.span.line} names a stage ${e.name}: the file has been rewritten already and is built as it is`;let n=t.stages.flatMap(({instructions:r})=>r).find(({keyword:r,text:o})=>r==="ONBUILD"&&/^copy\s.*--from=["']?[+-]?\d+["']?(\s|$)/is.test(o));return n===void 0?void 0:`line ${n.span.line} counts stages in ONBUILD, so no stage may be put before them`});function Gt({bases:t}){return og(t)}var og=y(t=>{let e=new Map;return n=>{let r=e.get(n)??We(n,k(t,n));return e.set(n,r),r}});function bo(t,e){return t.root.kind==="image"?Gt(e)(t.root.reference):void 0}function sg(t,e,n){let r=ig(Gt(n))(t),o=r.stage(e),{worst:s,pure:i}=r.group(e.rootIndex);if(s===void 0||Mt[o.verdict]<=Mt[s.result.verdict])return{...o,pure:i};let{verdict:a,because:l}=s.result;return{verdict:a,because:`stage ${re(s.one)} shares its base and does not qualify: ${l}`,pure:i}}var Mt={no:0,likely:1,yes:2},ig=y(t=>y(e=>{let n=y(s=>ja(e,s,s.root.kind==="image"?t(s.root.reference):void 0)),r=ag(e),o=y(s=>{let i=s.map(l=>({one:l,result:n(l)})),a=i.reduce((l,{result:d})=>Math.min(l,Mt[d.verdict]),Mt.yes);return{worst:i.find(({result:l})=>Mt[l.verdict]===a),pure:i.every(({result:l})=>l.pure)}});return{stage:n,group:s=>o(r.get(s)??[])}}));function ag({needed:t,stages:e}){let n=new Map;for(let r of t.flatMap(o=>e[o]??[])){let o=n.get(r.rootIndex);o===void 0?n.set(r.rootIndex,[r]):o.push(r)}return n}function lg({evaluated:t,buildPlatform:e}){let n=t.stages[t.target],r=t.stages[n?.rootIndex??-1];if(n===void 0||r===void 0)return;let{platform:o}=n,s=o.kind==="fixed"?o.platform:void 0,i=o.kind==="build"?e:s,a=t.platform;return i===void 0||oe(a,i)?void 0:{wanted:a,holds:i,root:r}}function vl(t,e){let n=t.flatMap(o=>lg(o)??[]),r=({root:o})=>o.platform.kind==="build";return{problems:wl(n.filter(r)).map(o=>dg(o,e)),notes:wl(n.filter(o=>!r(o))).map(cg)}}function wl(t){let e=new Map;for(let n of t){let r=`${n.root.stage.index} ${g(n.holds)}`;e.set(r,[...e.get(r)??[],n])}return[...e.values()]}function Sl(t){return`${t.map(({wanted:e})=>g(e)).join(", ")} ${t.length===1?"image":"images"}`}function dg(t,e){let{root:n,holds:r}=t[0],{span:o}=n.stage.from,s=`--platform=${n.stage.platform}`;return{what:`the ${Sl(t)} would hold the file system of the build machine, which is ${g(r)}`,why:`the image is made of ${kl(n)}, which line ${o.line} pins by ${s}`,instead:`take ${s} out of line ${o.line}; or, where that stage is for building, end the file with one for the image: FROM a base without --platform, and COPY --from=${n.stage.name??n.stage.index} with what it made for the target; or name the stage that is the image with target`,at:{file:e,line:o.line}}}function cg(t){let{root:e,holds:n}=t[0];return`the ${Sl(t)} will hold ${g(n)} programs: line ${e.stage.from.span.line} fixes ${kl(e)} to it; take --platform=${e.stage.platform} out there, or leave those platforms out`}function kl(t){return t.stage.name===void 0?re(t):`stage ${t.stage.name}`}function _l(t){let e=new Map;for(let n of t)for(let r of n.needed)for(let{name:o,line:s,value:i}of ug(n,n.stages[r])){let a=`${s} ${o}=${i}`,{platforms:l}=e.get(a)??{platforms:[]};e.set(a,{line:s,name:`${o}=${i}`,platforms:[...l,g(n.platform)]})}return[...e.values()].map(({line:n,name:r,platforms:o})=>`line ${n} sets ${r} for ${o.join(", ")}, too: the value in an ARG line hides the platform's own; write ARG ${r.replace(/=.*/,"")} alone`)}function ug({dockerfile:t,platform:e},n){let r=Wt(e);return(n?.stage.instructions??[]).flatMap((o,s)=>o.keyword!=="ARG"||!o.text.includes("TARGET")?[]:Se(o,t.directives.escape).flatMap(({name:i,value:a})=>{let l=n?.scopes[s+1]?.get(i);return a!==void 0&&r[i]!==void 0&&l!==void 0&&l!==r[i]?[{name:i,line:o.span.line,value:l}]:[]}))}var fg=new Set(`adminer adoptopenjdk aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
+  backdrop bash bonita buildpack-deps busybox caddy cassandra celery centos chronograf cirros clearlinux clefos
+  clickhouse clojure composer consul convertigo couchbase couchdb crate crux dart debian django docker docker-dev
+  drupal eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang euleros express-gateway fedora
+  flink fluentd friendica fsharp gazebo gcc geonetwork ghost glassfish golang gradle groovy haproxy haskell haxe
+  hello-seattle hello-world hipache hitch hola-mundo hylang ibmjava influxdb iojs irssi java jenkins jetty jobber
+  joomla jruby julia kaazing-gateway kapacitor kibana known kong krakend lightstreamer liquibase logstash mageia
+  mariadb matomo maven mediawiki memcached mongo mongo-express monica mono mysql nats nats-streaming neo4j neurodebian
+  nextcloud nginx node notary nuxeo odoo open-liberty opensuse openjdk oraclelinux orientdb owncloud percona perl
+  photon php php-zendserver phpmyadmin piwik plone postfixadmin postgres pypy python r-base rabbitmq rails rakudo-star
+  rapidoid redis redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa scratch sentry
+  silverpeas sl solr sonarqube sourcemage spark spiped storm swarm swift swipl teamspeak telegraf thrift tomcat tomee
+  traefik ubuntu ubuntu-debootstrap ubuntu-upstart unit valkey varnish vault websphere-liberty wordpress xwiki yourls
+  znc zookeeper`.split(/\s+/));function xl(t){return fg.has(t)}var pg=300;function Ol(t,e){let n=new Map;for(let r of t.filter(({stages:o})=>o.length<=pg))for(let o of mg(r)){let s=n.has(o.instruction)?void 0:hg(o,e);s!==void 0&&n.set(o.instruction,s)}return[...n.values()]}function mg({stages:t,needed:e}){let n=t.flatMap(({stage:r})=>r.name??[]);return e.flatMap(r=>{let{stage:o,base:s,uses:i}=t[r]??{};if(o===void 0||s===void 0)return[];let a=t.slice(0,r).flatMap(l=>l.stage.name??[]);return[{reference:s,instruction:o.from,how:"FROM ",stages:a},...(i??[]).map(({how:l,from:d,instruction:c})=>({reference:d,instruction:c,how:l==="copy"?"COPY --from=":"RUN --mount=from=",stages:n}))]})}function hg({reference:t,instruction:e,how:n,stages:r},o){if(t.kind!=="image")return;let s=t.reference;if(!/^(?!\d+$)[\w.-]{3,}$/.test(s)||xl(s))return;let i=x(s,r);if(i!==void 0)return{what:`${n}${s} names no stage`,why:`no stage is called ${s}, and Docker Hub has no official image of that name`,instead:`write ${n}${i}; or ${s}:latest where an image is meant`,at:{file:o,line:e.span.line}}}var Rl=y(({text:t,stages:e})=>e.every(({from:n})=>t.startsWith("from",n.span.start)));function Vn(t,e){return Rl(t)?e.map(gg):e}function gg(t){let e=/^[A-Z]+/.exec(t)?.[0]??"",n=t.slice(e.length);return e.toLowerCase()+(e==="FROM"?n.replace(/ AS (?=\S+$)/," as "):n)}function El(t,e){return Rl(t)?e.replace(/^(ARG|RUN|ENV) /gm,n=>n.toLowerCase()):e}var yo="crossbuild-handover";function jn(t){return/^[/.\s]*$/.test(t)}function wo(t){return!t.includes("$")}var Le=y(t=>{let e=new Set,n=[t.target];for(let r=n.pop();r!==void 0;r=n.pop())for(let o of t.stages[r]?.chain??[])e.has(o)||(e.add(o),n.push(...$g(t.stages[o])));return[...e].flatMap(r=>t.stages[r]??[])});function $g(t){return(t?.uses??[]).flatMap(({how:e,from:n,paths:r})=>e==="copy"&&n.kind==="stage"&&r.some(jn)?[n.index]:[])}function bg(t){return Le(t).flatMap(({uses:e})=>e.flatMap(n=>{if(n.how!=="copy"||n.from.kind!=="stage")return[];let{index:r}=n.from,o=t.stages[r];if(o===void 0)return[];let{line:s}=n.instruction.span;return n.paths.filter(i=>wo(i)&&!jn(i)).map(i=>({handover:{stage:re(o),path:i,line:s},copy:a=>`COPY --from=${r+a}`}))}))}var yg=new Set(["chown","chmod","link","from"]);function Cl(t){return Le(t).flatMap(e=>e.stage.instructions.flatMap((n,r)=>{let o=wg(e,n);if(o===void 0)return[];let s=n.flags.filter(({name:a})=>!yg.has(a)).map(({name:a,value:l})=>` --${a}${l===""?"":`=${l}`}`).join(""),i=o===""?"":` --from=${o}`;return vg(t,e,r).map(a=>({handover:{stage:re(e),path:a,line:n.span.line,source:Sg(a)?"that address":`the build context${o===""?"":` ${o}`}`},copy:()=>`${n.keyword}${i}${s}`}))}))}function wg(t,e){if(e.keyword==="ADD")return"";if(e.keyword!=="COPY")return;let n=tt(t).get(e)?.from;return n===void 0?"":n.kind==="context"?n.name:void 0}function vg({dockerfile:t},{stage:e,scopes:n},r){let o=e.instructions[r];return o===void 0?[]:fe(o).slice(0,-1).filter(s=>Re(s)===void 0).map(s=>{let i=J(s,n[r]??P.of(),{escape:t.directives.escape});return"value"in i?i.value:s})}var Sg=t=>/^(https?:\/\/|git@|git:\/\/|ssh:\/\/)/.test(t);function Al(t,e,n){return Pl(t,e,n,bg)}function Il(t,e,n){return Pl(t,e,n,r=>Cl(r).filter(({handover:o})=>wo(o.path)))}function Tl(t){let e=Le(t).flatMap(({uses:r})=>r.flatMap(({how:o,from:s,paths:i,instruction:a})=>o==="copy"&&s.kind==="stage"?i.map(l=>({path:l,line:a.span.line})):[])),n=Cl(t).map(({handover:r})=>r);return[...e,...n].filter(({path:r})=>!wo(r)).map(({path:r,line:o})=>`${r} (line ${o})`)}function Pl(t,e,n,r){let o=[],s;for(let i of t){let a=kg(r(i),n);if(a.length===0)continue;s??=Be(e);let l=_g(s,a,n),d=g(i.platform),c=o.findIndex(f=>f.text===l),u=o[c];u===void 0?o.push({platforms:[d],files:a.map(({handover:f})=>f),text:l}):o[c]={...u,platforms:[...u.platforms,d]}}return o}function kg(t,e){let n=new Map(t.toReversed().map(r=>[`${r.copy(e)} ${r.handover.path}`,r]));return t.filter(r=>n.get(`${r.copy(e)} ${r.handover.path}`)===r)}function _g(t,e,n){let r=e.map(({copy:o,handover:s},i)=>`${o(n)} ${JSON.stringify([s.path,`/${i}/`])}`);return vo(t,[[`FROM scratch AS ${yo}`,...r]])}function vo(t,e,n=t.text){let r=e.map(o=>`
+${sn(Vn(t,o))}`);return`${xg(t,n)}
+${r.join("")}`}function xg({text:t,directives:e,stages:n},r){let o=n.at(-1),s=(o?.instructions.at(-1)??o?.from)?.span,i=s===void 0?r.trimEnd():r.slice(0,r.length-t.length+s.end).trimEnd();return i.endsWith(e.escape)?i.slice(0,-1):i}function Ll(t,e){let n=t.flatMap(Og),r=new Map;for(let o of n){let s=`${o.line} ${o.path} ${o.made}`;r.set(s,[...r.get(s)??[],o])}return[...r.values()].flatMap(o=>Eg(o,e))}function Og({evaluated:t,buildPlatform:e}){let n=qt(t.platform).GOARCH;if(n===void 0||oe(t.platform,e))return[];let r=new Map;for(let{uses:o}of Le(t))for(let{how:s,from:i,paths:a}of o)s==="copy"&&i.kind==="stage"&&r.set(i.index,[...r.get(i.index)??[],...a.map(l=>pe("/",l))]);return[...r].flatMap(([o,s])=>{let i=t.stages[o];return i?.platform.kind!=="build"||be(t,i).some(Ya)?[]:Rg(t,i).flatMap(({command:a,path:l})=>{let d=A(a,"GOARCH")??"",c=d===""?e.architecture:d;if(c==="?"||c===n||!s.includes(l))return[];let{line:u}=a;return[{line:u,path:l,stage:re(i),made:c,told:d!=="",platform:g(t.platform)}]})})}function Rg(t,e){let n=In(t,e,"/"),r=new Map;for(let o of e.stage.instructions.keys()){let s=N(e,o).filter(({runs:a})=>a!=="no"),i=s.some(({words:a})=>a[0]==="cd"||a[0]==="pushd");for(let a of s)if(L(a)==="build")for(let l of ot(a)){let d=X(l,a.scope);if(d.includes("$")||!d.startsWith("/")&&i)continue;let c=pe(n[o]??"/",d);a.runs==="yes"?r.set(c,a):r.delete(c)}}return[...r].map(([o,s])=>({path:o,command:s}))}function Eg(t,e){let[n]=t;if(n===void 0)return[];let{line:r,path:o,stage:s,made:i,told:a}=n,l=[...new Set(t.map(({platform:c})=>c))].join(", "),d=a?`the step sets GOARCH=${i} for ${l}`:`stage ${s} runs on the build platform, and nothing tells go build to build for another one`;return[{what:`${o} in the image of ${l} would be a program for ${i}`,why:d,instead:"write ARG TARGETARCH in the stage, and GOARCH=$TARGETARCH go build",at:{file:e,line:r}}]}var Cg={x86_64:["amd64"],"x86-64":["amd64"],aarch64:["arm64"],i386:["386",""],armhf:["arm","v7"],armel:["arm","v6"]},Ag=new Set("aix android darwin dragonfly freebsd hurd illumos ios js linux macos nacl netbsd openbsd plan9 solaris windows zos".split(" ")),Ig=new Set(`386 amd64 amd64p32 arm armbe arm64 arm64be ppc64 ppc64le loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc
+  riscv riscv64 s390 s390x sparc sparc64 wasm`.split(/\s+/)),Tg=/^[a-z0-9_.-]+$/,Pg=/^([a-z0-9_-]+)(\([a-z0-9_.%+-]*\))?$/;function Lg(t,e){let[n="",...r]=t.toLowerCase().split("/"),o=Pg.exec(n)?.[1];if(o===void 0||r.length>2||r.some(d=>!Tg.test(d)))return;let s=o==="macos"?"darwin":o,[i,a=""]=r;if(i!==void 0)return Nl(s,i,a);if(Ag.has(o))return{...e,os:s};let l=Nl("linux",n,"");return Ig.has(l.architecture)?l:void 0}function Nl(t,e,n){let[r,o]=k(Cg,e)??[e],s=o??n,i=/^(arm64|arm)$/.test(r)&&/^\d/.test(s);return nr({os:t,architecture:r,variant:(i?`v${s}`:s).replace(/^(v[89])\.0$/,"$1")})}var Dl={os:"plan9",architecture:"none",variant:""};function Ml(t,e,n,r){let{platform:o}=e;if(o===void 0||n)return{kind:"target"};let s=c=>{let u=Cn(t,{...r,...c}),f=J(o,u,{escape:t.directives.escape,unset:"empty"});return"value"in f?f.value:void 0},i=s({});if(!i)return{kind:"unknown",why:`--platform=${o} has no value`};let a=Lg(i,r.buildPlatform);if(a===void 0)return{kind:"unknown",why:`--platform=${o} is ${i}, which is no platform`};let l=s({platform:Dl})!==i,d=s({buildPlatform:Dl})!==i;return l&&he(a,r.platform)?{kind:"target"}:d&&!l&&he(a,r.buildPlatform)?{kind:"build"}:{kind:"fixed",platform:nr(a)}}var Gl=1e5;function Bl(t,e){return Ng(t)(JSON.stringify(e),e)}var Ng=y(t=>ht(64,(e,n)=>Dg(t,n)));function Dg(t,e){let n={dockerfile:t,options:e,globals:Cn(t,e)},r=[],o=0;for(let c of t.stages){let u=Mg(n,c),f=u.kind==="stage"?r[u.index]:void 0;if(o+=f?.triggers.length??0,o>Gl)throw new B(Gg(t,c));r.push(Bg(n,c,u,r))}let s=r.map(({evaluated:c})=>c),i=jg(t,e.target);qg(t,s);let a=Wg(i,s);Jg(t,s,a);let{platform:l,buildkit:d}=e;return{dockerfile:t,platform:l,...d===void 0?{}:{buildkit:d},stages:s,target:i,needed:a}}function Mg({dockerfile:t,options:e,globals:n},r){let o=En(r,e.contexts);if(o!==void 0)return o;let s=t.directives.escape,i=J(r.base,n,{escape:s,unset:"empty"});if(!("value"in i))return{kind:"unknown",text:r.base,why:i.why};if(i.value===""){let a=J(r.base,n,{escape:s}),l="unknown"in a?a.unknown:r.base;return{kind:"unknown",text:r.base,why:`${l} has no value: give the build argument ${l}`}}return Sa(t,r.index,i.value,e.contexts)}function Gg({file:t="Dockerfile"},{from:e}){return{what:`ONBUILD adds more than ${Gl} steps to this stage and those before it`,why:"every stage runs all the ONBUILD steps of the one it starts from",instead:"write the steps into one stage, and start the others from that",at:{file:t,line:e.span.line}}}function Bg(t,e,n,r){let{dockerfile:o,options:s}=t,i=n.kind==="stage"?r[n.index]:void 0,a=i?.evaluated.root??n,l=En(e,s.contexts)!==void 0,d=i?.scope??ka(Ug(a,s)),c=Vg(t,d,i?.triggers??[],l?[]:e.instructions);return{evaluated:{stage:e,base:n,root:a,get chain(){return Fg(e.index,r)},depth:(i?.evaluated.depth??0)+1,rootIndex:i?.evaluated.rootIndex??e.index,platform:l?{kind:"unknown",why:`the named context ${e.name} takes this stage's place`}:i?.evaluated.platform??Ml(o,e,a.kind==="scratch",s),uses:c.uses,env:c.end.env,scopes:l?e.instructions.map(()=>P.of()):c.scopes},scope:_a(c.end),triggers:Hg(e,o.directives.escape)}}function Fg(t,e){let n=[t];for(let r=e[t]?.evaluated.base;r?.kind==="stage";r=e[r.index]?.evaluated.base)n.push(r.index);return n}function Ug(t,{baseEnv:e}){return t.kind==="scratch"?{}:t.kind==="image"&&e!==void 0?k(e,t.reference):void 0}function Hg(t,e){return t.instructions.filter(({keyword:n})=>n==="ONBUILD").map(n=>fs(n,e)).filter(n=>n!==void 0)}function Vg({dockerfile:t,options:e,globals:n},r,o,s){let i=[],a=[],l=r,d=c=>{for(let u of Oa(t,c,l,e.contexts))i.push(u);l=xa(l,c,n,e.buildArgs,t.directives.escape)};o.forEach(d);for(let c of s)a.push(l.values),d(c);return{uses:i,scopes:a,end:l}}function jg({stages:t},e){if(!e)return t.length-1;let n=t.findLastIndex(({name:s})=>s===e.toLowerCase());if(n>=0)return n;let r=t.map(({name:s})=>s).filter(s=>s!==void 0),o=x(e,r);throw new B({input:"target",what:`there is no stage ${e}`,why:r.length===0?"no stage has a name":`the stages are ${r.join(", ")}`,instead:o===void 0?"name a stage with FROM \u2026 AS <name>, and give that name":`write ${o}`})}function zg({base:t,uses:e}){return[t,...e.map(({from:r})=>r)].flatMap(r=>r.kind==="stage"?[r.index]:[])}function Wg(t,e){let n=new Set([t]);for(let r of n){let o=e[r];if(o!==void 0)for(let s of zg(o))n.add(s)}return[...n].sort((r,o)=>r-o)}function So(t){return t.name??String(t.index)}function qg(t,e){let n=new Set;for(let r of e){let o=[],s=new Set,i=a=>{n.has(a)||(n.add(a),s.add(a),o.push({stage:a,followed:0}))};i(r);for(let a=o.at(-1);a!==void 0;a=o.at(-1)){let l=a.stage.uses[a.followed++],d=Kg(l,e);if(l===void 0)s.delete((o.pop()??a).stage);else{if(d!==void 0&&s.has(d))throw new B(Yg(t,o,d,l));d!==void 0&&i(d)}}}}function Kg(t,e){return t?.from.kind==="stage"?e[t.from.index]:void 0}function Yg({file:t="Dockerfile"},e,n,r){let o=e.findIndex(({stage:i})=>i===n);return{what:`the stages ${[...e.slice(o).map(({stage:i})=>i),n].map(({stage:i})=>So(i)).join(" \u2192 ")} need each other`,why:"each takes files from the next, so none can be built first",instead:`take the files of ${r.instruction.keyword} from another stage`,at:{file:t,line:r.instruction.span.line}}}function Jg({file:t="Dockerfile"},e,n){let r=n.flatMap(o=>{let{stage:s,uses:i}=e[o];return i.flatMap(({from:a,instruction:l})=>{if(a.kind!=="stage"||a.index<o)return[];let d=So(e[a.index].stage);return{what:`stage ${So(s)} takes files from ${d}, which comes after it`,why:"Docker builds stages in the order of the file",instead:`move the stage ${d} above`,at:{file:t,line:l.span.line}}})});if(r.length>0)throw new B(r)}function Fl(t,e,{buildArgs:n,buildContexts:r,target:o},{buildPlatform:s,bases:i={},buildkit:a}){let l=n.map(c=>F(c)),d=Object.entries(i).map(([c,{env:u}])=>[c,u]);return Bl(t,{platform:e,buildPlatform:s,buildArgs:Object.fromEntries(l.flatMap(({key:c,value:u})=>u===void 0?[]:[[c,u]])),contexts:Object.fromEntries(Object.entries(r).map(([c,u])=>[c.toLowerCase(),u])),...d.length===0?{}:{baseEnv:Object.fromEntries(d)},...o===void 0?{}:{target:o},...a===void 0?{}:{buildkit:a}})}function Bt(t,e){let n=Xg(t,e),r=n.map(l=>l.text).join(""),o=Qg(t,n),s=ko(t).length;return{text:r,lineMap:l=>o[l-1]??{line:s},rewrittenLine:l=>{let d=o.findIndex(c=>"line"in c&&c.line>=l);return d<0?o.length:d+1}}}function Xg(t,e){let n=t.includes(`\r
+`),r=[],o=0;for(let{at:s,remove:i=0,insert:a,verbatim:l}of e.toSorted((d,c)=>d.at-c.at)){if(s<o||i<0||s+i>t.length)throw new RangeError(`the edit at ${s} overlaps another or lies outside the text`);r.push({text:t.slice(o,s),from:o}),r.push({text:n&&l===void 0?a.replace(/\r?\n/g,`\r
+`):a}),o=s+i}return r.push({text:t.slice(o),from:o}),r.filter(({text:s})=>s!=="")}function ko(t){return t.match(/[^\n]*\n|[^\n]+$/g)??[]}function Qg(t,e){let n=Zg(t),r=[],o,s=0,i=l=>{let d=o??l;d===void 0||o===void 0&&d<=s?r.push({inserted:!0,after:s}):(r.push({line:d}),s=d),o=void 0},a=!1;for(let{text:l,from:d}of e){let c=d===void 0?void 0:W(n,u=>u<=d);for(let u=0;u<l.length;u++){for(;l[u]==="\r";)u++;u<l.length&&l[u]!==`
+`&&(o??=c);let f=l.indexOf(`
+`,u);if(a=f<0,a)break;i(c),c!==void 0&&c++,u=f}}return a&&i(void 0),r}function Zg(t){let e=[0];for(let n=t.indexOf(`
+`);n>=0;n=t.indexOf(`
+`,n+1))e.push(n+1);return e}function Hl(t,e,n,r=3){let o=e$(t,e),s=t$(o,r);return s.length===0?"":[`--- a/${n}
+`,`+++ b/${n}
+`,...s].join("")}function e$(t,e){let n=Bt(t,e),r=ko(t),o=[],s=1,i=[],a=d=>{for(;s<d;s++)o.push({sign:"-",text:r[s-1]??""})},l=()=>{for(let d of i)o.push(d);i=[]};return ko(n.text).forEach((d,c)=>{let u=n.lineMap(c+1),f="line"in u?u.line:void 0;if(f!==void 0&&a(f),f!==void 0&&f===s&&r[f-1]===d){l(),o.push({sign:" ",text:d}),s++;return}f!==void 0&&a(f+1),i.push({sign:"+",text:d})}),a(r.length+1),l(),o}function t$(t,e){let n=[],r={"-":0,"+":0},o=0,s=i=>{let a=t.slice(o,i);for(let{sign:l}of a)l!=="+"&&r["-"]++,l!=="-"&&r["+"]++;return o=i,a};for(let i=Ul(t,0);i<t.length;i=Ul(t,o)){let a=i;for(let u=i;u<t.length&&u-a<=2*e;u++)t[u]?.sign!==" "&&(a=u);s(Math.max(o,i-e));let l={...r},d=s(Math.min(t.length,a+e+1)),c=u=>n$(l[u],r[u]);n.push(`@@ -${c("-")} +${c("+")} @@
+${d.map(r$).join("")}`)}return n}function Ul(t,e){let n=e;for(;t[n]?.sign===" ";)n++;return n}function n$(t,e){let n=e-t,r=t+(n===0?0:1);return n===1?`${r}`:`${r},${n}`}function r$({sign:t,text:e}){return`${t}${e.endsWith(`
+`)?e:`${e}
+\\ No newline at end of file
+`}`}var Vl=`# Lists what an image's stages made themselves: every file that its base has not, or has with another size, time or mode, and the
+# first bytes of each. Runs in the image, whatever its shell and tools are (dash and coreutils, busybox).
+#
+# Wiring: the base is mounted on /.crossbuild-base, unless the image starts from scratch; /.crossbuild-made is copied out.
+set -u
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\${PATH:+:$PATH}
+LC_ALL=C
+export PATH LC_ALL
+unset LD_PRELOAD CDPATH || :
+
+root=\${CROSSBUILD_ROOT:-}
+base=$root/.crossbuild-base
+out=$root/.crossbuild-made
+mkdir -p "$out" || exit 1
+for tool in find stat sort uniq sed tr xargs head rm; do
+  command -v "$tool" >/dev/null 2>&1 || { echo "$tool" >"$out/missing"; exit 0; }
+done
+
+# a file of up to 512 bytes is no program
+list() {
+  cd "$1/" || return 1
+  find . \\( -path ./.crossbuild-base -o -path ./.crossbuild-made -o -path ./proc -o -path ./sys -o -path ./dev \\) -prune \\
+    -o -type f -size +1 -exec stat -c '%s %Y %a %n' {} +
+}
+
+: >"$out/base"
+[ ! -d "$base" ] || (list "$base") >"$out/base" || exit 1
+(list "$root") >"$out/all" || exit 1
+# each line of the base is there at least twice, so what is there once is new
+sort "$out/base" "$out/base" "$out/all" | uniq -u >"$out/made" || exit 1
+rm "$out/base" "$out/all"
+cd "$root/" || exit 1
+# a name with a line end in it is none that is found
+sed 's/^[0-9]* [0-9]* [0-7]* //' "$out/made" | tr '\\n' '\\0' | xargs -0 -r head -v -c 64 >"$out/heads" 2>/dev/null
+: >"$out/complete"
+`;var s$="/.crossbuild-made",jl=({stage:t},e)=>t.instructions.some(n=>n.keyword===e);function Oo(t,e){return(t.stages[e]?.chain??[]).flatMap(n=>t.stages[n]??[])}function _o(t,e){return Oo(t,e).some(n=>jl(n,"RUN"))}function i$(t){if(_o(t,t.target))return[t.target];let e=Le(t).flatMap(({uses:n})=>n.flatMap(({how:r,from:o,paths:s})=>r==="copy"&&o.kind==="stage"&&s.some(jn)?[o.index]:[]));return[...new Set(e)].filter(n=>_o(t,n))}function zl(t,e,n){let r=t.filter(i=>!_o(i,i.target)),{builds:o,hurdles:s}=a$(t,e,n);return{made:o,contexts:Il(r,e,n),unseen:[...new Set([...s,...r.flatMap(Tl)])]}}function a$(t,e,n){let r=new Map,o=new Map,s=[];for(let i of t){let a=i$(i),l=a.filter(u=>Oo(i,u).some(f=>jl(f,"ONBUILD")));if(s.push(...l.map(u=>`what ${xo(i,u)} makes, as it has ONBUILD`)),a.length===0||l.length>0)continue;let d=a.map(u=>`${u} ${i.stages[u]?.root.kind}`).join(),c=o.get(d)??d$(e,i,a,n);o.set(d,c),r.set(c,{platforms:[...r.get(c)?.platforms??[],g(i.platform)],stages:a.map(u=>l$(i,u)),text:c})}return{builds:[...r.values()],hurdles:s}}function xo(t,e){let n=t.stages[e];return n===void 0?"":re(n)}function l$(t,e){let n=Oo(t,e),r=n[0]?.stage;return{stage:xo(t,e),line:r?.from.span.line??1,steps:n.flatMap(o=>o.stage.instructions.filter(({keyword:s})=>/^(RUN|COPY|ADD)$/.test(s)).map(({text:s,span:i,heredocs:a})=>({line:i.line,text:[s,...a.map(({body:l})=>l)].join(`
+`)}))),takesFrom:[...new Set(n.flatMap(({uses:o})=>o.flatMap(({from:s})=>s.kind==="stage"?[xo(t,s.index)]:[])))]}}function d$(t,e,n,r){let o=Be(t),{stages:s}=o,i=n.map((c,u)=>{let f=s[c+r],p=s[(e.stages[c]?.rootIndex??c)+r],m=e.stages[c]?.root.kind==="scratch";return{edits:f===void 0||f.name!==void 0?[]:[c$(t,f,`crossbuild-image-${u}`)],stages:[...m||p===void 0?[]:[u$(p,u)],...f$(f?.name,u,m,Q(e,"network")===void 0)]}}),a=Bt(t,i.flatMap(({edits:c})=>c)).text,l=n.map((c,u)=>`COPY --from=crossbuild-made-${u} ${JSON.stringify([`${s$}/`,`/${u}/`])}`),d=[`FROM scratch AS ${yo}`,...l];return vo(o,[...i.map(c=>c.stages),d],a)}function c$(t,{from:e},n){let r=t.startsWith("from",e.span.start)?"as":"AS";return{at:e.span.end,insert:` ${r} ${n}`}}function u$({base:t,from:e},n){return`FROM ${e.flags.map(({name:o,value:s})=>`--${o}=${s} `).join("")}${t} AS crossbuild-base-${n}`}function f$(t,e,n,r){let o=n?"":`--mount=type=bind,from=crossbuild-base-${e},target=/.crossbuild-base `;return[`FROM ${t??`crossbuild-image-${e}`} AS crossbuild-made-${e}`,"USER 0",`RUN ${r?"--network=none ":""}${o}${JSON.stringify(["/bin/sh","-c",Vl])}`]}var p$=[...new Set(Un.flatMap(({common:t})=>t??[]))];function Wl(t,e){let n=p$.reduce((o,s)=>$$(o,s,e),[...t]),r=m$(n);return n.map(o=>({...o,decisions:o.decisions.map(s=>{let i=s.strategy==="accelerate"?r.get(s.index):void 0;return i===void 0?s:ql(s,i)})}))}function ql(t,e){return{...t,strategy:"emulate",because:e,steps:[],emulated:!0}}function m$(t){let e=new Ro(t),n=t.flatMap(r=>r.decisions.map(o=>({one:r,decision:o})));for(let{decision:r}of n)e.hasOtherBase(r)&&e.refuse(r.index,h$(r));for(let{one:r,decision:o}of n)e.hasNoMounts(r,o)&&e.refuse(o.index,g$(r,o));return e.refused}function h$({stage:t}){return`${t} starts from another base for every platform, and a step has tools of one`}function g$({evaluated:t},{stage:e,strategy:n}){let r=n==="cross"?"cross-compiled":"emulated",o=g(t.platform);return`${e} is to be ${r} for ${o}, and a step has the same mounts for all platforms`}var Ro=class{refused=new Map;#e=new Map;#t=new Map;constructor(e){for(let n of e)for(let{index:r,rootImage:o}of n.decisions.filter(({strategy:s})=>s==="accelerate")){let s=this.#e.get(r)??{image:o,platforms:[]};s.platforms.push(n),this.#e.set(r,s),this.#n(n,1)}}hasOtherBase({index:e,rootImage:n,strategy:r}){let o=this.#e.get(e);return r==="accelerate"&&o!==void 0&&o.image!==n}hasNoMounts(e,{index:n,strategy:r}){return(r==="emulate"||r==="cross")&&this.#e.has(n)&&(this.#t.get(e)??0)>0}refuse(e,n){this.refused.set(e,n);for(let r of this.#e.get(e)?.platforms??[])this.#n(r,-1);this.#e.delete(e)}#n(e,n){this.#t.set(e,(this.#t.get(e)??0)+n)}};function $$(t,e,n){let r=new Map;for(let{evaluated:s,decisions:i}of t)for(let a of i){let l=s.stages[a.index],d=l===void 0?[]:b$(a,e,s,l,n);l?.stage.instructions.forEach((c,u)=>{r.set(c,(r.get(c)??new Set).add(d[u]??""))})}let o=({instruction:s})=>r.get(s)?.size!==1;return t.map(s=>({...s,decisions:s.decisions.map(i=>y$(i,e,o))}))}function b$({strategy:t,steps:e},n,r,o,s){if(t==="native")return o.platform.kind==="target"?n.keys(r,o,s):[];if(t!=="accelerate")return[];let i=new Map(e.map(a=>[a.instruction,a.tools]));return o.stage.instructions.map(a=>i.get(a)?.find(({tool:l})=>l.common===n)?.key??"")}function y$(t,e,n){let r=i=>n(i)&&i.tools.some(({tool:a})=>a.common===e);if(t.strategy!=="accelerate"||!t.steps.some(r))return t;let o=t.steps.map(i=>r(i)?{...i,tools:i.tools.filter(({tool:a})=>a.common!==e)}:i).filter(({tools:i})=>i.length>0),{because:s}=e;return o.length===0?ql(t,s):{...t,steps:o,because:`${t.because}; ${s}`}}function zn(t,e){let n=new Map;for(let r of t){let o=e(r),s=n.get(o);s===void 0?n.set(o,[r]):s.push(r)}return n}var Wn=class{#e=new Map;#t=new Map;ask(e){return[...zn(e,({made:r})=>r.key).values()].map(r=>({stage:this.#n(r),uses:r}))}all(){let e=[...this.#e.values()];return dl.flatMap(n=>e.filter(r=>r.series===n))}#n(e){let[{made:n}={made:void 0}]=e;if(n===void 0)throw new Error("no tools, no stage");let r=new Set(e.flatMap(a=>a.made.parts)),o=n.series(r),s=`${o} ${n.key}`,i=this.#e.get(s)??{series:o,name:this.#s(o),made:n,parts:new Set};for(let a of r)i.parts.add(a);return this.#e.set(s,i),i.name}#s(e){let n=(this.#t.get(e)??0)+1;return this.#t.set(e,n),`${K}${e}-${n}`}};function Kl({name:t,made:e,parts:n}){return e.instructions(t,n)}function Yl(t){let e=new Wn,n=w$(t),r=S$(n),o=n.flatMap(({step:i})=>{let a={at:i.instruction.argumentsAt,insert:`${v$(e,i).join(" ")} `};return r.has(i)?[...Jl(i).map(l=>k$(i,l)),a]:[a]}),s=n.flatMap(({step:i})=>i.tools.flatMap(a=>a.secrets??[]));return{edits:o,stages:e.all(),secrets:new Set(s)}}function w$(t){let e=new Map;for(let{index:n,steps:r}of t.flatMap(({decisions:o})=>o))for(let o of r)e.has(o.instruction)||e.set(o.instruction,{index:n,step:o});return[...e.values()]}function v$(t,{tools:e}){let n=t.ask(e).flatMap(({stage:r,uses:o})=>o.flatMap(({mounts:s})=>s(r)));return[...new Set(n)]}function S$(t){let e=new Map;for(let{index:n,step:r}of t)!e.has(n)&&Jl(r).length>0&&e.set(n,r);return new Set(e.values())}function Jl({tools:t}){return t.flatMap(({argument:e})=>e??[])}function k$({instruction:t},{env:e,value:n}){return{at:t.span.start,insert:`ARG ${e}=${n}
+`}}function Xl(t,e){let n=[..._$(e)].map(([r,o])=>x$(t,r,o,e));return{edits:n.flatMap(({edits:r})=>r),stages:n.flatMap(({stages:r})=>r)}}function _$(t){let e=t.flatMap(({platform:n,decisions:r})=>r.map(o=>({platform:n,decision:o})));return zn(e,({decision:n})=>n.root)}function x$(t,e,n,r){let o=t.stages[e],s=O$(n,({strategy:c})=>c==="cross");if(o===void 0||s.length===0)return{edits:[],stages:[]};let i=E$(n.map(({decision:c})=>c));if(i.pinned)return{edits:[Ql(o,{...i,platforms:s.map(g)})],stages:[]};if(!n.some(({decision:c})=>c.emulated))return{edits:C$(o,i),stages:[]};let a=r.map(({platform:c})=>c).filter(c=>!s.includes(c)),l=`${K}base-${o.index}`,d=`${l}-\${TARGETOS}-\${TARGETARCH}\${TARGETVARIANT:+-}\${TARGETVARIANT}`;return{edits:[A$(t.text,o,d)],stages:[R$(l,o,s,a,i)]}}function O$(t,e){return[...new Set(t.filter(({decision:n})=>e(n)).map(({platform:n})=>n))]}function R$(t,{base:e,platform:n},r,o,s){let i=l=>d=>`FROM ${t}-${l} AS ${t}-${g(d).replaceAll("/","-")}`,a=n===void 0?"":`--platform=${n} `;return[`FROM --platform=$BUILDPLATFORM ${e} AS ${t}-cross`,...Pr(s),`FROM ${a}${e} AS ${t}-plain`,...r.map(i("cross")),...o.map(i("plain"))]}function E$(t){let e=t.filter(({strategy:r})=>r==="cross"),n=e.some(r=>r.pinned);return{pure:e.every(({pure:r})=>r),...Ua(e.map(({installed:r})=>r)),...n?{pinned:n}:{}}}function C$(t,e){let{from:n}=t,r=n.flags.findLast(({name:s})=>s==="platform");return[r===void 0?{at:n.argumentsAt,insert:"--platform=$BUILDPLATFORM "}:{at:r.span.start,remove:r.span.end-r.span.start,insert:"--platform=$BUILDPLATFORM"},Ql(t,e)]}function Ql({from:t},e){return{at:t.span.end,insert:`
+${Pr(e).join(`
+`)}`}}function A$(t,e,n){let{from:r}=e,o=r.flags.findLast(({name:a})=>a==="platform"),s=o?.span.start??r.argumentsAt,i=t.indexOf(e.base,o?.span.end??s)+e.base.length;return{at:s,remove:i-s,insert:n}}function Zl({dockerfile:t,platforms:e,tools:n,choices:r,options:o}){let{crossPackages:s,heredocs:i=!0}=o,a=I$(t,e),l=n.map(({made:d,parts:c})=>d.files(c));return[mi({...i?{}:{writtenOn:T$(n)??a??""},...P$(e),files:Object.assign({},...l,a===void 0?{}:Ke),...a===void 0?{}:{settings:{CROSSBUILD_CROSS_PACKAGES:s.join(" ")}}}),...n.map(Kl),...r]}function I$({stages:t},e){let n=e.flatMap(({decisions:r})=>r).find(({strategy:r})=>r==="cross");return t[n?.root??-1]?.base}function T$(t){return(t.find(({series:e})=>e==="toolchain")??t[0])?.made.base}function P$(t){let e=s=>t.flatMap(({decisions:i})=>i.filter(a=>a.strategy===s)),n=new Set(e("accelerate").map(({index:s})=>s)),r=[...e("emulate"),...e("cross")].some(({index:s})=>n.has(s)),o=t.filter(({decisions:s})=>s.some(({strategy:i})=>i==="accelerate")).map(({platform:s})=>g(s));return r?{accelerate:o}:{}}function ed(t,e,n){let r=Yl(e),o=Xl(t,e),s=[...r.edits,...o.edits];if(s.length===0)return L$(t);let i=Zl({dockerfile:t,platforms:e,tools:r.stages,choices:o.stages,options:n}),a=i.flat().filter(m=>m.startsWith("FROM ")).length,l=i.map(m=>`${sn(Vn(t,m))}
+`).join(""),d=t.stages[0]?.from.span.start??0,u=[...s.map(m=>({...m,insert:El(t,m.insert)})),...N$(t,a)],f=Bt(t.text,[{at:d,insert:l,verbatim:!0},...u]),p=l.split(`
+`).length-1;return{text:f.text,changed:!0,diff:`${Hl(t.text,u,"Dockerfile")}
+(and ${a===1?"a stage":`${a} stages`} before the first FROM for the tools: ${p} lines)`,userLine:m=>{let h=f.lineMap(m);return"inserted"in h?{line:h.after,inserted:!0}:{line:h.line,inserted:!1}},secrets:td(t,r.secrets),insertedStages:a}}function L$(t){return{text:t.text,changed:!1,diff:"",userLine:e=>({line:e,inserted:!1}),secrets:td(t,new Set),insertedStages:0}}function td({stages:t},e){let n=t.flatMap(({instructions:o})=>o.flatMap(s=>s.flags)),r=new Set(n.filter(({name:o})=>o==="mount").map(({value:o})=>o));return fi.filter(o=>e.has(o)||r.has(`type=secret,id=${o.id},env=${o.env}`))}function N$(t,e){return t.stages.flatMap(({instructions:n})=>n.filter(({keyword:r})=>r==="COPY").flatMap(({flags:r})=>r).filter(({name:r,value:o})=>r==="from"&&/^[+-]?\d+$/.test(o)).map(({value:r,span:o})=>({at:o.start,remove:o.end-o.start,insert:`--from=${Number(r)+e}`})))}function rd(t,e){return t.flatMap(({evaluated:n,decisions:r})=>r.flatMap(o=>{let s=n.stages[o.index];if(s===void 0||o.strategy==="emulate")return[];let i=D$(s,n.platform);if(i===void 0||i.os!=="linux"||oe(e,i))return[];let a=s.stage.instructions.flatMap((d,c)=>d.keyword==="RUN"?[M$(s,c,o,d)]:[]),l=o.strategy==="accelerate"?"accelerate":"native";return[{platform:g(n.platform),stage:o.stage,how:l,runs:a}]}))}function D$({platform:t},e){if(t.kind!=="build")return t.kind==="fixed"?t.platform:e}function M$(t,e,n,r){let o=N(t,e);return n.strategy!=="accelerate"||n.steps.some(i=>i.instruction===r&&i.tools.length>0)&&hn(o).length===0?nd(o):[]}function nd(t){return[...new Set(t.flatMap(e=>G$(e)??[]))]}function G$(t){if(!t.opaque)return ce.some(e=>$e(e,t.words,e.installs)||$e(e,t.words,e.fetches))?"packages":Ki(t)?"configures":Et(t)===O.compiles?"compiles":void 0}function id(t,e){let n=t.filter(({platform:o})=>!he(o,e.platform)),r=new Map(n.map(o=>[o,new Set(o.needed)]));return[...new Set(n.flatMap(o=>o.needed))].sort((o,s)=>o-s).flatMap(o=>(e.stages[o]?.stage.instructions??[]).flatMap(({keyword:s,span:i},a)=>{if(s!=="RUN")return[];let l=od(e.stages[o],a),d=n.filter(c=>r.get(c)?.has(o)&&B$(l,od(c.stages[o],a)));return d.length===0?[]:[F$(i.line,l,d,e)]}))}function B$(t,e){return t==="1"&&e==="0"||e==="unknown"}function F$(t,e,n,r){let o=n.map(({platform:i})=>g(i)).join(", "),s="write CGO_ENABLED=1 where all of them need C";return e==="1"?`line ${t} leaves C out (CGO_ENABLED=0) for ${o}, though not for ${g(r.platform)}: the programs differ; ${s}`:`line ${t} decides by a condition whether Go uses C, which may leave it out for ${o}: the programs then differ; ${s}`}function od(t,e){let n=new Set(N(t,e).flatMap(U$));return n.has("unknown")||n.size>1?"unknown":[...n][0]}function U$(t){let{words:e,assignments:n,runs:r,scope:o}=t;if(r==="no")return[];let s=e[0]==="export"?e.filter(a=>a.startsWith(sd)):[];return[n.CGO_ENABLED,...s.map(a=>a.slice(sd.length))].flatMap(a=>{if(a===void 0||a==="")return[];let l=_n(a,o);return l==="0"||l==="1"?[l]:/[`(]/.test(a)?["unknown"]:[]})}var sd="CGO_ENABLED=";function aC(t,e){let n=Be(e.dockerfile.text,e.dockerfile.path),r=H$(e),s=(t.platforms.length>0?t.platforms:r.slice(0,1)).map(p=>cd(n,p,r,t,e));(e.builder?.driver??t.driver)!=="docker"&&To(Ol(s,e.dockerfile.path));let i=V$(n,r,t,e),a=s.map(p=>({evaluated:p,decisions:$l(p,ud(t,p.platform),{nodes:r,bases:e.bases,...e.noEmulator===void 0?{}:{noEmulator:e.noEmulator}})})),l=Wl(a,Gt(e)),d=l.map(({evaluated:p,decisions:m})=>({platform:p.platform,decisions:m}));z$(t,d,r);let c=s.map(p=>({evaluated:p,buildPlatform:dd(p.platform,r,e)})),u=vl(c,e.dockerfile.path),f=ed(n,d,{crossPackages:t.crossPackages,heredocs:s.every(p=>Q(p,"heredoc")===void 0)});return{platforms:d.map(K$),dockerfile:f,handovers:Al(s,f.text,f.insertedStages),...zl(s,f.text,f.insertedStages),emulators:J$(t,d,e.engine?.platform??e.host),spared:rd(l,e.engine?.platform??e.host),notes:[...i===void 0?[]:id(s,i),..._l(s),...u.notes],problems:t.verify==="off"?[]:[...u.problems,...Ll(c,e.dockerfile.path)]}}function H$(t){let e=t.builder?.nodes.flatMap(({platforms:n})=>n.slice(0,1))??[...t.nodes??[]];return e.length>0?e:[t.engine?.platform??t.host]}function dd(t,e,{host:n}){return e.find(r=>oe(r,t))??e[0]??n}function cd(t,e,n,r,o){return Fl(t,e,r,{buildPlatform:dd(e,n,o),bases:o.bases,buildkit:j$(o)})}function V$(t,e,n,r){try{return cd(t,e[0]??r.host,e,n,r)}catch(o){if(o instanceof B)return;throw o}}function j$({builder:t}){return(t?.nodes.flatMap(({version:n})=>n===void 0?[]:[n])??[]).toSorted((n,r)=>ad(n)-ad(r))[0]}function ad(t){return Number(/^v?\d+\.(\d+)/.exec(t)?.[1]??Number.POSITIVE_INFINITY)}function ud({strategy:t},e){return t.byPlatform[g(e)]??t.all}function z$(t,e,n){let r=e.filter(({platform:o,decisions:s})=>ud(t,o)==="native"&&s.some(({strategy:i})=>i!=="native")).map(({platform:o})=>({input:"strategy",what:`${g(o)} cannot be built natively`,why:`the builder has ${n.map(g).join(", ")}`,instead:`add a node with append, or write ${g(o)}=auto`}));if(r.length>0)throw new B(r)}var W$={accelerate:4,cross:3,emulate:1,native:0};function ld({strategy:t,steps:e}){return t==="accelerate"&&!e.some(r=>dt(r,"compiling"))?2:W$[t]}function q$(t,e){let n=ld(t)-ld(e);return n>0||n===0&&t.strategy!=="native"&&t.cost>e.cost}function K$({platform:t,decisions:e}){let n=e.reduce((r,o)=>r===void 0||q$(o,r)?o:r,void 0);return{platform:g(t),strategy:n?.strategy??"native",because:Y$(n,e.length),stages:e.map(({index:r,stage:o,strategy:s,because:i})=>({index:r,stage:o,strategy:s,because:i}))}}function Y$(t,e){if(t===void 0)return"it has no stage";let{stage:n,strategy:r,because:o}=t;return e===1||r==="native"?o:`${n}: ${o}`}function J$(t,e,n){let r=e.filter(({decisions:l})=>l.some(({emulated:d})=>d)).map(({platform:l})=>l),o=Ys(t.verify)?e.map(({platform:l})=>l).filter(l=>!oe(n,l)):[],s=l=>[...new Set(l.map(({architecture:d})=>d))],i={architectures:s([...r,...o]),building:s(r),running:s(o)},a=l=>l.map(g).join(", ");return r.length>0?{...i,because:`steps of ${a(r)} run under emulation`}:o.length>0?{...i,because:`nothing is built under emulation, but verify: run starts ${a(o)}`}:{...i,because:"nothing runs under emulation"}}function lC({platforms:t,emulators:e,dockerfile:n}){let{architectures:r,because:o}=e;return JSON.stringify({platforms:t,emulators:{architectures:r,because:o},rewritten:n.changed})}var ct=["manifest","index","manifest-descriptor","index-descriptor"];function fd(t,e,n){return t.flatMap(r=>md("labels",r,e,n)??[])}function pd(t,e,n){return t.flatMap(({text:r,where:o})=>{let[,s,i]=/^([a-z-]+(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.*)$/s.exec(r)??[],a=s?.split(/,(?![^[]*\])/),l=md("annotations",{text:a===void 0?r:i??"",where:o},e,n);if(l===void 0)return[];if(a===void 0)return[l];let d=a.filter(c=>!ct.some(u=>u===c.replace(/\[.*$/,"")));for(let c of d)n.push({input:"annotations",what:`"${c}"${o} is not a level`,instead:`write ${x(c,ct)??ct.join(", ")}`});return d.length>0?[]:[{...l,levels:a}]})}function md(t,{text:e,where:n},r,o){let{key:s,value:i=""}=F(e);if(s.trim()===""){o.push({input:t,what:`"${e}"${n} has no name`,instead:"write name=value"});return}let a=r?Fe(i):Ce(i);if("parts"in a)return{key:s.trim(),value:a};o.push({input:t,what:`"${e}"${n}: ${a.why}`,instead:`${a.instead}, or \\{{ to mean two braces`})}function hd(t,e){let n=[];for(let r of(t??"").split(",").map(o=>o.trim())){let o=ct.find(s=>s===r);o!==void 0&&n.push(o),!(o!==void 0||r==="")&&e.push({what:`DOCKER_METADATA_ANNOTATIONS_LEVELS holds "${r}"`,why:"it is not a level",instead:`write ${x(r,ct)??ct.join(", ")}`})}return n.length===0?["manifest"]:n}var gd="\0";function ut(t){return je(bd(t)).map(({key:e,value:n})=>{let r=Eo(e).trim();return n===void 0?{key:r,value:n}:{key:r.toLowerCase(),value:Eo(n).trim()}})}function $d(t){return nn(bd(t),{comma:!0}).map(({text:e})=>Eo(e))}function bd(t){return t.replace(/\{\{[^{}]*\}\}/g,e=>e.replaceAll(",",gd))}function Eo(t){return t.replaceAll(gd,",")}function X$(t){return t.startsWith("#")?"":t}function qn(t){return typeof t=="string"?{text:t,where:""}:{text:t.text,where:` (line ${t.line})`}}function ft(t){return t.map(qn).map(({text:e,where:n})=>({text:X$(e.trim()),where:n})).filter(({text:e})=>e!=="")}function Ft(t,{text:e,where:n},r,o){try{return r(e)}catch(s){return o.push({input:t,what:`"${e}"${n} cannot be read`,why:s.message,instead:'close the quote, or double it to mean one: ""'}),[]}}function Kn(t,e,n,r){return/^(true|false)$/i.test(n)?/^true$/i.test(n):(r.push({input:t,what:`${e} is "${n}", neither true nor false`,instead:"write true or false"}),!0)}function Yn(t,e,n,r){return{input:t,what:`there is no "${e}"${n}`,instead:`write ${x(e,r)??r.join(", ")}`}}var Q$=["latest","prefix","suffix","onlatest"];function wd(t,e){let n={latest:"auto",prefix:"",suffix:"",prefixOnLatest:!1,suffixOnLatest:!1};for(let r of ft(t))Z$(r,n,e);return{...n,latest:tb(n.latest,e),prefix:yd("prefix",n.prefix,e),suffix:yd("suffix",n.suffix,e)}}function Z$(t,e,n){let r=Ft("flavor",t,ut,n),o=({key:s})=>s==="prefix"||s==="suffix";for(let[s,{key:i,value:a=""}]of r.entries())if(i==="latest")e.latest=a.toLowerCase();else if(i==="prefix"||i==="suffix")e[i]=a;else if(i!=="onlatest")n.push(Yn("flavor",i,t.where,Q$));else{let l=r.slice(0,s).findLast(o)??r.find(o),d=Kn("flavor",`onlatest${t.where}`,a,n);l===void 0?n.push(eb(t)):e[l.key==="prefix"?"prefixOnLatest":"suffixOnLatest"]=d}}function eb({where:t}){return{input:"flavor",what:`onlatest${t} stands alone`,why:"it says whether a prefix or suffix goes on latest too",instead:"write it behind one, suffix=-slim,onlatest=true"}}function tb(t,e){if(t==="auto"||t==="true"||t==="false")return t;let n=t.includes("{{")?`write latest=false here, and type=raw,value=latest,enable=${t} in tags`:"write latest=auto, latest=true or latest=false";return e.push({input:"flavor",what:`latest is "${t}"`,instead:n}),"auto"}function yd(t,e,n){let r=Fe(e??"");return"parts"in r?r:(n.push({input:"flavor",what:`${t}: ${r.why}`,instead:r.instead}),Ce(""))}var Co={schedule:1e3,semver:900,pep440:900,match:800,edge:700,ref:600,raw:200,sha:100},vd=["branch","tag","pr"],Jn=Object.keys(Co),nb=["type","enable","priority","prefix","suffix"],Sd={schedule:["pattern"],semver:["pattern","value","match"],pep440:["pattern","value","match"],match:["pattern","group","value"],edge:["branch"],ref:["event"],raw:["value"],sha:["format"]};function Qn(t){return t.replace(/\{\{[^{}]*\}\}/g,"").includes("=")}function Ao({text:t,where:e},n,r){let o=r.length,s=(l,d,c)=>r.push({input:"tags",what:`"${t}"${e}: ${l}`,...d===void 0?{}:{why:d},instead:c}),i=rb(t,s),a=i===void 0?void 0:ab(i,s);return a===void 0||r.length>o?[]:[{text:t,byDefault:n,...a}]}function rb(t,e){let n=ob(t,e),r=n?.find(({key:i,value:a})=>a!==void 0&&i==="type")?.value??"raw";if(n===void 0)return;let o=Jn.find(i=>i===r.toLowerCase());if(o===void 0){e(`"${r}" is not a type of rule`,void 0,`write type=${x(r,Jn)??Jn.join(", type=")}`);return}let s=new Map;for(let{key:i,value:a}of n)a===void 0?sb(i,o,s,e):ib(i,o,e)&&s.set(i,a);return{type:o,get:i=>s.get(i)}}function ob(t,e){try{return ut(t)}catch(n){e("the fields cannot be read",n.message,'close the quote, or double it to mean one: ""');return}}function sb(t,e,n,r){e==="raw"&&!n.has("value")?n.set("value",t):t!==""&&r(`"${t}" has no name`,"a comma ends a field",'put a field that holds a comma in double quotes, "name=a,b"')}function ib(t,e,n){let r=[...nb,...Sd[e]];if(r.includes(t))return!0;let o=Jn.find(s=>Sd[s].includes(t));return n(`type=${e} takes no "${t}"`,o===void 0?void 0:`"${t}" belongs to type=${o}`,`write ${x(t,r)??`one of ${r.slice(1).join(", ")}`}`),!1}function ab(t,e){let n=lb(t,e),{type:r,get:o}=t,s={enable:fb(o("enable")??"true",e),priority:pb(o("priority"),r,e),...Xn("prefix",o("prefix")??ub(r,o("event")),e),...Xn("suffix",o("suffix"),e)};return n===void 0?void 0:{...s,...n}}function lb({type:t,get:e},n){switch(t){case"schedule":return{type:t,pattern:Ut(e("pattern")||"nightly",n)};case"semver":case"pep440":{let r=e("pattern")??"";return r===""&&n("the pattern is missing",void 0,`write type=${t},pattern={{version}}`),{type:t,pattern:Ut(r,n,vs),...Xn("value",e("value"),n),...cb(e("match"),n)}}case"match":return db(e,n);case"edge":return{type:t,...e("branch")?{branch:e("branch")}:{}};case"ref":{let r=e("event")??"";if(vd.includes(r))return{type:t,event:r};let o=r===""?"branch":x(r,vd)??"branch",s=/pull/i.test(r)?"pr":o;n(r===""?"the event is missing":`"${r}" is not one of its events`,void 0,`write type=ref,event=${s}`);return}case"raw":return e("value")===void 0&&n("the value is missing",void 0,"write type=raw,value=the-tag"),{type:t,value:Ut(e("value")??"",n)};case"sha":{let r=e("format")||"short";return r!=="short"&&r!=="long"&&n(`"${r}" is not a format of a commit`,void 0,"write format=short or format=long"),{type:t,long:r==="long"}}}}function db(t,e){let n=t("pattern")??"";if(n===""){e("the pattern is missing",void 0,"write for example type=match,pattern=v(.*),group=1");return}let r=kd(n,e);if(r===void 0)return;let o=(new RegExp(`${r.source}|`,r.flags).exec("")?.length??1)-1,s=t("group")||"0";if(!/^\d+$/.test(s)||Number(s)>o){e(`there is no group ${s}`,`the pattern has ${o}`,`write a group from 0 to ${o}`);return}return{type:"match",pattern:r,group:Number(s),...Xn("value",t("value"),e)}}function kd(t,e){let[,n=t,r=""]=/^\/(.+)\/([a-z]*)$/.exec(t)??[];try{return new RegExp(n,r.replace(/[gy]/g,""))}catch(o){e("the pattern is not a regular expression",o.message,"mend the pattern");return}}function cb(t,e){let n=t===void 0||t===""?void 0:kd(t,e);return n===void 0?{}:{match:n}}function ub(t,e){return t==="sha"?"sha-":t==="ref"&&e==="pr"?"pr-":void 0}function fb(t,e){return t.includes("{{")?Ut(t,e):(/^(true|false)$/i.test(t)||e(`enable is "${t}"`,"it is neither true nor false","write enable=true or enable=false, or leave it out"),Ce(t))}function pb(t,e,n){return t===void 0||t===""?Co[e]:(/^-?\d+$/.test(t)||n(`the priority "${t}" is not a whole number`,void 0,`write priority=${Co[e]}`),Number(t))}function Xn(t,e,n){return e===void 0?{}:{[t]:Ut(e,n)}}function Ut(t,e,n=[]){let r=Fe(t,n);return"parts"in r?r:(e(r.why,void 0,r.instead),Ce(t))}var mb=["type=schedule","type=ref,event=branch","type=ref,event=tag","type=ref,event=pr"];function _d(t,e){let n=[],r=ft(t.images).length>0,o=gb(t.images,n),{tags:s,references:i}=bb(t.tags,r,n),a={active:r,images:o,tags:r&&s.length===0&&i.length===0?hb():s,references:i,flavor:wd(t.flavor,n),labels:fd(t.labels.map(qn),r,n),annotations:pd(t.annotations.map(qn),r,n),levels:hd(e.DOCKER_METADATA_ANNOTATIONS_LEVELS,n),shaLength:Sb(e.DOCKER_METADATA_SHORT_SHA_LENGTH,n)};return n.length>0?{problems:n}:{value:a}}function hb(){return mb.flatMap(t=>Ao({text:t,where:""},!0,[]))}function gb(t,e){return ft(t).flatMap(n=>{let r=[],o=!0;for(let{key:s,value:i}of Ft("images",n,ut,e))i===void 0?r.push(s):s==="name"?r.push(i):s==="enable"?o=Kn("images",`enable${n.where}`,i,e):e.push(Yn("images",s,n.where,["name","enable"]));return r.filter(s=>s!=="").flatMap(s=>$b(s,n.where,o,e))})}function $b(t,e,n,r){let o=t.toLowerCase(),s=ie(o),i=`"${t}"${e}`;if("why"in s)return r.push({input:"images",what:`${i} is not an image name`,why:s.why,instead:s.instead}),[];if(s.tag===void 0&&s.digest===void 0)return[{name:o,enabled:n}];let a=s.tag===void 0?"":`, and type=raw,value=${s.tag} in tags`;return r.push({input:"images",what:`${i} holds a ${s.tag===void 0?"digest":"tag"}`,why:"images are names, the rules in tags make their tags",instead:`write ${s.name}${a}`}),[]}function bb(t,e,n){let r=[],o=[],s=ft(t);for(let i of s){let a=Qn(i.text)?[i.text]:Ft("tags",i,$d,n);for(let l of a){let d=yb(l,e);d===void 0?o.push(...vb({...i,text:l},e,n)):r.push(...Ao({...i,text:d},!1,n))}}return!e&&s.some(({text:i})=>Qn(i))&&n.push({input:"images",what:"is missing",why:"tags holds rules, which make tags for the names in images",instead:"write images: ghcr.io/owner/app"}),{tags:r,references:o}}function yb(t,e){return Qn(t)?t:e&&!wb(t)?`type=raw,value=${t}`:void 0}function wb(t){return/^[\w-]+(\.[\w.-]+|:\d+|(?<=^localhost))(\/[\w.-]+)+[:@]/.test(t)}function vb({text:t,where:e},n,r){if(n)return r.push({input:"tags",what:`"${t}"${e} is the name of an image`,why:"images is given, so tags holds tags and rules for those images alone",instead:"write the tag alone and its name in images, or leave out images and write full references"}),[];let o=Vo(t);if(!("why"in o))return[t];let s=t.includes("{{")?"write a rule such as type=raw,value={{branch}}, and its image in images":o.instead;return r.push({input:"tags",what:`"${t}"${e} is not an image reference`,why:o.why,instead:s}),[]}function Sb(t,e){if(t===void 0||t.trim()==="")return 7;let n=Number(t);return Number.isInteger(n)&&n>=1&&n<=64?n:(e.push({what:`DOCKER_METADATA_SHORT_SHA_LENGTH is "${t}"`,why:"it is not a number of digits",instead:"write a whole number such as 12"}),7)}var kb="moby/buildkit:buildx-stable-1",_b="docker/buildkit-syft-scanner:stable-1";function LC(t,{mirror:e,ca:n}){let r=e===void 0?[]:["docker.io"],o=[...new Set([...r,...n?.hosts??[]])],s=o.find(a=>new RegExp(`^\\s*\\[\\s*registry\\s*\\.\\s*["']${xb(a)}["']\\s*\\]`,"m").test(t));if(s!==void 0)throw new B({input:e===void 0?"ca":"mirror",what:`the BuildKit configuration has a section for ${s} already`,why:"TOML allows one",instead:'write mirrors = ["\u2026"] or ca = ["\u2026"] into that section, and leave the input out'});let i=o.map(a=>{let l=[`[registry."${a}"]`];return e!==void 0&&a==="docker.io"&&l.push(`  mirrors = [${JSON.stringify(e)}]`),n?.hosts.includes(a)===!0&&l.push(`  ca = [${JSON.stringify(n.path)}]`),l.join(`
+`)});return i.length===0?t:`${t.trimEnd()}
+${i.join(`
+`)}
+`.trimStart()}function NC(t){let{registry:e,mirror:n}=t,r=_d(t,{}),s=("problems"in r?[]:[...r.value.images.map(({name:i})=>i),...r.value.references]).flatMap(i=>{let a=ie(i);return"why"in a?[]:[a.domain]});return[...new Set([...s,...e===void 0?[]:[e],...n===void 0?[]:[n.replace(/\/.*$/,"")]])]}function xb(t){return t.replace(/[.*+?^${}()|[\]\\]/g,"\\$&")}function DC(t,e,n){return n===void 0||!(e==="docker-container"||e==="kubernetes")||t.some(o=>/(^|,)"?image=/.test(o))?t:[...t,`image=${n}/${kb}`]}function MC(t,e){if(e===void 0)return t;let n=t.replace(/^(docker\.io|index\.docker\.io)\//,""),[r=""]=n.split("/");return n.includes("/")&&(/[.:]/.test(r)||r==="localhost")?t:`${e}/${n.includes("/")?n:`library/${n}`}`}function GC(t,e){return e!==void 0&&/^true$/i.test(t??"")?`generator=${e}/${_b}`:t}function FC({platforms:t,emulators:e,dockerfile:n,notes:r}){return`${[...t.flatMap(({platform:s,strategy:i,because:a,stages:l})=>[`${s}: ${i} - ${a}`,...l.map(d=>`  ${d.stage}: ${d.strategy} - ${d.because}`)]),`emulators: ${e.architectures.join(", ")||"none"} - ${e.because}`,...r,...n.changed?["",n.diff.trimEnd()]:["","The Dockerfile is built as it is."]].join(`
+`)}
+`}export{Bo as a,Eb as b,Cb as c,F as d,je as e,tw as f,ie as g,Ys as h,Se as i,Be as j,We as k,yo as l,my as m,_y as n,Cs as o,Oy as p,yr as q,js as r,dy as s,Su as t,Iw as u,Fl as v,aC as w,H$ as x,lC as y,_d as z,LC as A,NC as B,DC as C,MC as D,GC as E,FC as F};
