@@ -562,18 +562,21 @@ describe("what is the user's or another job's", () => {
 });
 
 describe('the plugin link of a machine with several jobs', () => {
-  /** A link to a buildx, as a job makes it where docker has no plugin. */
+  /** A link to a buildx. */
   const linked = async (one: Job, ...to: readonly string[]) => {
     const link = join(one.fake.env.DOCKER_CONFIG ?? '', 'cli-plugins', 'docker-buildx');
     await mkdir(dirname(link), { recursive: true });
     await symlink(join(one.fake.folder, ...to), link);
     return link;
   };
+  const INSTALLED = ['crossbuild-buildx', '0.30.1', 'x64', 'buildx'];
   const there = (link: string) => readlink(link).then(Boolean, () => false);
 
   test.concurrent('stays until the last job that uses it is done, also one that was killed', () =>
     scene([{ match: ['buildx', 'create'], kills: true, times: 1 }], async (one) => {
-      const link = await linked(one, 'crossbuild-buildx', '0.30.1', 'x64', 'buildx');
+      const link = await linked(one, ...INSTALLED);
+      // a job makes it where docker has no plugin, and says so
+      await mkdir(join(dirname(link), '.crossbuild'));
       const killed = await one.main(LOCAL);
       const other = await one.main(LOCAL);
       await one.post(killed);
@@ -583,13 +586,17 @@ describe('the plugin link of a machine with several jobs', () => {
       expect(await readdir(dirname(link))).toEqual([]);
     }));
 
-  test.concurrent("is not ours where it leads to the user's own", () =>
+  test.concurrent.each([
+    ["leads to the user's own", ['bin', 'buildx']],
+    ['leads to ours and the user made it', INSTALLED],
+  ])('is not ours where it %s', (_, to) =>
     scene([], async (one) => {
-      const link = await linked(one, 'bin', 'buildx');
+      const link = await linked(one, ...to);
       await one.post(await one.main(LOCAL));
       expect(await there(link)).toBe(true);
       expect(await readdir(dirname(link))).toEqual(['docker-buildx']);
-    }));
+    }),
+  );
 });
 
 describe('emulators of a machine with several jobs', () => {

@@ -21,7 +21,7 @@ export interface ActionCall {
   readonly cwd?: string;
   /** What an earlier entry saved (`STATE_*`). */
   readonly state?: Readonly<Record<string, string>>;
-  /** The earlier step of the same job: its state, exported environment and RUNNER_TEMP are taken over. */
+  /** The earlier step of the same job: its state, exported environment and RUNNER_TEMP are taken over, and by its post part its inputs. */
   readonly after?: ActionRun;
   readonly timeoutMs?: number;
   /** Cancels as the runner does: sends the signal to the node process, after a delay or once the log matches. */
@@ -37,6 +37,7 @@ export interface ActionRun extends Commands {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly timedOut: boolean;
+  readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
   /** Variables exported to later steps, and folders added to their PATH, newest last. */
@@ -61,7 +62,9 @@ export async function runAction(call: ActionCall): Promise<ActionRun> {
   const temp = call.after?.temp ?? (await mkdtemp(join(tmpdir(), 'crossbuild-test-')));
   const files = await jobFiles(temp);
   const workspace = call.cwd ?? join(temp, 'workspace');
-  const env = environment(call, { ...defaults, ...lowerKeys(call.inputs ?? {}) }, { temp, files, workspace, folder });
+  const before = call.entry === 'post' ? call.after?.inputs : {};
+  const inputs = { ...before, ...lowerKeys(call.inputs ?? {}) };
+  const env = environment(call, { ...defaults, ...inputs }, { temp, files, workspace, folder });
   const started = performance.now();
   const ended = await execute(call, [nodeBinary(), script], workspace, env);
   const read = async (name: keyof typeof files) => readFile(files[name], 'utf8');
@@ -69,6 +72,7 @@ export async function runAction(call: ActionCall): Promise<ActionRun> {
   return {
     ...ended,
     ...commands,
+    inputs,
     outputs: parseFileCommand(await read('GITHUB_OUTPUT')),
     state: { ...call.after?.state, ...parseFileCommand(await read('GITHUB_STATE')) },
     exported: { ...call.after?.exported, ...parseFileCommand(await read('GITHUB_ENV')) },

@@ -8,8 +8,8 @@ import { Docker } from '../../src/docker/docker.ts';
 import { ensureBuilder } from '../../src/setup/builder/builder.ts';
 import { ensureBuildx } from '../../src/setup/buildx/buildx.ts';
 import { ensureEmulators } from '../../src/setup/emulators/emulators.ts';
-import { createRecorder, type Recorder, recordedFiles } from '../../src/setup/record.ts';
-import { undo } from '../../src/setup/undo.ts';
+import { createRecorder, type Recorder, recordedFiles, type SetupRecord } from '../../src/setup/record.ts';
+import { undo as undoAsked } from '../../src/setup/undo.ts';
 import { crossbuild } from '../../src/steps/build-image.ts';
 import { cleanUp } from '../../src/steps/clean-up.ts';
 import type { World } from '../../src/system/ports.ts';
@@ -44,6 +44,15 @@ const remote: BuilderSpec = {
 /** Says in the image which addresses the machine has that the step ran on. */
 const WHERE =
   'FROM debian:bookworm AS run\nARG NONCE\nRUN echo $NONCE && uname -m >/where && cat /proc/net/fib_trie >>/where\nFROM scratch\nCOPY --from=run /where /where\n';
+
+/** The image that registers emulators here. */
+const BINFMT = 'tonistiigi/binfmt:latest';
+
+/** Cleans up after a step that was asked for the builder of its record. */
+function undo(world: World, docker: Docker, record: SetupRecord): Promise<string[]> {
+  const names = [...record.builders.map(({ name }) => name), ...record.started];
+  return undoAsked(world, docker, record, { image: BINFMT, builder: names.at(-1) });
+}
 
 let folder: string;
 let recorder: Recorder;
@@ -237,7 +246,7 @@ test('an emulator that is missing is registered, and only that one is taken away
   const before = await emulators();
   // an architecture that no other test builds for
   expect(before).not.toContain('qemu-riscv64');
-  const request = { image: 'tonistiigi/binfmt:latest', architectures: ['riscv64'], reset: false };
+  const request = { image: BINFMT, architectures: ['riscv64'], reset: false };
   expect(await ensureEmulators(world, docker, request, recorder)).toMatchObject({ added: ['qemu-riscv64'] });
   expect(await emulators()).toContain('qemu-riscv64');
   const again = createRecorder(() => {});
@@ -266,7 +275,7 @@ describe('engines', () => {
     expect((await where(docker, name, ['linux/amd64']))['linux/amd64']).toMatch(/^x86_64/);
     // what is emulated there is registered there, and taken away there
     expect(await docker.at(context).engine()).toMatchObject({ platform: { architecture: 'amd64' } });
-    const request = { image: 'tonistiigi/binfmt:latest', architectures: ['riscv64'], reset: false, endpoint: context };
+    const request = { image: BINFMT, architectures: ['riscv64'], reset: false, endpoint: context };
     const there = createRecorder(() => {});
     expect(await ensureEmulators(world, docker, request, there)).toMatchObject({ added: ['qemu-riscv64'] });
     expect(there.record().emulators).toMatchObject([{ endpoint: context }]);

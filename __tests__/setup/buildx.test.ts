@@ -97,7 +97,7 @@ describe('what is there is used', () => {
     ]);
     const found = await ensureBuildx(world, {}, recorder);
     expect(found).toMatchObject({ version: '0.38.2', command: ['buildx'] });
-    expect(recorder.record().buildx).toEqual(['buildx']);
+    expect(recorder.record().buildx).toEqual([{ path: 'buildx' }]);
   });
 });
 
@@ -113,7 +113,7 @@ describe('a release', () => {
     });
     expect(await readFile(path)).toEqual(BINARY);
     expect((await stat(path)).mode & 0o777).toBe(0o755);
-    expect(recorder.record()).toMatchObject({ plugins: [], buildx: [path] });
+    expect(recorder.record()).toMatchObject({ plugins: [], buildx: [{ path, sha256: HASH }] });
     expect(server.requests.map((request) => request.path)).toEqual([DOWNLOAD]);
   });
 

@@ -27,8 +27,15 @@ export interface SetupRecord {
   readonly logins: readonly string[];
   /** Links to a buildx of ours in a folder of CLI plugins that this job uses, the binary that each leads to, and what says so. */
   readonly plugins: readonly { readonly link: string; readonly target: string; readonly use: string }[];
-  /** The path of the buildx that was installed; the last one is the one to clean up with. */
-  readonly buildx: readonly string[];
+  /** The buildx to clean up with, the last one: `buildx` from the PATH, or one that was installed, with its hash. */
+  readonly buildx: readonly RecordedBuildx[];
+}
+
+/** A buildx that the step worked with. */
+export interface RecordedBuildx {
+  readonly path: string;
+  /** SHA-256 in hex; none for the command `buildx`. */
+  readonly sha256?: string;
 }
 
 export function emptyRecord(): SetupRecord {
@@ -105,24 +112,31 @@ export function recordedFiles(files: Files, recorder: Recorder): Files {
   };
 }
 
+/** The folder of the tool cache that buildx is kept in. */
+export const BUILDX_TOOL = 'crossbuild-buildx';
+
 const BUILDER = /^(?!default$)[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 const OURS = /^crossbuild-[a-zA-Z0-9_.-]+$/;
 const EMULATOR = /^qemu-[a-z0-9_]+$/;
-/** As `Tools.path` makes it, or one on the PATH that stands alone. */
-const INSTALLED = /^buildx$|[\\/]crossbuild-buildx[\\/][^\\/]+[\\/][^\\/]+[\\/]buildx(\.exe)?$/;
+/** As `Tools.path` makes it. */
+const INSTALLED = /[\\/]crossbuild-buildx[\\/][^\\/]+[\\/][^\\/]+[\\/]buildx(\.exe)?$/;
 /** An image under a name that only `verify` gives, or by digest: no tag of the user's. */
 const IMAGE = /^(crossbuild-verify:crossbuild-run-[a-z0-9]+|[a-zA-Z0-9][\w./:[\]-]*@sha256:[0-9a-f]{64})$/;
 const PLUGIN = /[\\/]cli-plugins[\\/]docker-buildx$/;
 const ID = /^[0-9a-f]{12}$/;
+const HASH = /^[0-9a-f]{64}$/;
 const WORD = /^[a-zA-Z0-9[][^\s]*$/;
 
 /** Whether a path is that of a buildx that `ensureBuildx` installed. */
 export function isInstalled(path: unknown): path is string {
-  return path !== 'buildx' && matches(path, INSTALLED);
+  return matches(path, INSTALLED);
 }
 
-/** Reads a record back. What does not look like something that this code records is left out: it is not ours to remove. */
+/**
+ * Reads a record back. What does not look like something that this code records is left out: it is not ours to remove.
+ * What looks right may be forged all the same; see `believe`.
+ */
 export function readRecord(value: unknown): SetupRecord {
   const all = fields(value);
   return {
@@ -159,7 +173,11 @@ export function readRecord(value: unknown): SetupRecord {
       const ours = matches(link, PLUGIN) && isInstalled(target) && matches(use, ID);
       return ours ? [{ link, target, use }] : [];
     }),
-    buildx: list(all.buildx).filter((item) => matches(item, INSTALLED)),
+    buildx: list(all.buildx).flatMap((item) => {
+      const { path, sha256 } = fields(item);
+      if (path === 'buildx') return [{ path }];
+      return typeof path === 'string' && matches(sha256, HASH) ? [{ path, sha256 }] : [];
+    }),
   };
 }
 

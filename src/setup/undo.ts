@@ -1,7 +1,9 @@
 import { Docker } from '../docker/docker.ts';
 import type { World } from '../system/ports.ts';
 import { createTools, type Tools } from '../system/tools.ts';
+import { type Asked, askedOf, believe } from './believe.ts';
 import { showLogs } from './builder/logs.ts';
+import { takeBack } from './emulators/emulator-users.ts';
 import { byEngine, releaseEmulators } from './emulators/release-emulators.ts';
 import { readRecord, type SetupRecord } from './record.ts';
 
@@ -9,19 +11,21 @@ import { readRecord, type SetupRecord } from './record.ts';
 const DEBUG_LINES = 2000;
 
 /**
- * Removes what a record names and nothing else. Never throws: what could not be removed comes back as sentences for
+ * Removes what a record names and can be this step's, and nothing else. Never throws: what could not be removed comes back as sentences for
  * the user. What is gone already counts as removed, so that it can be called twice.
  */
 export async function undo(
   world: World,
   given: Docker,
   record: SetupRecord,
+  asked: Asked = askedOf(world.env),
   tools: Tools = createTools(world.env),
 ): Promise<string[]> {
-  const found = readRecord(record);
-  const installed = found.buildx.at(-1);
-  const docker = installed === undefined ? given : new Docker(world.exec, [installed]);
-  const warnings: string[] = [];
+  const recorded = readRecord(record);
+  const { record: found, buildx, doubts } = await believe(recorded, asked, tools);
+  const docker = buildx === undefined ? given : new Docker(world.exec, [buildx]);
+  const warnings = [...doubts];
+  announce(world, found);
   const attempt = async (what: string, body: () => Promise<unknown>): Promise<void> => {
     try {
       await body();
@@ -46,11 +50,20 @@ export async function undo(
     await attempt(`emulator ${engine.names.join(', ') || 'of another job'}`, () =>
       releaseEmulators(world, docker.at(engine.endpoint), engine),
     );
+  // what a job says of itself is taken back in any case: it names a volume, and runs nothing
+  for (const { volume, endpoint } of recorded.uses.filter((use) => !found.uses.includes(use)))
+    await attempt(`volume ${volume}`, () => takeBack(docker.at(endpoint), { live: [volume] }));
   for (const name of found.contexts) await attempt(`docker context ${name}`, () => docker.removeContext(name));
   for (const registry of found.logins) await attempt(`the login to ${registry}`, () => docker.logout(registry));
   for (const { link, target, use } of found.plugins) await attempt(link, () => tools.release(link, use, target));
   for (const folder of found.folders) await attempt(folder, () => world.files.remove(folder));
   return warnings;
+}
+
+function announce({ log }: World, { builders, started, emulators }: SetupRecord): void {
+  for (const { name } of builders) log.info(`Removing builder ${name}`);
+  for (const name of started) log.info(`Stopping builder ${name}, as it was before`);
+  for (const { names } of emulators) log.info(`Unregistering ${names.join(', ')}`);
 }
 
 async function currentBuilder(docker: Docker): Promise<string | undefined> {

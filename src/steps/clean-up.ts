@@ -10,9 +10,6 @@ export async function cleanUp(outer: World): Promise<number> {
   const record = parseState(world.runner.state());
   if (Object.values(record).every((list) => list.length === 0)) return 0;
   await world.log.group('Cleaning up', async () => {
-    for (const { name } of record.builders) world.log.info(`Removing builder ${name}`);
-    for (const name of record.started) world.log.info(`Stopping builder ${name}, as it was before`);
-    for (const { names } of record.emulators) world.log.info(`Unregistering ${names.join(', ')}`);
     for (const warning of await undo(world, new Docker(world.exec), record)) world.log.warning(warning);
   });
   return 0;

@@ -15,6 +15,12 @@ export async function runStep(
   body: (world: World, recorder: Recorder) => Promise<number>,
   { pushes = false }: { readonly pushes?: boolean } = {},
 ): Promise<number> {
+  try {
+    // before anything is read or printed: a forged state in the log could otherwise stand in for one that was never saved
+    outer.runner.saveState(formatState(emptyRecord()));
+  } catch (error) {
+    return reportError(outer, error);
+  }
   const { inputs, masks, warnings } = readInputs(outer.env, { pushes });
   const recorder = stepRecorder(outer, inputs.keepBuilder);
   const runner = inputs.summary ? outer.runner : { ...outer.runner, summary: async () => {} };
@@ -22,8 +28,6 @@ export async function runStep(
   for (const secret of masks) world.log.mask(secret);
   for (const warning of warnings) world.log.warning(warning);
   try {
-    // before anything is printed: a forged state in the log could otherwise stand in for one that was never saved
-    world.runner.saveState(formatState(emptyRecord()));
     world.runner.checkOutputs();
     return await body(world, recorder);
   } catch (error) {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LONGEST_JOB_MS } from '../model/job.ts';
 import type { Env } from './ports.ts';
 
@@ -10,6 +10,8 @@ import type { Env } from './ports.ts';
 export interface Tools {
   /** Where a tool of a version is kept, whether it is there or not. */
   path(tool: string, version: string, file: string): string;
+  /** Whether a path is one that `path()` gives for a tool, of whatever version. */
+  isPath(tool: string, path: string): boolean;
   /** SHA-256 in hex, or undefined when there is no such file. */
   sha256(path: string): Promise<string | undefined>;
   /** Writes a program at a `path()`, whole or not at all, also when another job does the same. It is executable. */
@@ -26,9 +28,14 @@ export interface Tools {
   link(target: string, link: string): Promise<boolean>;
   /** Where a link leads; undefined when there is none. */
   leadsTo(link: string): Promise<string | undefined>;
-  /** Says that a job uses a link, in a file beside it that all jobs of this user see. */
+  /** Says that a job makes and uses a link, in a file beside it that all jobs of this user see. */
   use(link: string, id: string): Promise<void>;
-  /** Takes that back, and removes the link with the last job that uses it, if it leads to `target`; anything else stays. */
+  /** Says that a job uses a link that another job made. Rejects when no job made it: it is the user's. */
+  join(link: string, id: string): Promise<void>;
+  /**
+   * Takes that back, and removes the link with the last job that uses it, if it leads to `target`; anything else stays.
+   * A link that was never said to be used by `id` stays as well.
+   */
   release(link: string, id: string, target: string): Promise<void>;
 }
 
@@ -36,6 +43,7 @@ export function createTools(env: Env): Tools {
   const root = env.RUNNER_TOOL_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'crossbuild');
   return {
     path: (tool, version, file) => join(root, tool, version, process.arch, file),
+    isPath: (tool, path) => path === join(root, tool, basename(dirname(dirname(path))), process.arch, basename(path)),
     sha256,
     keep,
     keepFile: async (path, source) => keep(path, await readFile(source)),
@@ -63,11 +71,13 @@ export function createTools(env: Env): Tools {
       await mkdir(users(link), { recursive: true });
       await writeFile(join(users(link), id), '');
     },
+    join: (link, id) => writeFile(join(users(link), id), ''),
     release: async (link, id, target) => {
+      if (!(await said(link, id))) return;
       await rm(join(users(link), id), { force: true });
       if (await inUse(link)) return;
-      await rm(users(link), { recursive: true, force: true });
       if ((await leadsTo(link)) === target) await rm(link, { force: true });
+      await rm(users(link), { recursive: true, force: true });
     },
   };
 }
@@ -79,6 +89,11 @@ function users(link: string): string {
 
 function leadsTo(link: string): Promise<string | undefined> {
   return readlink(link).catch(() => undefined);
+}
+
+/** Whether a job has said that it uses a link. */
+async function said(link: string, id: string): Promise<boolean> {
+  return (await stat(join(users(link), id)).catch(() => undefined))?.isFile() === true;
 }
 
 /** Whether a job uses a link that can still run. */

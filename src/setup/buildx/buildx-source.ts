@@ -6,6 +6,7 @@ import type { BuildxFacts } from '../../facts/facts.ts';
 import { UserError } from '../../model/problem.ts';
 import type { World } from '../../system/ports.ts';
 import type { Tools } from '../../system/tools.ts';
+import { BUILDX_TOOL } from '../record.ts';
 import type { BuildxWish } from './buildx-release.ts';
 import { parseRemoteRefs } from './buildx-release.ts';
 
@@ -32,7 +33,7 @@ export interface SourceWork {
 export async function buildFromSource(work: SourceWork, source: Source): Promise<BuildxFacts & { from: string }> {
   const { world, tools, retries } = work;
   const commit = await resolveCommit({ ...world, exec: retryingExec(world.exec, { ...world, retries }) }, source);
-  const path = tools.path('crossbuild-buildx', `source-${commit}`, FILE);
+  const path = tools.path(BUILDX_TOOL, `source-${commit}`, FILE);
   const runs = () => new Docker(world.exec, [path]).buildxVersion();
   const key = `crossbuild-buildx-source-${commit}-${process.platform}-${process.arch}`;
   const found = await runs();

@@ -9,7 +9,7 @@ import { UserError } from '../../model/problem.ts';
 import type { Env, World } from '../../system/ports.ts';
 import { createTools, type Tools } from '../../system/tools.ts';
 import { DownloadError, download } from '../download.ts';
-import { isInstalled, type Recorder, type SetupRecord } from '../record.ts';
+import { BUILDX_TOOL, isInstalled, type Recorder, type SetupRecord } from '../record.ts';
 import known from './buildx-checksums.json' with { type: 'json' };
 import {
   assetName,
@@ -77,7 +77,7 @@ export async function ensureBuildx(
   if (recorder !== undefined) await usePlugin(world, tools, recorder);
   const present = await findPresent(world);
   // without a docker command the post part has to call it the same way
-  if (present?.command[0] === 'buildx') recorder?.add({ buildx: ['buildx'] });
+  if (present?.command[0] === 'buildx') recorder?.add({ buildx: [{ path: 'buildx' }] });
   if (request.version === undefined && present !== undefined)
     return { ...present, because: `buildx ${present.version} is there and no other version was asked for` };
   const wish = parseWish(request.version ?? 'latest');
@@ -121,7 +121,8 @@ async function hand(
   recorder: Recorder | undefined,
 ): Promise<void> {
   if (present === undefined) await linkPlugin(world, tools, path, recorder);
-  recorder?.add({ buildx: [path] });
+  const sha256 = await tools.sha256(path);
+  if (sha256 !== undefined) recorder?.add({ buildx: [{ path, sha256 }] });
 }
 
 /** The plugin of the docker command, or a buildx that stands alone. */
@@ -185,7 +186,7 @@ async function install(work: Install, version: string): Promise<{ readonly path:
       instead: 'install one on the runner, or set buildx-version to a git URL',
     });
   }
-  const path = tools.path('crossbuild-buildx', version, process.platform === 'win32' ? 'buildx.exe' : 'buildx');
+  const path = tools.path(BUILDX_TOOL, version, process.platform === 'win32' ? 'buildx.exe' : 'buildx');
   const expected = checksums[version]?.[suffix] ?? (await published(work, version, suffix));
   const good = async () => expected !== undefined && (await tools.sha256(path)) === expected;
   if (await good()) return { path, from: 'from the tool cache' };
@@ -264,7 +265,7 @@ async function usePlugin({ env, log }: World, tools: Tools, recorder: Recorder):
   if (!isInstalled(target)) return;
   const use = newUse({ link, target });
   recorder.add({ plugins: [use] });
-  await tools.use(link, use.use).catch((error: Error) => {
+  await tools.join(link, use.use).catch((error: Error) => {
     recorder.forget({ plugins: [use] });
     log.debug(`other jobs cannot know that this one uses ${link}: ${error.message}`);
   });
