@@ -2,6 +2,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { renamed, stableNames } from './dist-names.mjs';
+import { bundledPackages, notices, readPackage } from './notices.mjs';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const check = process.argv.includes('--check');
@@ -42,16 +44,25 @@ const result = await build({
   banner: {
     js: "import{createRequire as crossbuildRequire}from'node:module';const require=crossbuildRequire(import.meta.url);",
   },
+  // where node_modules is a link, what is in it has the same path as everywhere
+  preserveSymlinks: true,
   write: false,
   metafile: true,
 });
 
-const made = new Map(result.outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
+const names = stableNames(result.metafile);
+const made = new Map(
+  result.outputFiles.map(({ path, text }) => [
+    names.get(join('dist', basename(path))),
+    Buffer.from(renamed(text, names)),
+  ]),
+);
+const packages = await Promise.all(bundledPackages(result.metafile).map(readPackage));
+made.set('THIRD_PARTY_NOTICES.txt', Buffer.from(notices(packages)));
 if (check) {
   const committed = await readdir('dist');
-  const names = new Set([...made.keys(), ...committed]);
   const differ = [];
-  for (const name of names) {
+  for (const name of new Set([...made.keys(), ...committed])) {
     const old = await readFile(join('dist', name)).catch(() => undefined);
     if (old === undefined || !made.has(name) || !old.equals(made.get(name))) differ.push(name);
   }

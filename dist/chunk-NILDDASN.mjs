@@ -1,2 +1,0 @@
-import{createRequire as crossbuildRequire}from'node:module';const require=crossbuildRequire(import.meta.url);
-import{t as r}from"./chunk-MXJCMQYT.mjs";function t(){return r(process.arch)??{os:"linux",architecture:process.arch,variant:""}}export{t as a};
