@@ -25,6 +25,22 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 
+/** How much of a line of somebody's file an error shows. */
+const QUOTED = 40;
+
+/**
+ * The start of what stands in a line of a Dockerfile, for an error: at most 40 characters, all of them visible. The file
+ * may be another one than its author thinks, and an error is read by more people than the file.
+ */
+export function quoted(text: string): string {
+  // enough to cut from: a line may be very long
+  const visible = plainText(text.slice(0, QUOTED * 25))
+    .replace(/\s+/g, ' ')
+    .replace(/\p{C}/gu, '');
+  const characters = [...visible];
+  return characters.length <= QUOTED ? visible : `${characters.slice(0, QUOTED - 1).join('')}…`;
+}
+
 /** The line that most likely says why a step failed. */
 export function tellingLine(lines: readonly string[]): string {
   const some = lines.map((line) => plainText(line).trim()).filter((line) => line !== '');

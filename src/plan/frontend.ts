@@ -1,4 +1,5 @@
 import type { Evaluated } from '../dockerfile/dockerfile.ts';
+import { quoted } from '../model/text.ts';
 
 /**
  * What the written lines need of the Dockerfile frontend: mounts came with 1.2, `RUN --network` with 1.3, heredocs with
@@ -29,7 +30,7 @@ export function frontendLacks(
   if (need === 'mount' && /^(1\.[01][\d.]*-)?experimental$/.test(tag)) return undefined;
   if (/^(1|latest|labs|1-labs|master|stable)$/.test(tag) || (minor !== undefined && Number(minor) >= since))
     return undefined;
-  return `its frontend ${syntax} is not known to have ${what}; write # syntax=docker/dockerfile:1`;
+  return `its frontend ${quoted(syntax)} is not known to have ${what}; write # syntax=docker/dockerfile:1`;
 }
 
 function builtInLacks(buildkit: string | undefined, need: keyof typeof NEEDS): string | undefined {

@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation.ts';
-import { shortened, tellingLine } from '../model/text.ts';
+import { quoted, shortened, tellingLine } from '../model/text.ts';
 import type { BuildFailure, BuildWarning } from '../progress/progress.ts';
 import type { Hint } from './messages/messages.ts';
 
@@ -55,7 +55,7 @@ function failureNote(file: string | undefined, failure: BuildFailure, hint: Hint
   const telling = tellingLine(lastLines);
   const where = [platform, stage].filter((part) => part !== '').join(' ');
   const text = [
-    `${step === '' ? '' : `${shortened(step.replace(/\s+/g, ' '), 200)}: `}${shortened(message, 500)}`,
+    `${step === '' ? '' : `${quoted(step)}: `}${shortened(message, 500)}`,
     telling === '' ? '' : shortened(telling, 500),
     hint === undefined ? '' : `${hint.title}. ${hint.cause} ${hint.fix}`,
   ]

@@ -2,6 +2,7 @@ import { memo, memoText } from '../../model/memo.ts';
 import { own } from '../../model/own.ts';
 import { type Problem, UserError } from '../../model/problem.ts';
 import { nearest } from '../../model/suggest.ts';
+import { quoted } from '../../model/text.ts';
 import type {
   Dockerfile,
   Evaluated,
@@ -80,7 +81,11 @@ function baseOf({ dockerfile, options, globals }: Context, stage: Stage): Refere
   if (expansion.value === '') {
     const missing = expand(stage.base, globals, { escape: mark });
     const name = 'unknown' in missing ? missing.unknown : stage.base;
-    return { kind: 'unknown', text: stage.base, why: `${name} has no value: give the build argument ${name}` };
+    return {
+      kind: 'unknown',
+      text: stage.base,
+      why: `${quoted(name)} has no value: give the build argument ${quoted(name)}`,
+    };
   }
   return resolveBase(dockerfile, stage.index, expansion.value, options.contexts);
 }
@@ -177,8 +182,8 @@ function targetOf({ stages }: Dockerfile, target: string | undefined): number {
   throw new UserError({
     input: 'target',
     what: `there is no stage ${target}`,
-    why: names.length === 0 ? 'no stage has a name' : `the stages are ${names.join(', ')}`,
-    instead: near === undefined ? 'name a stage with FROM … AS <name>, and give that name' : `write ${near}`,
+    why: names.length === 0 ? 'no stage has a name' : `the stages are ${names.map(quoted).join(', ')}`,
+    instead: near === undefined ? 'name a stage with FROM … AS <name>, and give that name' : `write ${quoted(near)}`,
   });
 }
 
@@ -238,7 +243,7 @@ function takenFrom(use: Use | undefined, stages: readonly EvaluatedStage[]): Eva
 
 function circle({ file = 'Dockerfile' }: Dockerfile, path: readonly Visit[], first: EvaluatedStage, use: Use): Problem {
   const from = path.findIndex(({ stage }) => stage === first);
-  const names = [...path.slice(from).map(({ stage }) => stage), first].map(({ stage }) => nameOf(stage));
+  const names = [...path.slice(from).map(({ stage }) => stage), first].map(({ stage }) => quoted(nameOf(stage)));
   return {
     what: `the stages ${names.join(' → ')} need each other`,
     why: 'each takes files from the next, so none can be built first',
@@ -256,9 +261,9 @@ function refuseLater(
     const { stage, uses } = stages[index] as EvaluatedStage;
     return uses.flatMap(({ from, instruction }) => {
       if (from.kind !== 'stage' || from.index < index) return [];
-      const later = nameOf((stages[from.index] as EvaluatedStage).stage);
+      const later = quoted(nameOf((stages[from.index] as EvaluatedStage).stage));
       return {
-        what: `stage ${nameOf(stage)} takes files from ${later}, which comes after it`,
+        what: `stage ${quoted(nameOf(stage))} takes files from ${later}, which comes after it`,
         why: 'Docker builds stages in the order of the file',
         instead: `move the stage ${later} above`,
         at: { file, line: instruction.span.line },

@@ -1,3 +1,4 @@
+import { quoted } from '../../model/text.ts';
 import { LexError, lex, type Variables } from '../read/lexer.ts';
 
 /** A text with its variables replaced, or the variable whose value the file does not tell. */
@@ -24,9 +25,9 @@ export function expand(text: string, env: Variables, options: ExpandOptions = {}
   try {
     const lexed = lex(text, env, { escape: '\\', unset: 'unknown', ...options });
     if (lexed.unknown === undefined) return { value: lexed.text };
-    return { unknown: lexed.unknown, why: `the Dockerfile does not say what $${lexed.unknown} is here` };
+    return { unknown: lexed.unknown, why: `the Dockerfile does not say what $${quoted(lexed.unknown)} is here` };
   } catch (error) {
-    if (error instanceof LexError) return { unknown: text, why: `${text}: ${error.message}` };
+    if (error instanceof LexError) return { unknown: text, why: `${quoted(text)}: ${error.message}` };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { own } from '../../model/own.ts';
+import { quoted } from '../../model/text.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { normalise, samePlatform } from '../../platform/platform.ts';
 import type { Dockerfile, EvaluatedStage, EvaluationOptions, Stage } from '../dockerfile.ts';
@@ -69,9 +70,10 @@ export function platformOfRoot(
     return 'value' in expansion ? expansion.value : undefined;
   };
   const text = value({});
-  if (!text) return { kind: 'unknown', why: `--platform=${written} has no value` };
+  if (!text) return { kind: 'unknown', why: `--platform=${quoted(written)} has no value` };
   const platform = platformOf(text, options.buildPlatform);
-  if (platform === undefined) return { kind: 'unknown', why: `--platform=${written} is ${text}, which is no platform` };
+  if (platform === undefined)
+    return { kind: 'unknown', why: `--platform=${quoted(written)} is ${quoted(text)}, which is no platform` };
   const followsTarget = value({ platform: ELSEWHERE }) !== text;
   const followsBuild = value({ buildPlatform: ELSEWHERE }) !== text;
   if (followsTarget && samePlatform(platform, options.platform)) return { kind: 'target' };

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { memo } from '../../model/memo.ts';
 import { UserError } from '../../model/problem.ts';
+import { quoted } from '../../model/text.ts';
 import type { Dockerfile, Evaluated, EvaluatedStage, Instruction, Use } from '../dockerfile.ts';
 import { heredocMark } from '../read/heredoc.ts';
 import { pathsOf } from '../read/words.ts';
@@ -86,7 +87,7 @@ function copyUse(
   if (from === undefined) {
     const last = dockerfile.stages.length - 1;
     throw new UserError({
-      what: `COPY --from=${name} names no stage`,
+      what: `COPY --from=${quoted(name)} names no stage`,
       why: `the stages are numbered 0 to ${last}`,
       instead: 'name the stage with FROM … AS <name> and copy from that name',
       at: { file: dockerfile.file ?? 'Dockerfile', line: instruction.span.line },

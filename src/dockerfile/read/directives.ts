@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.ts';
+import { quoted } from '../../model/text.ts';
 import type { Directives } from '../dockerfile.ts';
 import { leadingBlanks } from './blanks.ts';
 import type { Line } from './lines.ts';
@@ -56,7 +57,7 @@ function complaint(name: string, value: string, again: boolean): Problem | undef
   }
   if (name === 'escape' && value !== '\\' && value !== '`') {
     return {
-      what: `# escape=${value} is no escape character`,
+      what: `# escape=${quoted(value)} is no escape character`,
       why: 'Docker accepts \\ and ` only',
       instead: 'write # escape=` or remove the line',
     };

@@ -1,4 +1,5 @@
 import { own } from '../../model/own.ts';
+import { quoted } from '../../model/text.ts';
 import { type GlobPart, matchEnds, NO_MATCH, parseGlob } from '../evaluate/glob.ts';
 import { Names } from '../evaluate/names.ts';
 import { isBlank } from './blanks.ts';
@@ -259,7 +260,9 @@ class Lexer {
     if (kind === '?') {
       if (present) return { text: value };
       if (this.options.unset === 'unknown' && value === undefined) return this.absent(name, start);
-      throw new LexError(`${name}: ${word.text === '' ? 'is not allowed to be unset or empty' : word.text}`);
+      throw new LexError(
+        `${quoted(name)}: ${word.text === '' ? 'is not allowed to be unset or empty' : quoted(word.text)}`,
+      );
     }
     if (value === undefined) return this.absent(name, start);
     const greedy = word.text.startsWith(kind);
@@ -281,7 +284,7 @@ class Lexer {
 /** @throws {LexError} when BuildKit refuses the pattern, or to match it would take long. */
 function partsOf(pattern: string, chars: readonly string[]): readonly GlobPart[] {
   const parts = parseGlob(pattern);
-  if (parts === undefined) throw new LexError(`invalid pattern '${pattern}'`);
+  if (parts === undefined) throw new LexError(`invalid pattern '${quoted(pattern)}'`);
   if (parts.length * chars.length > MAX_MATCHING) throw new LexError('its pattern is too long to be followed');
   return parts;
 }

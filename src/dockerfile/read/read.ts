@@ -3,6 +3,7 @@ import type { Problem } from '../../model/problem.ts';
 import { UserError } from '../../model/problem.ts';
 import { countWhile } from '../../model/search.ts';
 import { nearest } from '../../model/suggest.ts';
+import { quoted } from '../../model/text.ts';
 import type { Dockerfile, Flag, Heredoc, Instruction, Span, Stage } from '../dockerfile.ts';
 import { BETWEEN_WORDS, leadingBlanks, trimEndBlanks } from './blanks.ts';
 import { readDirectives } from './directives.ts';
@@ -156,7 +157,7 @@ function complainUnknown({ complain }: Source, line: number, written: string): v
   const odd = /[\u0080-\uffff]/.exec(written)?.[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   const none = near === undefined ? `Docker knows ${KEYWORDS.join(', ')}` : 'Docker has no such instruction';
   complain(line, {
-    what: `${written || 'an empty line'} is no instruction`,
+    what: `${quoted(written) || 'an empty line'} is no instruction`,
     why: odd === undefined ? none : `the character U+${odd} is part of the word, and no blank to Docker`,
     instead:
       near === undefined ? "a line that belongs to the one before needs a \\ at that one's end" : `write ${near}`,
@@ -176,7 +177,7 @@ function execForm(text: string, line: number, complain: Complain): string[] | un
   if (words.every((word) => typeof word === 'string')) return words;
   complain(line, {
     what: 'a JSON form holds something else than strings',
-    why: text,
+    why: quoted(text),
     instead: 'put each word in double quotes',
   });
   return undefined;
@@ -208,11 +209,11 @@ function readHeredocs(
       if (!closed) body += source.text.slice(start + tabs, next);
     }
     if (!closed) {
-      const why = `no line is just ${delimiter} before the end of the file`;
+      const why = `no line is just ${quoted(delimiter)} before the end of the file`;
       source.complain(line, {
-        what: `the heredoc <<${delimiter} does not end`,
+        what: `the heredoc <<${quoted(delimiter)} does not end`,
         why,
-        instead: `add a line ${delimiter} after its body`,
+        instead: `add a line ${quoted(delimiter)} after its body`,
       });
     }
     heredocs.push({ delimiter, expand, body });
@@ -258,13 +259,13 @@ function readFrom(from: Instruction, index: number, complain: Complain): Omit<St
   if (base === '' || more.length > 0 || (as !== undefined && (as.toLowerCase() !== 'as' || name === undefined))) {
     const instead = 'write FROM <image> or FROM <image> AS <name>';
     complain(line, {
-      what: `FROM ${from.text} has the wrong number of words`,
+      what: `FROM ${quoted(from.text)} has the wrong number of words`,
       why: 'FROM takes one image and at most one name',
       instead,
     });
   } else if (name !== undefined && !STAGE_NAME.test(name)) {
     const why = 'a stage name starts with a letter and holds letters, digits, -, _ and .';
-    complain(line, { what: `${written} cannot be a stage's name`, why, instead: 'rename the stage' });
+    complain(line, { what: `${quoted(written ?? '')} cannot be a stage's name`, why, instead: 'rename the stage' });
   }
   return { index, from, base, ...(name === undefined ? {} : { name }), ...(platform ? { platform } : {}) };
 }

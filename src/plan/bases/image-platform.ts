@@ -1,5 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../../dockerfile/dockerfile.ts';
 import type { Problem } from '../../model/problem.ts';
+import { quoted } from '../../model/text.ts';
 import { formatPlatform, type Platform } from '../../platform/platform.ts';
 import { canRun, stageLabel } from '../choose-strategy.ts';
 
@@ -65,20 +66,20 @@ function imagesOf(same: readonly Misplaced[]): string {
 function pinnedImage(same: readonly [Misplaced, ...Misplaced[]], file: string): Problem {
   const { root, holds } = same[0];
   const { span } = root.stage.from;
-  const pin = `--platform=${root.stage.platform}`;
+  const pin = `--platform=${quoted(root.stage.platform ?? '')}`;
   return {
     what: `the ${imagesOf(same)} would hold the file system of the build machine, which is ${formatPlatform(holds)}`,
     why: `the image is made of ${stageOf(root)}, which line ${span.line} pins by ${pin}`,
-    instead: `take ${pin} out of line ${span.line}; or, where that stage is for building, end the file with one for the image: FROM a base without --platform, and COPY --from=${root.stage.name ?? root.stage.index} with what it made for the target; or name the stage that is the image with target`,
+    instead: `take ${pin} out of line ${span.line}; or, where that stage is for building, end the file with one for the image: FROM a base without --platform, and COPY --from=${quoted(root.stage.name ?? String(root.stage.index))} with what it made for the target; or name the stage that is the image with target`,
     at: { file, line: span.line },
   };
 }
 
 function fixedImage(same: readonly [Misplaced, ...Misplaced[]]): string {
   const { root, holds } = same[0];
-  return `the ${imagesOf(same)} will hold ${formatPlatform(holds)} programs: line ${root.stage.from.span.line} fixes ${stageOf(root)} to it; take --platform=${root.stage.platform} out there, or leave those platforms out`;
+  return `the ${imagesOf(same)} will hold ${formatPlatform(holds)} programs: line ${root.stage.from.span.line} fixes ${stageOf(root)} to it; take --platform=${quoted(root.stage.platform ?? '')} out there, or leave those platforms out`;
 }
 
 function stageOf(root: EvaluatedStage): string {
-  return root.stage.name === undefined ? stageLabel(root) : `stage ${root.stage.name}`;
+  return root.stage.name === undefined ? quoted(stageLabel(root)) : `stage ${quoted(root.stage.name)}`;
 }

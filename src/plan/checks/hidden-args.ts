@@ -1,5 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../../dockerfile/dockerfile.ts';
 import { assignments } from '../../dockerfile/read/words.ts';
+import { quoted } from '../../model/text.ts';
 import { formatPlatform, targetArgs } from '../../platform/platform.ts';
 
 /**
@@ -15,7 +16,7 @@ export function hiddenArgNotes(evaluations: readonly Evaluated[]): string[] {
         const { platforms } = found.get(key) ?? { platforms: [] };
         found.set(key, {
           line,
-          name: `${name}=${value}`,
+          name: `${name}=${quoted(value)}`,
           platforms: [...platforms, formatPlatform(evaluated.platform)],
         });
       }

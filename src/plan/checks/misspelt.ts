@@ -1,6 +1,7 @@
 import type { Evaluated, Instruction, Reference } from '../../dockerfile/dockerfile.ts';
 import type { Problem } from '../../model/problem.ts';
 import { nearest } from '../../model/suggest.ts';
+import { quoted } from '../../model/text.ts';
 import { isOfficialImage } from '../bases/official-images.ts';
 
 /** A name that an instruction takes files, or a file system, from. */
@@ -55,10 +56,11 @@ function complaint({ reference, instruction, how, stages }: Named, file: string)
   if (!/^(?!\d+$)[\w.-]{3,}$/.test(name) || isOfficialImage(name)) return undefined;
   const near = nearest(name, stages);
   if (near === undefined) return undefined;
+  const shown = quoted(name);
   return {
-    what: `${how}${name} names no stage`,
-    why: `no stage is called ${name}, and Docker Hub has no official image of that name`,
-    instead: `write ${how}${near}; or ${name}:latest where an image is meant`,
+    what: `${how}${shown} names no stage`,
+    why: `no stage is called ${shown}, and Docker Hub has no official image of that name`,
+    instead: `write ${how}${quoted(near)}; or ${shown}:latest where an image is meant`,
     at: { file, line: instruction.span.line },
   };
 }

@@ -1,5 +1,6 @@
 import type { Evaluated, EvaluatedStage } from '../../dockerfile/dockerfile.ts';
 import type { Problem } from '../../model/problem.ts';
+import { quoted } from '../../model/text.ts';
 import { formatPlatform, type Platform } from '../../platform/platform.ts';
 import { goEnv } from '../../platform/target.ts';
 import { canRun, stageLabel } from '../choose-strategy.ts';
@@ -98,11 +99,11 @@ function problemOf(same: readonly Wrong[], file: string): Problem[] {
   const { line, path, stage, made, told } = first;
   const platforms = [...new Set(same.map(({ platform }) => platform))].join(', ');
   const why = told
-    ? `the step sets GOARCH=${made} for ${platforms}`
-    : `stage ${stage} runs on the build platform, and nothing tells go build to build for another one`;
+    ? `the step sets GOARCH=${quoted(made)} for ${platforms}`
+    : `stage ${quoted(stage)} runs on the build platform, and nothing tells go build to build for another one`;
   return [
     {
-      what: `${path} in the image of ${platforms} would be a program for ${made}`,
+      what: `${quoted(path)} in the image of ${platforms} would be a program for ${quoted(made)}`,
       why,
       instead: 'write ARG TARGETARCH in the stage, and GOARCH=$TARGETARCH go build',
       at: { file, line },
