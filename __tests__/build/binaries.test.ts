@@ -46,6 +46,7 @@ describe('what a stage made', () => {
         ],
       },
     ],
+    whole: true,
     text: '',
   };
 
@@ -130,7 +131,9 @@ describe('what a stage made', () => {
   ])('is no problem: %s', async (_, path, content, mode) => {
     await put(`root/${path}`, content, mode);
     list();
-    expect(await check()).toEqual({ checked: 1, foreign: [], unseen: [] });
+    // a file of another architecture leaves a doubt, whatever it is for
+    const clean = path === 'opt/probe' ? ['linux/arm64'] : [];
+    expect(await check()).toEqual({ checked: 1, foreign: [], unseen: [], clean });
   });
 
   test('each platform has a list of its own', async () => {
@@ -143,7 +146,12 @@ describe('what a stage made', () => {
       folder,
       'Dockerfile',
     );
-    expect(found).toMatchObject({ checked: 2, foreign: [{ platform: 'linux/arm64' }], unseen: [] });
+    expect(found).toMatchObject({
+      checked: 2,
+      foreign: [{ platform: 'linux/arm64' }],
+      unseen: [],
+      clean: ['linux/amd64'],
+    });
   });
 
   test.each([
@@ -152,7 +160,7 @@ describe('what a stage made', () => {
     ['there is none', {}, 'what app made, as nothing lists it'],
   ])('is not called looked at where %s', async (_, parts, why) => {
     for (const [name, text] of Object.entries(parts)) await put(`out/0/${name}`, text);
-    expect(await check()).toEqual({ checked: 0, foreign: [], unseen: [why] });
+    expect(await check()).toEqual({ checked: 0, foreign: [], unseen: [why], clean: [] });
   });
 
   test('lists of several processes are read, and what is no list ends them', () => {

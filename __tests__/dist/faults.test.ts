@@ -846,15 +846,18 @@ describe('an image of the build machine for another platform', () => {
 });
 
 describe('what the image itself makes', () => {
-  /** The list of a stage that made one program; see src/plan/made.sh. */
-  const list = (machine: number) => {
+  const programFor = (machine: number) => {
     const head = Buffer.alloc(64);
     Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]).copy(head);
     head.writeUInt16LE(2, 16);
     head.writeUInt16LE(machine, 18);
+    return head;
+  };
+  /** The list of a stage that made one program; see src/plan/made.sh. */
+  const list = (machine: number) => {
     const parts = {
-      made: Buffer.from('1000 1795785709 755 ./app\n'),
-      heads: Buffer.concat([Buffer.from('==> ./app <==\n'), head]),
+      made: Buffer.from('1000 1795785709.0000000000 755 ./app\n'),
+      heads: Buffer.concat([Buffer.from('==> ./app <==\n'), programFor(machine)]),
       complete: Buffer.alloc(0),
     };
     return Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [`0/${name}`, bytes.toString('base64')]));
@@ -886,6 +889,38 @@ describe('what the image itself makes', () => {
         expect(run.log).toMatch(/, verified, one binary looked at/);
       },
       dockerfile,
+    ));
+
+  const handed = `FROM golang AS b\nRUN go build -o /app .\nFROM debian\nRUN useradd app\nCOPY --from=b /app /app\n`;
+
+  test.concurrent('what a stage hands to it is in its list, so that nothing else is fetched', () =>
+    scene(
+      [looking({ exports: list(183) }), ...registry(['arm64'])],
+      async (one) => {
+        const run = await one.main({ ...inputs, strategy: 'emulate' });
+        expect({ code: run.code, errors: errors(run) }).toEqual({ code: 0, errors: '' });
+        expect(await one.looked()).toHaveLength(1);
+        expect(run.log).toMatch(/, verified, one binary looked at/);
+      },
+      handed,
+    ));
+
+  test.concurrent('where the list has a program of another architecture, what stages hand over is fetched, to name the stage', () =>
+    scene(
+      [
+        looking({ exports: list(62), times: 1 }),
+        looking({ exports: { '0/app': programFor(62).toString('base64') } }),
+        ...registry(['arm64']),
+      ],
+      async (one) => {
+        const run = await one.main({ ...inputs, strategy: 'emulate' });
+        expect(run.code).toBe(1);
+        expect(errors(run)).toMatch(
+          /^Dockerfile:5: \/app of stage b is a linux\/amd64 binary in the linux\/arm64 image - /,
+        );
+        expect(await one.looked()).toHaveLength(2);
+      },
+      handed,
     ));
 
   test.concurrent('what cannot be listed is no failure, and is not called verified', () =>

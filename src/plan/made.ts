@@ -52,10 +52,16 @@ export interface OwnFiles {
  *
  * @param text the Dockerfile to build with
  * @param shift how many stages were inserted before the user's first
+ * @param twins the roots, by their index, whose image for the build platform is at hand: it lists files faster than an emulated one
  */
-export function ownFiles(evaluations: readonly Evaluated[], text: string, shift: number): OwnFiles {
+export function ownFiles(
+  evaluations: readonly Evaluated[],
+  text: string,
+  shift: number,
+  twins: ReadonlySet<number> = new Set(),
+): OwnFiles {
   const copying = evaluations.filter((evaluated) => !runs(evaluated, evaluated.target));
-  const { builds, hurdles } = madeBuilds(evaluations, text, shift);
+  const { builds, hurdles } = madeBuilds(evaluations, text, shift, twins);
   return {
     made: builds,
     contexts: contextBuilds(copying, text, shift),
@@ -67,6 +73,7 @@ function madeBuilds(
   evaluations: readonly Evaluated[],
   text: string,
   shift: number,
+  twins: ReadonlySet<number>,
 ): { readonly builds: readonly MadeBuild[]; readonly hurdles: readonly string[] } {
   const builds = new Map<string, MadeBuild>();
   const texts = new Map<string, string>();
@@ -78,11 +85,12 @@ function madeBuilds(
     hurdles.push(...mute.map((index) => `what ${labelOf(evaluated, index)} makes, as it has ONBUILD`));
     if (indexes.length === 0 || mute.length > 0) continue;
     const key = indexes.map((index) => `${index} ${evaluated.stages[index]?.root.kind}`).join();
-    const whole = texts.get(key) ?? withLists(text, evaluated, indexes, shift);
+    const whole = texts.get(key) ?? withLists(text, evaluated, indexes, shift, twins);
     texts.set(key, whole);
     builds.set(whole, {
       platforms: [...(builds.get(whole)?.platforms ?? []), formatPlatform(evaluated.platform)],
       stages: indexes.map((index) => madeStage(evaluated, index)),
+      whole: indexes.includes(evaluated.target),
       text: whole,
     });
   }
@@ -119,18 +127,33 @@ function madeStage(evaluated: Evaluated, index: number): MadeStage {
 }
 
 /** Each of the stages with a step after its last that lists its files, and a stage that collects the lists. */
-function withLists(text: string, evaluated: Evaluated, indexes: readonly number[], shift: number): string {
+function withLists(
+  text: string,
+  evaluated: Evaluated,
+  indexes: readonly number[],
+  shift: number,
+  twins: ReadonlySet<number>,
+): string {
   const dockerfile = readDockerfile(text);
   const { stages } = dockerfile;
   const parts = indexes.map((index, at) => {
     const stage = stages[index + shift];
-    const root = stages[(evaluated.stages[index]?.rootIndex ?? index) + shift];
+    const rootIndex = evaluated.stages[index]?.rootIndex ?? index;
+    const root = stages[rootIndex + shift];
     const isScratch = evaluated.stages[index]?.root.kind === 'scratch';
     return {
       edits: stage === undefined || stage.name !== undefined ? [] : [named(text, stage, `crossbuild-image-${at}`)],
       stages: [
         ...(isScratch || root === undefined ? [] : [baseOf(root, at)]),
-        ...lister(stage?.name, at, isScratch, frontendLacks(evaluated, 'network') === undefined),
+        ...lister(
+          {
+            name: stage?.name ?? `crossbuild-image-${at}`,
+            isScratch,
+            twin: twins.has(rootIndex) && !isScratch ? root?.base : undefined,
+          },
+          at,
+          frontendLacks(evaluated, 'network') === undefined,
+        ),
       ],
     };
   });
@@ -155,11 +178,28 @@ function baseOf({ base, from }: Stage, at: number): string {
   return `FROM ${flags}${base} AS crossbuild-base-${at}`;
 }
 
-function lister(name: string | undefined, at: number, isScratch: boolean, offline: boolean): Instructions {
-  const mount = isScratch ? '' : `--mount=type=bind,from=crossbuild-base-${at},target=/.crossbuild-base `;
+/** A stage whose files are listed. */
+interface Listed {
+  readonly name: string;
+  readonly isScratch: boolean;
+  /** The base, where its image for the build platform lists the files. */
+  readonly twin: string | undefined;
+}
+
+/** Where the image is mounted for another one that lists its files. */
+const IMAGE = '/.crossbuild-image';
+
+function lister({ name, isScratch, twin }: Listed, at: number, offline: boolean): Instructions {
+  const mount = (from: string, target: string) => `--mount=type=bind,from=${from},target=${target}`;
+  const flags = [
+    ...(offline ? ['--network=none'] : []),
+    ...(twin === undefined ? [] : [mount(name, IMAGE)]),
+    ...(isScratch ? [] : [mount(`crossbuild-base-${at}`, '/.crossbuild-base')]),
+  ];
+  const command = ['/bin/sh', '-c', script, ...(twin === undefined ? [] : ['sh', IMAGE])];
   return [
-    `FROM ${name ?? `crossbuild-image-${at}`} AS crossbuild-made-${at}`,
+    `FROM ${twin === undefined ? name : `--platform=$BUILDPLATFORM ${twin}`} AS crossbuild-made-${at}`,
     'USER 0',
-    `RUN ${offline ? '--network=none ' : ''}${mount}${JSON.stringify(['/bin/sh', '-c', script])}`,
+    `RUN ${[...flags, JSON.stringify(command)].join(' ')}`,
   ];
 }

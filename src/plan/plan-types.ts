@@ -69,6 +69,8 @@ export interface MadeStage {
 export interface MadeBuild {
   readonly platforms: readonly string[];
   readonly stages: readonly MadeStage[];
+  /** Whether the image itself is among them: then the list has all that any stage handed to it. */
+  readonly whole: boolean;
   /** The Dockerfile with more stages, of which `crossbuild-handover` is the last. */
   readonly text: string;
 }

@@ -30,6 +30,11 @@ const run = (dockerfile: string, platforms = 'linux/arm64') =>
 test.each([
   ['a step makes it', `${BASE}RUN ${program(AMD64, '/opt/made')}\n`, '/opt/made'],
   [
+    'an accelerated step makes it, which the native twin of the base finds',
+    `FROM golang:1.26-bookworm\nRUN printf 'int x;' >a.c && gcc -c a.c && ${program(AMD64, '/opt/made')}\n`,
+    '/opt/made',
+  ],
+  [
     'it is copied out of a mount',
     `${BASE.replace('\n', ' AS b\n')}RUN ${program(AMD64, '/tool')}\n${BASE}RUN --mount=from=b,target=/b cp /b/tool /usr/bin/tool\n`,
     '/usr/bin/tool',

@@ -45,31 +45,40 @@ export async function checkBinaries(
  * Checks what stages list of the files that they made; see made.sh.
  *
  * @param folder what the build wrote, as with {@link checkBinaries}
- * @returns also why the files of a stage were not looked at
+ * @returns also why the files of a stage were not looked at, and the platforms of which all lists are there and hold no file
+ *   of another architecture, whatever it is for
  */
 export async function checkMade(
   files: Files,
   build: MadeBuild,
   folder: string,
   dockerfile: string,
-): Promise<{ foreign: Foreign[]; checked: number; unseen: string[] }> {
+): Promise<{ foreign: Foreign[]; checked: number; unseen: string[]; clean: string[] }> {
   const lists = await readLists(files, folder, (path) => partsOf(path, build.platforms));
   const foreign: Foreign[] = [];
   const unseen = new Set<string>();
+  const doubtful = new Set<string>();
   let checked = 0;
   for (const platform of build.platforms)
     for (const [number, stage] of build.stages.entries()) {
       const list = lists.get(`${platform} ${number}`);
       if (list === undefined || 'missing' in list) {
+        doubtful.add(platform);
         unseen.add(
           `what ${stage.stage} made, as ${list === undefined ? 'nothing lists it' : `there is no ${list.missing} in it`}`,
         );
         continue;
       }
       checked += list.files.length;
+      if (list.files.some(({ header }) => foreignPlatform(header, platform) !== undefined)) doubtful.add(platform);
       foreign.push(...foreignMade(list.files, platform, stage, dockerfile));
     }
-  return { foreign, checked, unseen: [...unseen] };
+  return {
+    foreign,
+    checked,
+    unseen: [...unseen],
+    clean: build.platforms.filter((platform) => !doubtful.has(platform)),
+  };
 }
 
 /** One problem for all files of one architecture: a package of another platform has hundreds. */

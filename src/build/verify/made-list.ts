@@ -50,9 +50,9 @@ function readList(parts: ReadonlyMap<string, Uint8Array>): List | undefined {
   return { files };
 }
 
-/** `151344 1795785709 755 ./opt/ls`: size, time, mode and path. */
+/** `151344 1795785709.5000000000 755 ./opt/ls`: size, time, mode and path. */
 function modesOf(text: string): Map<string, number> {
-  const rows = [...text.matchAll(/^\d+ -?\d+ ([0-7]+) \.(\/.*)$/gm)];
+  const rows = [...text.matchAll(/^\d+ -?[\d.]+ ([0-7]+) \.(\/.*)$/gm)];
   return new Map(rows.map(([, mode = '', path = '']) => [path, Number.parseInt(mode, 8)]));
 }
 

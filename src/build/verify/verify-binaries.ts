@@ -13,6 +13,8 @@ export interface Binaries {
   readonly foreign: readonly Foreign[];
   readonly checked: number;
   readonly unseen: readonly string[];
+  /** Platforms of which a list has every file, and none that is for another architecture. */
+  readonly clean: readonly string[];
 }
 
 /** A build that only looks, and what becomes of what it wrote. */
@@ -23,28 +25,26 @@ interface Look extends Pick<HandoverBuild, 'text' | 'platforms'> {
   readonly mayFail: boolean;
 }
 
-const NONE: Binaries = { problems: [], foreign: [], checked: 0, unseen: [] };
+const NONE: Binaries = { problems: [], foreign: [], checked: 0, unseen: [], clean: [] };
 
 /**
- * Looks at the ELF headers of what the images are made of: first at what stages hand over, where it is known who made a
- * file that is wrong, then at what the image's own stages make. Everything was built a moment ago, so these builds are
- * answered from the builder's cache. That a stage's file cannot be fetched is wrong; what else cannot be looked at is told.
+ * Looks at the ELF headers of what the images are made of. Everything was built a moment ago, so these builds are answered
+ * from the builder's cache. An image that lists all its files has what stages handed to it among them; only where that list
+ * leaves a doubt are these files fetched one by one, since then it is known who made a file that is wrong. That a stage's
+ * file cannot be fetched is wrong; what else cannot be looked at is told.
  */
 export async function verifyBinaries(work: Work, plan: Plan): Promise<Binaries> {
-  const handed = await lookAll(work, plan, handedOver(work, plan));
-  const own =
-    handed.problems.length > 0 ? NONE : await lookAll(work, plan, [...copied(work, plan), ...made(work, plan)]);
-  return {
-    problems: [...handed.problems, ...own.problems],
-    foreign: [...handed.foreign, ...own.foreign],
-    // an image that lists its files lists those that it was handed, too
-    checked: plan.made.length > 0 ? Math.max(handed.checked, own.checked) : handed.checked + own.checked,
-    unseen: [...new Set([...plan.unseen, ...own.unseen])],
-  };
+  const own = await lookAll(work, plan, [...made(work, plan), ...copied(work, plan)]);
+  const handed = await lookAll(work, plan, handedOver(work, plan, own.clean));
+  const checked = plan.made.length > 0 ? Math.max(handed.checked, own.checked) : handed.checked + own.checked;
+  const found = handed.problems.length > 0 ? handed : own;
+  return { ...found, checked, unseen: [...new Set([...plan.unseen, ...own.unseen])] };
 }
 
-function handedOver({ world, facts }: Work, { handovers }: Plan): Look[] {
-  return handovers.map((build) => ({
+/** What stages hand to an image, where no list of the whole image has cleared it. */
+function handedOver({ world, facts }: Work, { handovers }: Plan, clean: readonly string[]): Look[] {
+  const doubtful = handovers.filter(({ platforms }) => platforms.some((platform) => !clean.includes(platform)));
+  return doubtful.map((build) => ({
     ...build,
     check: (folder) => checkBinaries(world.files, build, folder, facts.dockerfile.path),
     failed: (why) => ({
@@ -72,7 +72,10 @@ function copied({ world, facts }: Work, { contexts }: Plan): Look[] {
 function made({ world, facts }: Work, plan: Plan): Look[] {
   return plan.made.map((build) => ({
     ...build,
-    check: (folder) => checkMade(world.files, build, folder, facts.dockerfile.path),
+    check: async (folder) => {
+      const found = await checkMade(world.files, build, folder, facts.dockerfile.path);
+      return { ...found, clean: build.whole ? found.clean : [] };
+    },
     failed: () => ({ unseen: build.stages.map(({ stage }) => `what ${stage} made, as nothing in it lists its files`) }),
     mayFail: true,
   }));
@@ -86,6 +89,7 @@ async function lookAll(work: Work, plan: Plan, looks: readonly Look[]): Promise<
     foreign: all.flatMap(({ foreign }) => foreign),
     checked: all.reduce((sum, { checked }) => sum + checked, 0),
     unseen: all.flatMap(({ unseen }) => unseen),
+    clean: all.flatMap(({ clean }) => clean),
   };
 }
 
