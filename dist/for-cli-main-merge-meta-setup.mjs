@@ -173,7 +173,8 @@ Dir::Bin::dpkg \\"/.crossbuild/apt/dpkg\\";"
   apt_fronts /.crossbuild/apt/tools/sh "$(dpkg-query -f '\${Version}' -W apt)" || return
   printf '%s\\n' "$conf" >"$tree/apt/apt.conf"
 }
-`;var Mr=`# The linker of the tree: collect2 runs it instead of ld, with -fuse-ld= kept in the arguments.
+`;var Mr=`# shellcheck disable=SC3013,SC3060 # busybox has -ef and replaces in variables
+# The linker of the tree: collect2 runs it instead of ld, with -fuse-ld= kept in the arguments.
 # \`triple\` and \`version\` are set by the lines before. Only builtins: any other program of the root file system is emulated.
 # It links with the native ld where that gives what the target's ld gives, and runs the target's where it may not.
 
@@ -184,7 +185,11 @@ flavour=
 for a; do
   case $a in
     -fuse-ld=*) flavour=.\${a#-fuse-ld=} ;;
-    @*) while IFS= read -r line; do case $line in -fuse-ld=*) flavour=.\${line#-fuse-ld=} ;; esac; done 2>/dev/null <"\${a#@}" ;;
+    @*)
+      while IFS= read -r line; do
+        case $line in -fuse-ld=*) flavour=.\${line#-fuse-ld=} ;; esac
+      done 2>/dev/null <"\${a#@}"
+      ;;
   esac
 done
 if [ -n "$flavour" ]; then
@@ -196,7 +201,12 @@ if [ -n "$flavour" ]; then
     case $a in
       -fuse-ld=*) ;;
       # one argument a line, as libiberty writes them: a backslash before what is special
-      @*) while IFS= read a; do case $a in -fuse-ld=*) ;; *) set -- "$@" "$a" ;; esac; done <"\${a#@}" ;;
+      @*)
+        # shellcheck disable=SC2162
+        while IFS= read a; do
+          case $a in -fuse-ld=*) ;; *) set -- "$@" "$a" ;; esac
+        done <"\${a#@}"
+        ;;
       *) set -- "$@" "$a" ;;
     esac
   done
@@ -227,6 +237,7 @@ emulated() { # the target's linker cannot load our plugin: it gets its own
       "$here"/*) a=$theirs/\${a#"$here"/} ;;
       -plugin-opt="$here"/*) a=-plugin-opt=$theirs/\${a#-plugin-opt="$here"/} ;;
       @*)
+        # shellcheck disable=SC2162
         while IFS= read a; do
           case $a in
             "$here"/*) a=$theirs/\${a#"$here"/} ;;
@@ -270,7 +281,12 @@ conf() {
   while read -r word more || [ -n "$word" ]; do
     case $word in
       '' | '#'*) ;;
-      include) for file in $more; do case $file in /*) ;; *) file=/etc/$file ;; esac; [ ! -f "$file" ] || conf <"$file"; done ;;
+      include)
+        for file in $more; do
+          case $file in /*) ;; *) file=/etc/$file ;; esac
+          [ ! -f "$file" ] || conf <"$file"
+        done
+        ;;
       /*) path=$path:\${word%%[=#]*} ;;
     esac
   done
@@ -535,7 +551,9 @@ case " $* " in
   *" -flto"* | *" -fprofile"* | *" -fbranch-prob"* | *" -ftest-coverage"* | *" -fcoverage"* | *" -fcondition-cov"* | *" -fauto-profile"* | *" -fsanitize"* | *" -ffreestanding"* | *" -fopenmp"* | *" -fopenacc"* | *" -finstrument-functions"* | *" -pg "* | *" -p "* | *" -fplugin"* | *" -fmodule"* | \\
     *" -frecord-gcc-switches"* | *" -fcallgraph-info"* | *" -undef "* | *"-charset="* | *" -iprefix "* | *" -isysroot "* | *" -imultilib "* | *" --help"* | *" --target-help"* | *" -version "* | *" @"*) theirs "$@" ;;
 esac
-while read -r flag; do case " $* " in *" $flag"*) theirs "$@" ;; esac; done <"$here/left"
+while read -r flag; do
+  case " $* " in *" $flag"*) theirs "$@" ;; esac
+done <"$here/left"
 
 # what the last -O says; whether the standard directories are asked for; where the result goes and what is read
 level=0 c=1 cxx=1 out= in= previous=
@@ -658,7 +676,9 @@ answer() { # the commands that the driver would start for such a file, or nothin
     esac
     set -- "$@" "$word"
   done
-  LC_ALL=C "/usr/bin/$program" '-###' "$@" 2>&1 | while IFS= read -r line; do case $line in ' '*) printf '%s\\n' "$line" ;; esac; done
+  LC_ALL=C "/usr/bin/$program" '-###' "$@" 2>&1 | while IFS= read -r line; do
+    case $line in ' '*) printf '%s\\n' "$line" ;; esac
+  done
 }
 
 start() { # a command of the answer, for this file
@@ -1243,7 +1263,11 @@ questions_c() { # OUT
     one "$1" "flag$flag" gcc a.c -O2 "$flag"
   done
   searches gcc -xc >"$1/search" 2>&1
-  { gcc -xc -O0 -E -dM - </dev/null | sort; echo; gcc -xassembler-with-cpp -E -dM - </dev/null | sort; } >"$1/macros-O0" 2>&1
+  {
+    gcc -xc -O0 -E -dM - </dev/null | sort
+    echo
+    gcc -xassembler-with-cpp -E -dM - </dev/null | sort
+  } >"$1/macros-O0" 2>&1
   gcc -xc -O2 -E -dM - </dev/null 2>&1 | sort >"$1/macros-O2"
   gcc -O2 -E h.c 2>&1 | sed 's/^\\(# .* 3\\) 4$/\\1/' >"$1/markers"
 }
@@ -1296,7 +1320,7 @@ tree=/crossbuild/tree
 work=/crossbuild/work
 
 why() { # leaves the tree without compilers, with a reason
-  rm -rf "$tree/gcc" "$tree/lib" "$tree/libexec" "$tree/path" "$work"
+  rm -rf "$tree/gcc" "\${tree:?}/lib" "$tree/libexec" "$tree/path" "$work"
   printf '%s\\n' "$*" >"$tree/why"
   printf 'crossbuild: no native compiler: %s\\n' "$*"
   exit 0
@@ -1351,6 +1375,7 @@ fetch() { # packages named, and what of their libraries is not installed, unpack
   # shellcheck disable=SC2086 # a list of names
   (cd "$work/deb" && download $names)
   # decompression takes a core; each into the same folders
+  # shellcheck disable=SC2011 # names without blanks
   ls "$work"/deb/*.deb | xargs -P 4 -I DEB dpkg-deb -x DEB "$work/root"
   # a package that was already there
   for name in "$@"; do
@@ -1859,6 +1884,7 @@ $1 "*) return 0 ;; esac
 
 # exists PACKAGE: whether it can be installed by that name.
 exists() {
+  # shellcheck disable=SC2143 # a candidate without a name is none
   [ -n "$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: //p' | grep -v '^(none)$')" ]
 }
 
@@ -1924,6 +1950,7 @@ cross_compiler() {
 
 # The libraries that a package without an architecture depends on; apt would take the build platform's.
 libraries_behind() {
+  # shellcheck disable=SC2046 # names without blanks
   classify $(apt-cache depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$1" 2>/dev/null |
     sed -n 's/^ *|\\{0,1\\}Depends: \\([^<:]*\\).*/\\1/p' | sort -u) | sed -n 's/ target$//p'
 }
@@ -1985,7 +2012,9 @@ install_translated() {
   done
   if ! said=$("$apt" -s -qq $remove "$@" 2>&1); then
     more=$(upgradable)
+    # shellcheck disable=SC2086 # a list of names
     "$apt" -s -qq $remove "$@" $more >/dev/null 2>&1 || return 1
+    # shellcheck disable=SC2086 # a list of names
     set -- "$@" $more
   fi
   "$apt" -o Acquire::Retries=3 $remove "$@"
@@ -1997,6 +2026,7 @@ install_translated() {
 
 install() {
   set -f
+  # shellcheck disable=SC2086 # a list of names
   classes="
 $(classify $names)"
   install_translated with "$@"
@@ -2196,8 +2226,7 @@ read_arguments() {
       -c | --c | -c=true) [ "$verb" = test ] && tests_only=1 ;;
       -args | --args | --) [ "$verb" = test ] && break ;;
       -*=*) ;;
-      -a | -n | -race | -msan | -asan | -cover | -v | -work | -x | -linkshared | -modcacherw | -trimpath | -json | -i | -u | -m | -e | -f | -h | -help | --help | -w | -short | -failfast | -benchmem | -deps | -find | -test | -export | -compiled | -versions | -retracted | -buildvcs)
-        ;;
+      -a | -n | -race | -msan | -asan | -cover | -v | -work | -x | -linkshared | -modcacherw | -trimpath | -json | -i | -u | -m | -e | -f | -h | -help | --help | -w | -short | -failfast | -benchmem | -deps | -find | -test | -export | -compiled | -versions | -retracted | -buildvcs) ;;
       -*) [ -z "$first" ] && expect=\${arg#-} && expect=-\${expect#-} ;;
       *)
         if [ -z "$verb" ]; then
@@ -2242,10 +2271,12 @@ install_program() {
   set -f
   names=$(program_names "$@")
   set +f
+  # shellcheck disable=SC2086 # a list of names
   if all_in "$CROSS_TOOLS" $names; then
     native_environment
     exec "$go" "$@"
   fi
+  # shellcheck disable=SC2086 # a list of names
   all_in "$CROSS_PRODUCTS" $names || native_twin "$@" || note "no $first for the build platform"
   install_for_target "$@"
 }
@@ -2451,6 +2482,7 @@ else
 fi
 ln -sf ../lib/apk.sh "$root/bin/apk"
 wanted=$(printf %s "$CROSSBUILD_CROSS_PACKAGES" | tr ',;\\n' '   ')
+# shellcheck disable=SC2086 # a list of names
 [ -z "\${wanted# }" ] || "$root/bin/apk" --no-cache add $wanted
 `;var Io=`# The toolchain of a Debian or Ubuntu stage; sourced by setup.sh.
 [ -n "$CROSS_DEBIAN" ] || fail "Debian has no architecture for $TARGETPLATFORM. Write strategy: accelerate"
@@ -2530,6 +2562,7 @@ install() {
   set -- install -y -qq --no-install-recommends --no-remove -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \\
     -o Dpkg::Options::=--force-confold "$@"
   if ! apt-get -s "$@" >/dev/null 2>&1; then
+    # shellcheck disable=SC2046 # names without blanks
     set -- "$@" $(apt-get -s -qq upgrade | sed -n 's/^Inst \\([^ ]*\\) \\[.*/\\1/p')
     apt-get -s "$@" >/dev/null || return 1
   fi
@@ -2566,6 +2599,7 @@ if [ -n "$packages" ]; then
     libraries=libc6-dev-$CROSS_DEBIAN-cross
   fi
 fi
+# shellcheck disable=SC2086 # lists of names
 [ -z "$packages" ] || install $packages $libraries ||
   fail "cross cannot install the compiler for $TARGETPLATFORM in $CROSS_DISTRIBUTION. Write strategy: accelerate"
 
@@ -2580,6 +2614,7 @@ for name in apt-get apt; do
   ! real "$name" >/dev/null || ln -sf ../lib/apt.sh "$root/bin/$name"
 done
 wanted=$(printf %s "$CROSSBUILD_CROSS_PACKAGES" | tr ',;\\n' '   ')
+# shellcheck disable=SC2086 # a list of names
 [ -z "\${wanted# }" ] || "$root/bin/apt-get" install -y -qq --no-install-recommends $wanted
 [ -n "$had_lists" ] || find "$system/var/lib/apt/lists" -mindepth 1 -maxdepth 1 ! -name lock ! -name partial -exec rm -rf {} +
 `;var To=`# Writes the shims; sourced after common.sh and the target file. A shim exists only where the image has the tool
@@ -2764,7 +2799,10 @@ base=$root/.crossbuild-base
 out=$root/.crossbuild-made
 mkdir -p "$out" || exit 1
 for tool in find stat sort uniq sed tr xargs head rm; do
-  command -v "$tool" >/dev/null 2>&1 || { echo "$tool" >"$out/missing"; exit 0; }
+  command -v "$tool" >/dev/null 2>&1 || {
+    echo "$tool" >"$out/missing"
+    exit 0
+  }
 done
 
 # a file of up to 512 bytes is no program; GNU find tells sizes by itself, which takes a third of the time

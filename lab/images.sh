@@ -6,14 +6,16 @@ PLATFORMS="amd64 arm64 arm-v7 386 ppc64le s390x riscv64"
 
 # push_tar <tar> <platform> lab/part:<what> [crane mutate's flags…]: one layer, one image; `tagged` then gives it the name that counts
 push_tar() {
-  local tar=$1 platform=$2 name=$3; shift 3
+  local tar=$1 platform=$2 name=$3
+  shift 3
   logged crane crane append -f "$tar" -t "$REGISTRY/$name"
   logged crane crane mutate "$REGISTRY/$name" --set-platform "$(platform_of "$platform")" "$@" -t "$REGISTRY/$name"
 }
 
 # join <lab name:tag> <name> <tag…>: the list of all its platforms, under each tag, when it is not that already
 join() {
-  local from=$1 name=$2 platform tag have=() want; shift 2
+  local from=$1 name=$2 platform tag have=() want
+  shift 2
   for platform in $PLATFORMS; do exists "lab/$from-$platform" && have+=("$REGISTRY/lab/$from-$platform"); done
   want=$(for platform in "${have[@]}"; do crane digest "$platform"; done)
   if [ "$(crane manifest "$REGISTRY/$name:$1" 2>/dev/null | jq -r '.manifests[]?.digest')" != "$want" ]; then
@@ -40,7 +42,8 @@ debian_image() { # <suite> <platform>
 }
 
 golang_image() { # <suite> <platform>, as the official one: Debian, the C compilers, git, Go under /usr/local/go
-  local arch; arch=$(goarch_of "$2")
+  local arch
+  arch=$(goarch_of "$2")
   exists "lab/golang:$GO-$settings-$1-$2" && return
   go_toolchain "$arch"
   emulate "$2"
@@ -50,7 +53,8 @@ golang_image() { # <suite> <platform>, as the official one: Debian, the C compil
     --build-context "base=docker-image://$REGISTRY/lab/debian:$settings-$1-$2" --build-context "native=$LAB/native" --build-context "go=$LAB/go/$GO-$arch" --build-context certificates=/etc/ssl/certs \
     --build-arg "GOLANG_VERSION=$GO" -t "$REGISTRY/lab/golang:$GO-$settings-$1-$2" --push "$here/images/golang"
   # a machine with its own Go proxy
-  local proxy; proxy=$(go env GOPROXY)
+  local proxy
+  proxy=$(go env GOPROXY)
   [ "$proxy" = https://proxy.golang.org,direct ] || crane mutate "$REGISTRY/lab/golang:$GO-$settings-$1-$2" --env "GOPROXY=$proxy" -t "$REGISTRY/lab/golang:$GO-$settings-$1-$2" >/dev/null
 }
 
@@ -62,12 +66,14 @@ image_builder() {
 
 # bases <suite> <platform…>
 bases() {
-  local suite=$1 platform; shift
+  local suite=$1 platform
+  shift
   local slim=$suite-slim
   for platform in "$@"; do debian_image "$suite" "$platform"; done
   if [ "$suite" = "$SUITE" ]; then join "debian:$settings-$suite" library/debian "$suite" "$slim" latest stable-slim; else join "debian:$settings-$suite" library/debian "$suite" "$slim"; fi
   for platform in "$@"; do golang_image "$suite" "$platform"; done
-  if [ "$suite" = "$SUITE" ]; then join "golang:$GO-$settings-$suite" library/golang "${GO%.*}-$suite" "$GO-$suite" "${GO%.*}" "$GO" "$suite" latest
+  if [ "$suite" = "$SUITE" ]; then
+    join "golang:$GO-$settings-$suite" library/golang "${GO%.*}-$suite" "$GO-$suite" "${GO%.*}" "$GO" "$suite" latest
   else join "golang:$GO-$settings-$suite" library/golang "${GO%.*}-$suite" "$GO-$suite" "$suite"; fi
 }
 
@@ -75,7 +81,10 @@ bases() {
 plain_tar() { tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C "$1" -cf "$2" .; }
 
 # tagged <from> <name> <tag…>: the names of an image; the last tag is the one that says it is done
-tagged() { local tag; for tag in "${@:3}"; do logged crane crane copy "$REGISTRY/$1" "$REGISTRY/$2:$tag"; done; }
+tagged() {
+  local tag
+  for tag in "${@:3}"; do logged crane crane copy "$REGISTRY/$1" "$REGISTRY/$2:$tag"; done
+}
 
 # to_engine <name:tag>: the engine has it too, under the name people write
 to_engine() {
@@ -84,10 +93,12 @@ to_engine() {
 }
 
 binfmt_image() {
-  local tree=$LAB/tmp/binfmt qemu version; version=lab-$(qemu_version)-$(sha256sum "$LAB/bin/binfmt" | cut -c1-12)
+  local tree=$LAB/tmp/binfmt qemu version
+  version=lab-$(qemu_version)-$(sha256sum "$LAB/bin/binfmt" | cut -c1-12)
   if ! exists "tonistiigi/binfmt:$version"; then
     say "tonistiigi/binfmt"
-    rm -rf "$tree"; mkdir -p "$tree"/usr/{bin,lib/binfmt.d} "$tree"/{proc,dev,sys,tmp}
+    rm -rf "$tree"
+    mkdir -p "$tree"/usr/{bin,lib/binfmt.d} "$tree"/{proc,dev,sys,tmp}
     install -m 755 "$LAB/bin/binfmt" "$tree/usr/bin/binfmt"
     for qemu in aarch64 arm i386 loongarch64 mips64 mips64el ppc64le riscv64 s390x x86_64; do
       install -m 755 "/usr/bin/qemu-$qemu-static" "$tree/usr/bin/qemu-$qemu"
@@ -102,11 +113,14 @@ binfmt_image() {
 }
 
 buildkit_image() {
-  local tree=$LAB/tmp/buildkit version; version=$(cat "$LAB/buildkit.version")
+  local tree=$LAB/tmp/buildkit version
+  version=$(cat "$LAB/buildkit.version")
   if ! exists "moby/buildkit:$version"; then
     say "moby/buildkit"
     bootstrap "$SUITE" amd64 buildkit runc,git,iptables,openssh-client,pigz,xz-utils
-    rm -rf "$tree"; mkdir -p "$tree/usr/bin"; cp "$LAB/bin/buildkitd" "$LAB/bin/buildctl" "$tree/usr/bin/"
+    rm -rf "$tree"
+    mkdir -p "$tree/usr/bin"
+    cp "$LAB/bin/buildkitd" "$LAB/bin/buildctl" "$tree/usr/bin/"
     plain_tar "$tree" "$tree.tar"
     push_tar "$LAB/rootfs/buildkit.tar" amd64 lab/part:buildkit --append "$tree.tar" --entrypoint buildkitd
     tagged lab/part:buildkit moby/buildkit latest buildx-stable-1 "$version"
@@ -122,7 +136,9 @@ old_frontends() {
     version=lab-$release-$(sha256sum "$here/frontends/$release.mod" | cut -c1-12)
     exists "docker/dockerfile:$version" && continue
     say "docker/dockerfile:$release"
-    tree=$LAB/tmp/frontend-$release; rm -rf "$tree"; mkdir -p "$tree"/{src,root/bin}
+    tree=$LAB/tmp/frontend-$release
+    rm -rf "$tree"
+    mkdir -p "$tree"/{src,root/bin}
     cp "$here/frontends/$release.mod" "$tree/src/go.mod"
     CGO_ENABLED=0 GOFLAGS='-buildvcs=false -mod=mod' logged "frontend-$release" \
       go -C "$tree/src" build -o "$tree/root/bin/" github.com/moby/buildkit/frontend/dockerfile/cmd/dockerfile-frontend
@@ -135,10 +151,13 @@ old_frontends() {
 
 # what `# syntax=docker/dockerfile:1` asks for
 frontend_image() {
-  local tree=$LAB/tmp/frontend version; version=lab-$(sha256sum "$LAB/bin/dockerfile-frontend" | cut -c1-12)
+  local tree=$LAB/tmp/frontend version
+  version=lab-$(sha256sum "$LAB/bin/dockerfile-frontend" | cut -c1-12)
   exists "docker/dockerfile:$version" && return
   say "docker/dockerfile"
-  rm -rf "$tree"; mkdir -p "$tree/bin"; install -m 755 "$LAB/bin/dockerfile-frontend" "$tree/bin/"
+  rm -rf "$tree"
+  mkdir -p "$tree/bin"
+  install -m 755 "$LAB/bin/dockerfile-frontend" "$tree/bin/"
   plain_tar "$tree" "$tree.tar"
   push_tar "$tree.tar" amd64 lab/part:frontend --entrypoint /bin/dockerfile-frontend --label moby.buildkit.frontend.network.none=true \
     --label moby.buildkit.frontend.caps=moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring

@@ -10,7 +10,8 @@ kubernetes() {
   kubernetes_running && return
   say "starting Kubernetes"
   kubernetes_down
-  rm -rf "$LAB/kubernetes"; mkdir -p "$LAB/kubernetes/cni"
+  rm -rf "$LAB/kubernetes"
+  mkdir -p "$LAB/kubernetes/cni"
   kubernetes_bridge
   kubernetes_config
   local at=$LAB/kubernetes
@@ -20,22 +21,33 @@ kubernetes() {
     --service-cluster-ip-range=10.96.0.0/16 --service-account-issuer=https://kubernetes.default.svc --service-account-key-file="$at/accounts.key" \
     --service-account-signing-key-file="$at/accounts.key" --authorization-mode=AlwaysAllow --token-auth-file="$at/tokens" --anonymous-auth=false \
     --allow-privileged=true --disable-admission-plugins=ServiceAccount --endpoint-reconciler-type=none --kubelet-preferred-address-types=InternalIP
-  until_true 60 kubectl get --raw /readyz || { tail -n 20 "$LAB/log/kube-apiserver.log" >&2; return 1; }
+  until_true 60 kubectl get --raw /readyz || {
+    tail -n 20 "$LAB/log/kube-apiserver.log" >&2
+    return 1
+  }
   daemon kube-controller-manager "$LAB/bin/kube-controller-manager" --kubeconfig="$at/kubeconfig" --leader-elect=false \
     --controllers=deployment,replicaset,statefulset,namespace,garbagecollector,nodelifecycle --cert-dir="$at/controllers"
   daemon kube-scheduler "$LAB/bin/kube-scheduler" --kubeconfig="$at/kubeconfig" --leader-elect=false --cert-dir="$at/scheduler"
   daemon kube-containerd containerd --config "$at/containerd.toml"
   daemon kubelet "$LAB/bin/kubelet" --config="$at/kubelet.yaml" --kubeconfig="$at/kubeconfig" --hostname-override=lab --node-ip="$POD_GATEWAY" --root-dir="$at/kubelet" --cert-dir="$at/kubelet-pki"
-  until_true 60 kubectl wait --for=condition=Ready node/lab --timeout=1s || { tail -n 20 "$LAB/log/kubelet.log" >&2; return 1; }
+  until_true 60 kubectl wait --for=condition=Ready node/lab --timeout=1s || {
+    tail -n 20 "$LAB/log/kubelet.log" >&2
+    return 1
+  }
 }
 
 KUBERNETES_DAEMONS=(kubelet kube-containerd kube-scheduler kube-controller-manager kube-apiserver etcd kube-registry)
-kubernetes_running() { local name; for name in "${KUBERNETES_DAEMONS[@]}"; do running "$name" || return; done; kubectl get --raw /readyz >/dev/null 2>&1; }
+kubernetes_running() {
+  local name
+  for name in "${KUBERNETES_DAEMONS[@]}"; do running "$name" || return; done
+  kubectl get --raw /readyz >/dev/null 2>&1
+}
 kubectl() { "$LAB/bin/kubectl" --kubeconfig="$LAB/kubernetes/kubeconfig" "$@"; }
 
 # daemon <name> <command…>
 daemon() {
-  local name=$1; shift
+  local name=$1
+  shift
   setsid "$@" >"$LAB/log/$name.log" 2>&1 9>&- </dev/null &
   echo $! >"$LAB/$name.pid"
 }
@@ -64,15 +76,17 @@ kubernetes_programs() {
   sum=$(sha256sum <"$here/kubernetes/go.sum" | cut -c1-16)
   made kubernetes-programs "$sum" && return
   say "compiling Kubernetes (once)"
-  pushd "$here/kubernetes" >/dev/null
+  pushd "$here/kubernetes" >/dev/null || return
   logged kubernetes-download go mod download
   version=$(go list -m -f '{{.Version}}' k8s.io/kubernetes)
-  rm -rf "$LAB/kubernetes.part"; mkdir -p "$LAB/kubernetes.part"
+  rm -rf "$LAB/kubernetes.part"
+  mkdir -p "$LAB/kubernetes.part"
   CGO_ENABLED=0 logged kubernetes-build go build -trimpath -o "$LAB/kubernetes.part/" -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$version" \
     k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kube-controller-manager k8s.io/kubernetes/cmd/kube-scheduler k8s.io/kubernetes/cmd/kubelet \
     k8s.io/kubernetes/cmd/kubectl ./pause
-  mv "$LAB"/kubernetes.part/* "$LAB/bin/"; rmdir "$LAB/kubernetes.part"
-  popd >/dev/null
+  mv "$LAB"/kubernetes.part/* "$LAB/bin/"
+  rmdir "$LAB/kubernetes.part"
+  popd >/dev/null || return
   mark kubernetes-programs "$sum"
 }
 
@@ -80,7 +94,8 @@ kubernetes_programs() {
 pause_image() {
   local tree=$LAB/tmp/pause
   exists lab/pause:1 && return
-  mkdir -p "$tree"; install -m 755 "$LAB/bin/pause" "$tree/pause"
+  mkdir -p "$tree"
+  install -m 755 "$LAB/bin/pause" "$tree/pause"
   plain_tar "$tree" "$tree.tar"
   push_tar "$tree.tar" amd64 lab/part:pause --entrypoint /pause
   tagged lab/part:pause lab/pause 1
@@ -104,7 +119,8 @@ kubernetes_bridge() {
 kubernetes_config() {
   local at=$LAB/kubernetes token runtime=/usr/sbin/runc
   capsh --has-p=cap_sys_resource >/dev/null 2>&1 || runtime=$LAB/bin/runc-without-sys-resource
-  (umask 077
+  (
+    umask 077
     token=$(head -c 18 /dev/urandom | base64 | tr '/+' 'ab')
     printf '%s,admin,admin,"system:masters"\n' "$token" >"$at/tokens"
     openssl genrsa -out "$at/accounts.key" 2048 2>/dev/null

@@ -15,19 +15,21 @@ go_programs() {
   sum=$(cat "$here"/go/go.sum "$here"/go/*/main.go "$here/versions" | sha256sum | cut -c1-16)
   made go-programs "$sum" && return
   say "compiling buildx, BuildKit, the Dockerfile frontend, the registry and crane (once)"
-  pushd "$here/go" >/dev/null
+  pushd "$here/go" >/dev/null || return
   logged go-download go mod download
   buildkit=$(go list -m -f '{{.Version}}' github.com/moby/buildkit)
   buildx=$(go list -m -f '{{.Version}}' github.com/docker/buildx)
   qemu=$(qemu_version)
-  rm -rf "$LAB/bin.part"; mkdir -p "$LAB/bin.part"
+  rm -rf "$LAB/bin.part"
+  mkdir -p "$LAB/bin.part"
   CGO_ENABLED=0 logged go-build go build -trimpath -o "$LAB/bin.part/" \
     -ldflags "-X github.com/moby/buildkit/version.Version=$buildkit -X github.com/docker/buildx/version.Version=$buildx -X main.version=$qemu" \
     github.com/moby/buildkit/cmd/buildkitd github.com/moby/buildkit/cmd/buildctl \
     github.com/moby/buildkit/frontend/dockerfile/cmd/dockerfile-frontend \
     github.com/docker/buildx/cmd/buildx github.com/google/go-containerregistry/cmd/crane ./binfmt ./registry
-  mv "$LAB"/bin.part/* "$LAB/bin/"; rmdir "$LAB/bin.part"
-  popd >/dev/null
+  mv "$LAB"/bin.part/* "$LAB/bin/"
+  rmdir "$LAB/bin.part"
+  popd >/dev/null || return
   printf '%s\n' "$buildkit" >"$LAB/buildkit.version"
   mark go-programs "$sum"
 }
@@ -54,7 +56,8 @@ node24() {
 go_toolchain() {
   local arch=$1 dir=$LAB/go/$GO-$1
   [ -d "$dir" ] && return
-  rm -rf "$dir.part"; mkdir -p "$LAB/go"
+  rm -rf "$dir.part"
+  mkdir -p "$LAB/go"
   if ! fetch_go "$arch" "$dir.part" 2>/dev/null; then cross_build_go "$arch" "$dir.part"; fi
   mv "$dir.part" "$dir"
 }
@@ -87,7 +90,8 @@ cross_build_go() {
 native_tools() {
   local tree=$LAB/native.part program path library
   made native-tools 1 && return
-  rm -rf "$tree" "$LAB/native"; mkdir -p "$tree/bin" "$tree/lib"
+  rm -rf "$tree" "$LAB/native"
+  mkdir -p "$tree/bin" "$tree/lib"
   cp -L "$(ldd /usr/bin/dpkg-deb | awk '/ld-linux/{print $1}')" "$tree/lib/ld.so"
   for program in dpkg-deb tar rm gzip xz cp mv ln mkdir rmdir chmod chown cat ls sed grep cut sort head tail tr find xargs readlink touch mktemp stat cmp; do
     path=$(PATH=/usr/bin:/bin command -v "$program")

@@ -15,8 +15,13 @@ engine() {
   rm -f /var/run/docker.pid
   setsid dockerd "${flags[@]}" >"$LAB/log/dockerd.log" 2>&1 9>&- </dev/null &
   echo $! >"$LAB/dockerd.pid"
-  if until_true 60 docker info; then leftovers; return; fi
-  say "dockerd did not start"; tail -n 20 "$LAB/log/dockerd.log" >&2; return 1
+  if until_true 60 docker info; then
+    leftovers
+    return
+  fi
+  say "dockerd did not start"
+  tail -n 20 "$LAB/log/dockerd.log" >&2
+  return 1
 }
 
 # Builders of a run that was killed start again with the engine; nobody uses them.
@@ -45,8 +50,10 @@ plugin() {
 
 # what BuildKit must know: docker.io is the lab's registry, which speaks plain HTTP
 buildkit_config() {
-  { printf '[registry."docker.io"]\n  mirrors = ["%s"]\n' "$REGISTRY"
-    printf '[registry."%s"]\n  http = true\n' "$REGISTRY" localhost:5001; } >"$LAB/buildkitd.toml.part"
+  {
+    printf '[registry."docker.io"]\n  mirrors = ["%s"]\n' "$REGISTRY"
+    printf '[registry."%s"]\n  http = true\n' "$REGISTRY" localhost:5001
+  } >"$LAB/buildkitd.toml.part"
   mv "$LAB/buildkitd.toml.part" "$LAB/buildkitd.toml"
 }
 
@@ -59,7 +66,10 @@ registry() {
 auth_registry() {
   if [ ! -s "$LAB/auth-registry.htpasswd" ]; then
     echo crossbuild >"$LAB/auth-registry.user"
-    (umask 077; head -c 18 /dev/urandom | base64 | tr '/+' 'ab' >"$LAB/auth-registry.password")
+    (
+      umask 077
+      head -c 18 /dev/urandom | base64 | tr '/+' 'ab' >"$LAB/auth-registry.password"
+    )
     # shellcheck disable=SC2016
     perl -e 'open F, $ARGV[0]; chomp($p = <F>); $s = join "", map { ("a".."z")[rand 26] } 1..22; print "crossbuild:", crypt($p, "\$2b\$05\$$s"), "\n"' \
       "$LAB/auth-registry.password" >"$LAB/auth-registry.htpasswd.part"
@@ -85,5 +95,6 @@ start_registry() {
   setsid "$LAB/bin/registry" serve "$LAB/$1.yml" >"$LAB/log/$1.log" 2>&1 9>&- </dev/null &
   echo $! >"$LAB/$1.pid"
   until_true 20 curl -s "http://localhost:$2/v2/" && return
-  tail -n 20 "$LAB/log/$1.log" >&2; return 1
+  tail -n 20 "$LAB/log/$1.log" >&2
+  return 1
 }

@@ -15,7 +15,10 @@ base=$root/.crossbuild-base
 out=$root/.crossbuild-made
 mkdir -p "$out" || exit 1
 for tool in find stat sort uniq sed tr xargs head rm; do
-  command -v "$tool" >/dev/null 2>&1 || { echo "$tool" >"$out/missing"; exit 0; }
+  command -v "$tool" >/dev/null 2>&1 || {
+    echo "$tool" >"$out/missing"
+    exit 0
+  }
 done
 
 # a file of up to 512 bytes is no program; GNU find tells sizes by itself, which takes a third of the time

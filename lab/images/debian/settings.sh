@@ -4,7 +4,8 @@
 # what the official image adds to a bootstrapped system: how APT and dpkg are configured, no services started, sources in deb822
 debian_settings() { # <suite> <tar>
   local tree=$LAB/tmp/debian-$1
-  rm -rf "$tree"; mkdir -p "$tree"/etc/{apt/apt.conf.d,apt/sources.list.d,dpkg/dpkg.cfg.d} "$tree/usr/sbin"
+  rm -rf "$tree"
+  mkdir -p "$tree"/etc/{apt/apt.conf.d,apt/sources.list.d,dpkg/dpkg.cfg.d} "$tree/usr/sbin"
   cp "$here"/images/debian/docker-* "$tree/etc/apt/apt.conf.d/"
   echo force-unsafe-io >"$tree/etc/dpkg/dpkg.cfg.d/docker-apt-speedup"
   printf '#!/bin/sh\nexit 101\n' >"$tree/usr/sbin/policy-rc.d"

@@ -1,3 +1,4 @@
+# shellcheck disable=SC3013,SC3060 # busybox has -ef and replaces in variables
 # The linker of the tree: collect2 runs it instead of ld, with -fuse-ld= kept in the arguments.
 # `triple` and `version` are set by the lines before. Only builtins: any other program of the root file system is emulated.
 # It links with the native ld where that gives what the target's ld gives, and runs the target's where it may not.
@@ -9,7 +10,11 @@ flavour=
 for a; do
   case $a in
     -fuse-ld=*) flavour=.${a#-fuse-ld=} ;;
-    @*) while IFS= read -r line; do case $line in -fuse-ld=*) flavour=.${line#-fuse-ld=} ;; esac; done 2>/dev/null <"${a#@}" ;;
+    @*)
+      while IFS= read -r line; do
+        case $line in -fuse-ld=*) flavour=.${line#-fuse-ld=} ;; esac
+      done 2>/dev/null <"${a#@}"
+      ;;
   esac
 done
 if [ -n "$flavour" ]; then
@@ -21,7 +26,12 @@ if [ -n "$flavour" ]; then
     case $a in
       -fuse-ld=*) ;;
       # one argument a line, as libiberty writes them: a backslash before what is special
-      @*) while IFS= read a; do case $a in -fuse-ld=*) ;; *) set -- "$@" "$a" ;; esac; done <"${a#@}" ;;
+      @*)
+        # shellcheck disable=SC2162
+        while IFS= read a; do
+          case $a in -fuse-ld=*) ;; *) set -- "$@" "$a" ;; esac
+        done <"${a#@}"
+        ;;
       *) set -- "$@" "$a" ;;
     esac
   done
@@ -52,6 +62,7 @@ emulated() { # the target's linker cannot load our plugin: it gets its own
       "$here"/*) a=$theirs/${a#"$here"/} ;;
       -plugin-opt="$here"/*) a=-plugin-opt=$theirs/${a#-plugin-opt="$here"/} ;;
       @*)
+        # shellcheck disable=SC2162
         while IFS= read a; do
           case $a in
             "$here"/*) a=$theirs/${a#"$here"/} ;;
@@ -95,7 +106,12 @@ conf() {
   while read -r word more || [ -n "$word" ]; do
     case $word in
       '' | '#'*) ;;
-      include) for file in $more; do case $file in /*) ;; *) file=/etc/$file ;; esac; [ ! -f "$file" ] || conf <"$file"; done ;;
+      include)
+        for file in $more; do
+          case $file in /*) ;; *) file=/etc/$file ;; esac
+          [ ! -f "$file" ] || conf <"$file"
+        done
+        ;;
       /*) path=$path:${word%%[=#]*} ;;
     esac
   done

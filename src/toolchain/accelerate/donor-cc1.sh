@@ -14,7 +14,9 @@ case " $* " in
   *" -flto"* | *" -fprofile"* | *" -fbranch-prob"* | *" -ftest-coverage"* | *" -fcoverage"* | *" -fcondition-cov"* | *" -fauto-profile"* | *" -fsanitize"* | *" -ffreestanding"* | *" -fopenmp"* | *" -fopenacc"* | *" -finstrument-functions"* | *" -pg "* | *" -p "* | *" -fplugin"* | *" -fmodule"* | \
     *" -frecord-gcc-switches"* | *" -fcallgraph-info"* | *" -undef "* | *"-charset="* | *" -iprefix "* | *" -isysroot "* | *" -imultilib "* | *" --help"* | *" --target-help"* | *" -version "* | *" @"*) theirs "$@" ;;
 esac
-while read -r flag; do case " $* " in *" $flag"*) theirs "$@" ;; esac; done <"$here/left"
+while read -r flag; do
+  case " $* " in *" $flag"*) theirs "$@" ;; esac
+done <"$here/left"
 
 # what the last -O says; whether the standard directories are asked for; where the result goes and what is read
 level=0 c=1 cxx=1 out= in= previous=

@@ -89,7 +89,9 @@ answer() { # the commands that the driver would start for such a file, or nothin
     esac
     set -- "$@" "$word"
   done
-  LC_ALL=C "/usr/bin/$program" '-###' "$@" 2>&1 | while IFS= read -r line; do case $line in ' '*) printf '%s\n' "$line" ;; esac; done
+  LC_ALL=C "/usr/bin/$program" '-###' "$@" 2>&1 | while IFS= read -r line; do
+    case $line in ' '*) printf '%s\n' "$line" ;; esac
+  done
 }
 
 start() { # a command of the answer, for this file

@@ -112,7 +112,11 @@ questions_c() { # OUT
     one "$1" "flag$flag" gcc a.c -O2 "$flag"
   done
   searches gcc -xc >"$1/search" 2>&1
-  { gcc -xc -O0 -E -dM - </dev/null | sort; echo; gcc -xassembler-with-cpp -E -dM - </dev/null | sort; } >"$1/macros-O0" 2>&1
+  {
+    gcc -xc -O0 -E -dM - </dev/null | sort
+    echo
+    gcc -xassembler-with-cpp -E -dM - </dev/null | sort
+  } >"$1/macros-O0" 2>&1
   gcc -xc -O2 -E -dM - </dev/null 2>&1 | sort >"$1/macros-O2"
   gcc -O2 -E h.c 2>&1 | sed 's/^\(# .* 3\) 4$/\1/' >"$1/markers"
 }

@@ -30,7 +30,7 @@ tree=/crossbuild/tree
 work=/crossbuild/work
 
 why() { # leaves the tree without compilers, with a reason
-  rm -rf "$tree/gcc" "$tree/lib" "$tree/libexec" "$tree/path" "$work"
+  rm -rf "$tree/gcc" "${tree:?}/lib" "$tree/libexec" "$tree/path" "$work"
   printf '%s\n' "$*" >"$tree/why"
   printf 'crossbuild: no native compiler: %s\n' "$*"
   exit 0
@@ -85,6 +85,7 @@ fetch() { # packages named, and what of their libraries is not installed, unpack
   # shellcheck disable=SC2086 # a list of names
   (cd "$work/deb" && download $names)
   # decompression takes a core; each into the same folders
+  # shellcheck disable=SC2011 # names without blanks
   ls "$work"/deb/*.deb | xargs -P 4 -I DEB dpkg-deb -x DEB "$work/root"
   # a package that was already there
   for name in "$@"; do

@@ -117,6 +117,7 @@ $1 "*) return 0 ;; esac
 
 # exists PACKAGE: whether it can be installed by that name.
 exists() {
+  # shellcheck disable=SC2143 # a candidate without a name is none
   [ -n "$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: //p' | grep -v '^(none)$')" ]
 }
 
@@ -182,6 +183,7 @@ cross_compiler() {
 
 # The libraries that a package without an architecture depends on; apt would take the build platform's.
 libraries_behind() {
+  # shellcheck disable=SC2046 # names without blanks
   classify $(apt-cache depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$1" 2>/dev/null |
     sed -n 's/^ *|\{0,1\}Depends: \([^<:]*\).*/\1/p' | sort -u) | sed -n 's/ target$//p'
 }
@@ -243,7 +245,9 @@ install_translated() {
   done
   if ! said=$("$apt" -s -qq $remove "$@" 2>&1); then
     more=$(upgradable)
+    # shellcheck disable=SC2086 # a list of names
     "$apt" -s -qq $remove "$@" $more >/dev/null 2>&1 || return 1
+    # shellcheck disable=SC2086 # a list of names
     set -- "$@" $more
   fi
   "$apt" -o Acquire::Retries=3 $remove "$@"
@@ -255,6 +259,7 @@ install_translated() {
 
 install() {
   set -f
+  # shellcheck disable=SC2086 # a list of names
   classes="
 $(classify $names)"
   install_translated with "$@"

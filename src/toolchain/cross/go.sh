@@ -127,8 +127,7 @@ read_arguments() {
       -c | --c | -c=true) [ "$verb" = test ] && tests_only=1 ;;
       -args | --args | --) [ "$verb" = test ] && break ;;
       -*=*) ;;
-      -a | -n | -race | -msan | -asan | -cover | -v | -work | -x | -linkshared | -modcacherw | -trimpath | -json | -i | -u | -m | -e | -f | -h | -help | --help | -w | -short | -failfast | -benchmem | -deps | -find | -test | -export | -compiled | -versions | -retracted | -buildvcs)
-        ;;
+      -a | -n | -race | -msan | -asan | -cover | -v | -work | -x | -linkshared | -modcacherw | -trimpath | -json | -i | -u | -m | -e | -f | -h | -help | --help | -w | -short | -failfast | -benchmem | -deps | -find | -test | -export | -compiled | -versions | -retracted | -buildvcs) ;;
       -*) [ -z "$first" ] && expect=${arg#-} && expect=-${expect#-} ;;
       *)
         if [ -z "$verb" ]; then
@@ -173,10 +172,12 @@ install_program() {
   set -f
   names=$(program_names "$@")
   set +f
+  # shellcheck disable=SC2086 # a list of names
   if all_in "$CROSS_TOOLS" $names; then
     native_environment
     exec "$go" "$@"
   fi
+  # shellcheck disable=SC2086 # a list of names
   all_in "$CROSS_PRODUCTS" $names || native_twin "$@" || note "no $first for the build platform"
   install_for_target "$@"
 }

@@ -33,4 +33,5 @@ else
 fi
 ln -sf ../lib/apk.sh "$root/bin/apk"
 wanted=$(printf %s "$CROSSBUILD_CROSS_PACKAGES" | tr ',;\n' '   ')
+# shellcheck disable=SC2086 # a list of names
 [ -z "${wanted# }" ] || "$root/bin/apk" --no-cache add $wanted

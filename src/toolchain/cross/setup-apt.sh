@@ -76,6 +76,7 @@ install() {
   set -- install -y -qq --no-install-recommends --no-remove -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
     -o Dpkg::Options::=--force-confold "$@"
   if ! apt-get -s "$@" >/dev/null 2>&1; then
+    # shellcheck disable=SC2046 # names without blanks
     set -- "$@" $(apt-get -s -qq upgrade | sed -n 's/^Inst \([^ ]*\) \[.*/\1/p')
     apt-get -s "$@" >/dev/null || return 1
   fi
@@ -112,6 +113,7 @@ if [ -n "$packages" ]; then
     libraries=libc6-dev-$CROSS_DEBIAN-cross
   fi
 fi
+# shellcheck disable=SC2086 # lists of names
 [ -z "$packages" ] || install $packages $libraries ||
   fail "cross cannot install the compiler for $TARGETPLATFORM in $CROSS_DISTRIBUTION. Write strategy: accelerate"
 
@@ -126,5 +128,6 @@ for name in apt-get apt; do
   ! real "$name" >/dev/null || ln -sf ../lib/apt.sh "$root/bin/$name"
 done
 wanted=$(printf %s "$CROSSBUILD_CROSS_PACKAGES" | tr ',;\n' '   ')
+# shellcheck disable=SC2086 # a list of names
 [ -z "${wanted# }" ] || "$root/bin/apt-get" install -y -qq --no-install-recommends $wanted
 [ -n "$had_lists" ] || find "$system/var/lib/apt/lists" -mindepth 1 -maxdepth 1 ! -name lock ! -name partial -exec rm -rf {} +
