@@ -93,6 +93,14 @@ test('every room is in the table, and imports only what stands before it there',
       expect({ room, other, before: order.indexOf(other) < order.indexOf(room) }).toMatchObject({ before: true });
 });
 
+test('ARCHITECTURE.md has the rooms, in their order, and says which are pure', () => {
+  const text = readFileSync(join(source, '..', 'ARCHITECTURE.md'), 'utf8');
+  const table = /(?<=<!-- rooms -->)[\s\S]*(?=<!-- \/rooms -->)/.exec(text)?.[0] ?? '';
+  const rows = [...table.matchAll(/^\| `(\w+)` \|.*\| (yes )?\|$/gm)];
+  expect(rows.map(([, room]) => room)).toEqual(Object.keys(MAY_IMPORT));
+  expect(rows.filter(([, , pure]) => pure !== undefined).map(([, room]) => room)).toEqual(PURE);
+});
+
 test.each(Object.entries(MAY_IMPORT))('%s imports only rooms that it may', (room, allowed) => {
   const offenders = files(room).flatMap((file) =>
     importedFiles(file)

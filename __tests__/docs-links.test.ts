@@ -53,3 +53,11 @@ test('every page of docs can be reached from the README', () => {
     if (page.endsWith('.md') && existsSync(join(root, page))) for (const { path } of links(page)) reached.add(path);
   expect(PAGES.filter((page) => page.startsWith('docs/') && !reached.has(page))).toEqual([]);
 });
+
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/internals.md'])('every path that %s names is there', (page) => {
+  const paths = [
+    ...read(page).matchAll(/`((?:src|__tests__|scripts|docs|lab|bench|setup|merge|\.github)\/[\w./-]*)`/g),
+  ];
+  expect(paths.length).toBeGreaterThan(5);
+  expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
