@@ -1,12 +1,14 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { repository } from '../harness/action.ts';
 import { type CacheService, cacheService } from '../harness/cache-service.ts';
 import { type ReleaseServer, releaseServer } from '../setup/release-server.ts';
-import { errors, job } from './support.ts';
+import { errors, job, warnings } from './support.ts';
 
 jest.setTimeout(60_000);
 
@@ -19,19 +21,28 @@ const PLACE = `/download/v${VERSION}`;
 
 /** One path for all machines, as on hosted runners: the Actions cache finds an entry by its path too. */
 let toolCache: string;
+/** Where nothing of a cache belongs. */
+let outside: string;
 let server: ReleaseServer;
 let cache: CacheService;
 
 beforeEach(async () => {
   [server, cache] = await Promise.all([releaseServer(), cacheService()]);
   toolCache = await mkdtemp(join(tmpdir(), 'crossbuild-tools-'));
+  outside = await mkdtemp(join(tmpdir(), 'crossbuild-outside-'));
   server.answer(`${PLACE}/${ASSET}`, { body: PROGRAM });
 });
 
 afterEach(async () => {
-  await rm(toolCache, { recursive: true, force: true });
+  await Promise.all([toolCache, outside].map((folder) => rm(folder, { recursive: true, force: true })));
   await Promise.all([server.close(), cache.stop()]);
 });
+
+/** An archive as `saveCache` makes one, with whatever paths. */
+async function packed(...paths: readonly string[]): Promise<Buffer> {
+  const { stdout } = await promisify(execFile)('tar', ['--posix', '-czPf', '-', ...paths], { encoding: 'buffer' });
+  return stdout;
+}
 
 /** A run on a machine that has nothing yet. */
 async function run(action: string, inputs: Record<string, string>) {
@@ -75,4 +86,38 @@ describe.each(['main', 'setup', 'merge'])('how %s gets a buildx, through the com
     expect(server.requests.length).toBeGreaterThan(0);
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(server.requests.map(() => undefined));
   });
+});
+
+describe('what others wrote into the Actions cache is neither unpacked nor run', () => {
+  const evil = () => join(outside, 'evil');
+  const place = () => join(toolCache, 'crossbuild-buildx', VERSION, process.arch, 'buildx');
+
+  test.each([
+    ['a program at an absolute path', () => packed(evil()), /in the Actions cache is not the one that was released/],
+    ['another program at the right path', () => packed(place()), /in the Actions cache is not the one that was rel/],
+    ['a second file', () => packed(place(), evil()), /its entry holds 2 files instead of one/],
+    ['a link', async () => packed(await link(evil())), /its entry holds something else than a file/],
+    ['no archive', async () => Buffer.from('evil'), /cannot be used for buildx: incorrect header check/],
+  ])('%s', async (_, entry, said) => {
+    server.answer(`${PLACE}/checksums.txt`, { body: `${SUM} *${ASSET}\n` });
+    await run('main', {});
+    for (const path of [evil(), place()]) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, 'evil');
+    }
+    cache.poison(await entry());
+    await rm(evil(), { force: true });
+    const found = await run('main', {});
+    expect(warnings(found)).toMatch(said);
+    expect(found.log).toContain('downloaded and verified');
+    expect(await readFile(place(), 'utf8')).toBe(PROGRAM);
+    expect(await readdir(outside)).toEqual([]);
+  });
+
+  /** Makes a link that leads to a file, and removes nothing. */
+  async function link(to: string): Promise<string> {
+    await rm(place());
+    await symlink(to, place());
+    return place();
+  }
 });

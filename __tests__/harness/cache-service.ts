@@ -9,6 +9,8 @@ export interface CacheService {
   readonly asked: readonly string[];
   /** Keys of the finished entries. */
   keys(): string[];
+  /** Somebody else writes into every finished entry. */
+  poison(archive: Buffer): void;
   stop(): Promise<void>;
 }
 
@@ -107,6 +109,9 @@ export async function cacheService({ write = true } = {}): Promise<CacheService>
     },
     asked,
     keys: () => [...entries.values()].filter(({ finished }) => finished).map(({ key }) => key),
+    poison: (archive) => {
+      for (const one of entries.values()) one.body = archive;
+    },
     stop: () => new Promise((resolve) => void server.close(() => resolve()).closeAllConnections()),
   };
 }

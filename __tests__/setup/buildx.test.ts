@@ -20,7 +20,7 @@ import {
 } from '../../src/setup/buildx/buildx-release.ts';
 import { createRecorder } from '../../src/setup/record.ts';
 import { createHttp } from '../../src/system/http.ts';
-import { createTools } from '../../src/system/tools.ts';
+import { createTools, type Tools } from '../../src/system/tools.ts';
 import { CERT_A, KEY_A } from './certificates.ts';
 import { type ReleaseServer, releaseServer } from './release-server.ts';
 import { failure, fakeWorld, NOT_INSTALLED, type Script } from './world.ts';
@@ -53,7 +53,13 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function setUp(
   script: Script = NONE,
-  options: { version?: string; unverified?: boolean; known?: typeof checksums | object; retries?: string } = {},
+  options: {
+    version?: string;
+    unverified?: boolean;
+    known?: typeof checksums | object;
+    retries?: string;
+    tools?: Partial<Tools>;
+  } = {},
 ) {
   const env = { RUNNER_TOOL_CACHE: join(folder, 'tools'), DOCKER_CONFIG: join(folder, 'docker') };
   const world = fakeWorld({ script, http: createHttp(), env });
@@ -66,8 +72,8 @@ function setUp(
   });
   expect(problems).toEqual([]);
   const request = buildxRequest(inputs, {});
-  const run = () =>
-    ensureBuildx(world, request, recorder, createTools(env), (options.known ?? checksums) as typeof checksums);
+  const tools = { ...createTools(env), ...options.tools };
+  const run = () => ensureBuildx(world, request, recorder, tools, (options.known ?? checksums) as typeof checksums);
   return { world, recorder, run };
 }
 
@@ -423,6 +429,23 @@ describe('from a git reference', () => {
     );
     expect(world.files.all.size).toBe(0);
     expect(recorder.record().buildx).toEqual([]);
+  });
+
+  test('is not asked of the Actions cache, and not put there', async () => {
+    const asked: string[] = [];
+    const cached = async (path: string) => void asked.push(path);
+    const versions = [NOT_INSTALLED, { stdout: 'github.com/docker/buildx v0.99.0-dev' }];
+    const { run } = setUp(
+      [
+        ...present('0.12.1'),
+        remote,
+        [/^docker buildx build/, {}],
+        [/source-a+.*version/, () => versions.shift() ?? {}],
+      ],
+      { version: url, tools: { cached: cached as Tools['cached'], save: cached, keepFile: async () => {} } },
+    );
+    expect((await run()).because).toMatch(`built from ${commit}:`);
+    expect(asked).toEqual([]);
   });
 
   test('that was built before is not built again', async () => {

@@ -4,7 +4,8 @@ import { chmod, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink, w
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { LONGEST_JOB_MS } from '../model/job.ts';
-import type { Env } from './ports.ts';
+import { cachedFile } from './cached-file.ts';
+import type { Env, Http } from './ports.ts';
 
 /** Downloaded programs: kept on the machine in the runner's tool cache, and between machines in the Actions cache. */
 export interface Tools {
@@ -18,10 +19,8 @@ export interface Tools {
   keep(path: string, bytes: Uint8Array): Promise<void>;
   /** The same with a file as the source. */
   keepFile(path: string, source: string): Promise<void>;
-  /** Removes a program that `keep` wrote, or a cache restored. */
-  drop(path: string): Promise<void>;
-  /** Fetches the file from the Actions cache; false when it is not there or there is no cache. */
-  restore(path: string, key: string): Promise<boolean>;
+  /** The bytes of the file in the Actions cache, which anybody may have written; undefined when there are none. See `cachedFile`. */
+  cached(path: string, key: string, http: Pick<Http, 'get'>): Promise<Uint8Array | undefined>;
   /** Puts the file into the Actions cache, where there is one. */
   save(path: string, key: string): Promise<void>;
   /** Makes a link unless something is there; false when something is. */
@@ -47,11 +46,7 @@ export function createTools(env: Env): Tools {
     sha256,
     keep,
     keepFile: async (path, source) => keep(path, await readFile(source)),
-    drop: (path) => rm(path, { force: true }),
-    restore: async (path, key) => {
-      const cache = await import('./lazy/actions-cache.ts');
-      return cache.isFeatureAvailable() && (await cache.restoreCache([path], key)) !== undefined;
-    },
+    cached: cachedFile,
     save: async (path, key) => {
       const cache = await import('./lazy/actions-cache.ts');
       if (cache.isFeatureAvailable()) await cache.saveCache([path], key);

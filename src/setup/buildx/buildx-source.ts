@@ -17,16 +17,14 @@ const FILE = process.platform === 'win32' ? 'buildx.exe' : 'buildx';
 export interface SourceWork {
   readonly world: World;
   readonly tools: Tools;
-  /** Keep the binary in the Actions cache, by commit. */
-  readonly cache: boolean;
   /** The buildx that builds it. */
   readonly builder: BuildxFacts;
   readonly retries: number;
 }
 
 /**
- * Builds buildx from a git repository with the engine, once per commit. What was built before is taken only when it
- * runs: there is no published checksum for it.
+ * Builds buildx from a git repository with the engine, once per commit and machine. It is not put into the Actions cache:
+ * there is no checksum for it that a poisoned cache could not forge as well.
  *
  * @throws {UserError} when the reference does not exist or the build fails.
  */
@@ -35,15 +33,8 @@ export async function buildFromSource(work: SourceWork, source: Source): Promise
   const commit = await resolveCommit({ ...world, exec: retryingExec(world.exec, { ...world, retries }) }, source);
   const path = tools.path(BUILDX_TOOL, `source-${commit}`, FILE);
   const runs = () => new Docker(world.exec, [path]).buildxVersion();
-  const key = `crossbuild-buildx-source-${commit}-${process.platform}-${process.arch}`;
   const found = await runs();
   if (found !== undefined) return { version: found, command: [path], from: `built from ${commit} before` };
-  if (work.cache && (await tools.restore(path, key).catch(() => false))) {
-    const restored = await runs();
-    if (restored !== undefined)
-      return { version: restored, command: [path], from: `built from ${commit}, from the Actions cache` };
-    await tools.drop(path);
-  }
   await compile(work, source, commit, path);
   const version = await runs();
   if (version === undefined)
@@ -51,10 +42,6 @@ export async function buildFromSource(work: SourceWork, source: Source): Promise
       input: 'buildx-version',
       what: `what was built from ${source.repository}#${source.ref} does not run`,
     });
-  if (work.cache)
-    await tools
-      .save(path, key)
-      .catch((error: Error) => world.log.warning(`buildx was not put into the Actions cache: ${error.message}`));
   return { version, command: [path], from: `built from ${commit}` };
 }
 

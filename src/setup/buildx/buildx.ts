@@ -6,6 +6,7 @@ import type { BuildxFacts } from '../../facts/facts.ts';
 import type { BuilderInputs, Inputs } from '../../inputs/inputs.ts';
 import { DEFAULT_RETRIES } from '../../model/passing.ts';
 import { UserError } from '../../model/problem.ts';
+import { Cancelled } from '../../system/cancelled.ts';
 import type { Env, World } from '../../system/ports.ts';
 import { createTools, type Tools } from '../../system/tools.ts';
 import { DownloadError, download } from '../download.ts';
@@ -104,10 +105,8 @@ async function fromSource(
   const { world, request, tools, checksums } = work;
   const builder =
     present ?? (await ensureBuildx(world, { ...request, version: undefined }, undefined, tools, checksums));
-  const { from, ...built } = await buildFromSource(
-    { world, tools, builder, cache: request.cache !== false, retries: request.retries ?? DEFAULT_RETRIES },
-    wish,
-  );
+  const retries = request.retries ?? DEFAULT_RETRIES;
+  const { from, ...built } = await buildFromSource({ world, tools, builder, retries }, wish);
   await hand(world, tools, built.command[0] ?? '', present, recorder);
   return { ...built, because: `buildx ${built.version}, ${from}: buildx-version is ${request.version}` };
 }
@@ -188,15 +187,16 @@ async function install(work: Install, version: string): Promise<{ readonly path:
   }
   const path = tools.path(BUILDX_TOOL, version, process.platform === 'win32' ? 'buildx.exe' : 'buildx');
   const expected = checksums[version]?.[suffix] ?? (await published(work, version, suffix));
-  const good = async () => expected !== undefined && (await tools.sha256(path)) === expected;
-  if (await good()) return { path, from: 'from the tool cache' };
+  if (expected !== undefined && (await tools.sha256(path)) === expected) return { path, from: 'from the tool cache' };
   const key = `crossbuild-buildx-${version}-${suffix}-${expected?.slice(0, 16)}`;
   const cached = request.cache !== false && expected !== undefined;
-  if (cached && (await quietly(world, () => tools.restore(path, key))) === true) {
-    if (await good()) return { path, from: 'from the Actions cache' };
-    await tools.drop(path);
-    world.log.warning(`the buildx ${version} in the Actions cache is not the one that was released; downloading it`);
+  const found = cached ? await quietly(world, () => tools.cached(path, key, world.http)) : undefined;
+  if (found !== undefined && hash(found) === expected) {
+    await tools.keep(path, found);
+    return { path, from: 'from the Actions cache' };
   }
+  if (found !== undefined)
+    world.log.warning(`the buildx ${version} in the Actions cache is not the one that was released; downloading it`);
   const url = `${request.releases ?? RELEASES}/download/v${version}/${assetName(version, suffix)}`;
   const bytes = await download(world, url, { ...request, maxBytes: MAX_BYTES });
   verify(url, bytes, expected, request.unverified === true);
@@ -217,8 +217,12 @@ async function published({ world, request }: Install, version: string, suffix: s
   }
 }
 
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 function verify(url: string, bytes: Buffer, expected: string | undefined, unverified: boolean): void {
-  const found = createHash('sha256').update(bytes).digest('hex');
+  const found = hash(bytes);
   if (expected === found || (expected === undefined && unverified)) return;
   if (expected === undefined) {
     throw new UserError({
@@ -239,6 +243,7 @@ async function quietly<T>({ log }: World, body: () => Promise<T>): Promise<T | u
   try {
     return await body();
   } catch (error) {
+    if (error instanceof Cancelled) throw error;
     log.warning(`the Actions cache cannot be used for buildx: ${(error as Error).message}`);
     return undefined;
   }
