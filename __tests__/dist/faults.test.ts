@@ -25,7 +25,8 @@ import {
 } from './support.ts';
 
 /** The image with the emulators, as it is pinned. */
-const BINFMT = images.binfmt;
+/** By its digest alone, which content trust takes as it is. */
+const BINFMT = images.binfmt.replace(/:[^:/@]+@/, '@');
 
 // every test starts dozens of processes, five tests at a time
 jest.setTimeout(30_000);
@@ -105,6 +106,16 @@ test.concurrent('when all goes well: every step in its order, no secret in any o
     for (const secret of ['pass-w0rd', 't0ps3cret', 'env-s3cret'])
       expect(JSON.stringify(everything)).not.toContain(secret);
   }));
+
+test.concurrent.each([undefined, '1'])('DOCKER_CONTENT_TRUST is what the user sets it to: %s', async (trust) =>
+  scene([], async (one) => {
+    await one.post(await one.main({ verify: 'run' }, { env: { DOCKER_CONTENT_TRUST: trust } }), {
+      env: { DOCKER_CONTENT_TRUST: trust },
+    });
+    const calls = await one.fake.calls();
+    expect(new Set(calls.map(({ env }) => env.DOCKER_CONTENT_TRUST))).toEqual(new Set([trust]));
+  }),
+);
 
 interface Fault {
   readonly name: string;

@@ -73,6 +73,12 @@ describe('a failure says what, why and what to do', () => {
       'tls',
       /check the certificates/,
     ],
+    [
+      'an image that nobody signed, where DOCKER_CONTENT_TRUST asks for it',
+      'docker: Error: remote trust data does not exist for docker.io/o/binfmt: notary.docker.io does not have trust data for docker.io/o/binfmt',
+      'unsigned',
+      /name it by its digest without a tag, or take DOCKER_CONTENT_TRUST out/,
+    ],
     ['a node that is down', 'ERROR: dial tcp 10.0.0.1:1234: connect: connection refused', 'network', /can be reached/],
   ])('%s', async (_, stderr, kind, instead) => {
     const error = await failure(
@@ -140,11 +146,27 @@ test('a buildx that stands alone is called by its path, docker by its name', asy
   expect(exec.lines()).toEqual(['/opt/buildx version', 'docker image rm i']);
 });
 
-test('content trust is off for every command, and the caller may add variables', async () => {
+// so content trust is the user's
+test('the environment of a command is what the caller adds, and no more', async () => {
   const { exec, docker: d } = docker([[/./, {}]]);
   await d.build(['build', '.'], { env: { SOURCE_DATE_EPOCH: '0' } });
-  expect(exec.calls[0]?.options.env).toEqual({ DOCKER_CONTENT_TRUST: 'false', SOURCE_DATE_EPOCH: '0' });
+  await d.removeImage('i');
+  expect(exec.calls.map(({ options }) => options.env)).toEqual([{ SOURCE_DATE_EPOCH: '0' }, undefined]);
 });
+
+test.each([
+  ['reg.test:5000/a/binfmt:v1', 'reg.test:5000/a/binfmt:v1'],
+  [`reg.test:5000/a/binfmt:v1@sha256:${'a'.repeat(64)}`, `reg.test:5000/a/binfmt@sha256:${'a'.repeat(64)}`],
+  [`reg.test:5000/a/binfmt@sha256:${'a'.repeat(64)}`, `reg.test:5000/a/binfmt@sha256:${'a'.repeat(64)}`],
+])(
+  'the image with the emulators is run by its digest where it has one, which needs no signature: %s',
+  async (image, run) => {
+    const { exec, docker: d } = docker([[/./, {}]]);
+    await d.binfmt(image, []);
+    await d.binfmtVersion(image);
+    expect(exec.lines()).toEqual([`docker run --rm --privileged ${run}`, `docker run --rm ${run} --version`]);
+  },
+);
 
 test('a container that outlives its time is removed by name', async () => {
   const { exec, docker: d } = docker([

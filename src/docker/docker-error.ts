@@ -14,6 +14,7 @@ export type FailureKind =
   | 'tls'
   | 'network'
   | 'privileged'
+  | 'unsigned'
   | 'too-old'
   | 'timeout'
   | 'other';
@@ -45,6 +46,11 @@ const KNOWN: readonly Known[] = [
     kind: 'privileged',
     pattern:
       /privileged (mode|containers?) (is|are) (incompatible|not allowed|disabled|forbidden)|privileged.*(not allowed|disallowed|forbidden|denied)|authorization denied by plugin.*privileged/i,
+  },
+  {
+    kind: 'unsigned',
+    pattern: /notary server|trust data/i,
+    instead: 'sign the image, name it by its digest without a tag, or take DOCKER_CONTENT_TRUST out of the environment',
   },
   {
     kind: 'tls',

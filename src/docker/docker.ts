@@ -187,14 +187,16 @@ export class Docker {
     readonly emulators: readonly string[];
     readonly messages: string;
   }> {
-    const result = await this.docker(['run', '--rm', '--privileged', image, ...args], { timeoutMs: 5 * MINUTE });
+    const result = await this.docker(['run', '--rm', '--privileged', byDigest(image), ...args], {
+      timeoutMs: 5 * MINUTE,
+    });
     if (result.code !== 0) throw new DockerError(`${image} cannot be run`, result);
     return { ...parseBinfmt(result.stdout), messages: result.stderr };
   }
 
   /** The version of QEMU that an image registers emulators of; undefined when it does not tell. Never throws. */
   async binfmtVersion(image: string): Promise<string | undefined> {
-    const result = await this.docker(['run', '--rm', image, '--version'], { timeoutMs: MINUTE });
+    const result = await this.docker(['run', '--rm', byDigest(image), '--version'], { timeoutMs: MINUTE });
     return /\bqemu\/v?(\d[\w.-]*)/.exec(`${result.stdout}\n${result.stderr}`)?.[1];
   }
 
@@ -265,14 +267,16 @@ export class Docker {
     return this.run(['docker', ...engineFlags(this.endpoint)], args, options);
   }
 
-  /** The one place where a program is started. Content trust would refuse images that nobody signed, such as our tools'. */
+  /** The one place where a program is started. */
   private run(command: readonly string[], args: readonly string[], options: RunOptions): Promise<RunResult> {
     const [program = 'docker', ...first] = command;
-    return this.exec.run(program, [...first, ...args], {
-      ...options,
-      env: { DOCKER_CONTENT_TRUST: 'false', ...options.env },
-    });
+    return this.exec.run(program, [...first, ...args], options);
   }
+}
+
+/** An image that a digest names goes without its tag: content trust (`DOCKER_CONTENT_TRUST`) looks for a signature of a tag, and takes a digest as it is. */
+function byDigest(image: string): string {
+  return image.replace(/:[^:/@]+(?=@sha256:)/, '');
 }
 
 /** An address has a scheme; the name of a context has none. */
