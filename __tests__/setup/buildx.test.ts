@@ -18,6 +18,7 @@ import {
   parseWish,
   satisfies,
 } from '../../src/setup/buildx/buildx-release.ts';
+import { download } from '../../src/setup/download.ts';
 import { createRecorder } from '../../src/setup/record.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { createTools, type Tools } from '../../src/system/tools.ts';
@@ -223,6 +224,19 @@ describe('faults of the release host: the message, and nothing left behind', () 
     const { run, world } = setUp(NONE, { retries: '3' });
     await run();
     expect(world.slept).toEqual([2000, 7000, 18_000]);
+  });
+
+  test('all tries together have ten minutes', async () => {
+    const limits: unknown[] = [];
+    let now = 0;
+    const get = async (_: string, options?: { readonly limitMs?: number }) => {
+      limits.push(options?.limitMs);
+      now += 250_000;
+      return { status: 503, headers: {}, body: Buffer.alloc(0) };
+    };
+    const world = { ...fakeWorld({}), http: { get }, clock: { now: () => now, sleep: async () => {} } };
+    await failure(download(world as never, 'https://h/x', { retries: 3 }));
+    expect(limits).toEqual([600_000, 350_000, 100_000, 1]);
   });
 
   test('retries: 0 asks once', async () => {

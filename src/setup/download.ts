@@ -23,8 +23,11 @@ function advice(status: number): string {
   return 'try again later, or use the buildx of the runner';
 }
 
+/** For one file, all tries together: 95 MB at 160 kB/s. */
+const LIMIT_MS = 10 * 60_000;
+
 /**
- * Downloads a file, again where the failure may pass. The first try carries no token; where GitHub refuses it, the
+ * Downloads a file, within ten minutes, again where the failure may pass. The first try carries no token; where GitHub refuses it, the
  * next ones do, so that a token is sent to GitHub only and only when needed.
  *
  * @throws {DownloadError}
@@ -34,8 +37,11 @@ export async function download(
   url: string,
   { token, maxBytes, retries = DEFAULT_RETRIES }: DownloadOptions = {},
 ): Promise<Buffer> {
-  const fetch = (headers: Readonly<Record<string, string>>): Promise<Answer> =>
-    http.get(url, { headers, ...(maxBytes === undefined ? {} : { maxBytes }) }).catch(unanswered);
+  const end = clock.now() + LIMIT_MS;
+  const fetch = (headers: Readonly<Record<string, string>>): Promise<Answer> => {
+    const limitMs = Math.max(1, end - clock.now());
+    return http.get(url, { headers, limitMs, ...(maxBytes === undefined ? {} : { maxBytes }) }).catch(unanswered);
+  };
   let authorize = false;
   const attempt = async (): Promise<Answer> => {
     const bare = authorize ? undefined : await fetch({});

@@ -4,6 +4,7 @@ import type { Http } from './ports.ts';
 
 /** Of one file, packed or not; the largest buildx had 95 MB in 2026. */
 const MAX_BYTES = 300 * 1024 * 1024;
+const LIMIT_MS = 10 * 60_000;
 
 /**
  * The file that `saveCache` put into the Actions cache; undefined when it is not there, or there is no cache. Others may
@@ -14,7 +15,7 @@ const MAX_BYTES = 300 * 1024 * 1024;
 export async function cachedFile(path: string, key: string, http: Pick<Http, 'get'>): Promise<Buffer | undefined> {
   const url = await entryUrl(path, key);
   if (url === undefined) return undefined;
-  const { status, body } = await http.get(url, { maxBytes: MAX_BYTES });
+  const { status, body } = await http.get(url, { maxBytes: MAX_BYTES, limitMs: LIMIT_MS });
   if (status !== 200) throw new Error(`the store of its entries answered ${status}`);
   return onlyFile(await unpacked(body));
 }

@@ -1,17 +1,49 @@
 import type { IncomingMessage } from 'node:http';
-import { unlessCancelled } from './cancelled.ts';
+import { Cancelled } from './cancelled.ts';
 import type { Http, HttpAnswer } from './ports.ts';
 
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+/** For a whole answer: a server that sends a byte now and then is never idle. */
+const DEFAULT_LIMIT_MS = 2 * 60_000;
 
-/** HTTP through @actions/http-client (proxies), loaded at the first request. */
+/** HTTP through @actions/http-client (proxies), loaded at the first request. A request ends when the step is cancelled. */
 export function createHttp(cancelled: AbortSignal = new AbortController().signal): Http {
   return {
-    get: (url, { headers = {}, maxBytes = DEFAULT_MAX_BYTES } = {}) =>
-      unlessCancelled(request('GET', url, headers, maxBytes), cancelled),
+    get: (url, { headers = {}, maxBytes = DEFAULT_MAX_BYTES, limitMs = DEFAULT_LIMIT_MS } = {}) =>
+      limited({ cancelled, limitMs, url }, (ended) => request('GET', url, headers, { maxBytes, ended })),
     delete: (url, { headers = {} } = {}) =>
-      unlessCancelled(request('DELETE', url, headers, DEFAULT_MAX_BYTES), cancelled),
+      limited({ cancelled, limitMs: DEFAULT_LIMIT_MS, url }, (ended) =>
+        request('DELETE', url, headers, { maxBytes: DEFAULT_MAX_BYTES, ended }),
+      ),
   };
+}
+
+interface Limits {
+  readonly cancelled: AbortSignal;
+  readonly limitMs: number;
+  readonly url: string;
+}
+
+/** Rejects when the step is cancelled or the time is over; `ended` tells the work to stop then. */
+function limited<T>({ cancelled, limitMs, url }: Limits, work: (ended: AbortSignal) => Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  return new Promise<T>((resolve, reject) => {
+    const end = (error: Error) => {
+      reject(error);
+      ended.abort(error);
+    };
+    const cancel = () => end(new Cancelled());
+    if (cancelled.aborted) return cancel();
+    cancelled.addEventListener('abort', cancel, { once: true });
+    const late = () => end(new Error(`the answer of ${url} was not whole after ${limitMs / 1000} s`));
+    const timer = setTimeout(late, limitMs);
+    work(ended.signal)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+        cancelled.removeEventListener('abort', cancel);
+      });
+  });
 }
 
 interface Request {
@@ -27,7 +59,7 @@ async function request(
   method: Request['method'],
   url: string,
   headers: Request['headers'],
-  maxBytes: number,
+  { maxBytes, ended }: { readonly maxBytes: number; readonly ended: AbortSignal },
 ): Promise<HttpAnswer> {
   const { HttpClient } = await import('./lazy/http-client.ts');
   // the client would give a login to another port of the same host
@@ -36,9 +68,13 @@ async function request(
     socketTimeout: 60_000,
     allowRedirects: false,
   });
+  // its agent closes the sockets that are open
+  const close = () => client.dispose();
+  ended.addEventListener('abort', close, { once: true });
   try {
     let asked: Request = { method, url, headers };
     for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      ended.throwIfAborted();
       const { message } = await client.request(asked.method, asked.url, '', { ...asked.headers });
       const next = redirected(asked, message.statusCode ?? 0, message.headers.location);
       if (next === undefined) return await answerOf(asked.url, message, maxBytes);
@@ -47,7 +83,8 @@ async function request(
     }
     throw new Error(`${url} leads on more than ${MOST_REDIRECTS} times`);
   } finally {
-    client.dispose();
+    ended.removeEventListener('abort', close);
+    close();
   }
 }
 

@@ -101,10 +101,17 @@ export interface HttpAnswer {
 
 /** HTTP, redirects followed, proxies honoured; rejects when the step is cancelled meanwhile. Implemented lazily: a step that downloads nothing loads nothing. */
 export interface Http {
-  /** Resolves for every HTTP status; rejects only when no answer came. `body` is at most `maxBytes` long or it rejects. */
+  /**
+   * Resolves for every HTTP status; rejects only when no answer came. `body` is at most `maxBytes` long, and there within
+   * `limitMs` milliseconds, redirects and all (two minutes unless told), or it rejects.
+   */
   get(
     url: string,
-    options?: { readonly headers?: Readonly<Record<string, string>>; readonly maxBytes?: number },
+    options?: {
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly maxBytes?: number;
+      readonly limitMs?: number;
+    },
   ): Promise<HttpAnswer>;
   /** The same for what is to be removed. */
   delete(url: string, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<HttpAnswer>;
