@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatDate, isTimeZone } from '../../src/metadata/dates.ts';
+import { formatDate, isTimeZone, unknownLetters } from '../../src/metadata/dates.ts';
 
 describe('a date', () => {
   // a Friday; 15:25:50.078 UTC
@@ -125,4 +125,21 @@ test.each([
   ['', false],
 ])('time zone %j: %s', (name, expected) => {
   expect(isTimeZone(name)).toBe(expected);
+});
+
+test.each([
+  ['YYYY-MM-DDTHH:mm:ss.SSS[Z]', undefined],
+  ['dddd, MMMM Do YYYY, h:mm:ss a', undefined],
+  ['[week] WW [of] GGGG', undefined],
+  ['YYYYMMDD HHMMSS', undefined],
+  ['', undefined],
+  ['yyyy-MM-DD', 'yyyy'],
+  ['YYYYMMdd-nn', 'nn'],
+  ['YYYY N', 'N'],
+  ['ll', 'll'],
+  ['[v]YYYY v', 'v'],
+  ['%Y%m%d at %H', 't'],
+  ['[open YYYY', 'op'],
+])('in %s the letters %s stand for nothing', (format, expected) => {
+  expect(unknownLetters(format)).toBe(expected);
 });

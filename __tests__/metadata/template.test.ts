@@ -62,6 +62,11 @@ describe('an expression', () => {
     ['{{}}', 'there is no expression {{}}', expect.stringMatching(/^write /)],
     ['{{#if x}}', 'there is no expression {{#if}}', expect.stringMatching(/^write /)],
     ['{{sha 12}}', '{{sha}} takes nothing but its name', 'write {{sha}}'],
+    [
+      "{{date 'yyyyMMDD'}}",
+      "yyyy in 'yyyyMMDD' is no part of a date",
+      "write [yyyy] for the letters themselves, or a date's parts such as YYYY, MM, DD, HH, mm and ss",
+    ],
     ['{{date}}', '{{date}} needs a format in quotes', "write {{date 'YYYYMMDD'}}"],
     ['{{date YYYY}}', '{{date}} needs a format in quotes', "write {{date 'YYYYMMDD'}}"],
     ["{{date 'YYYY' tz=UTC}}", '{{date}} needs a format in quotes', "write {{date 'YYYYMMDD'}}"],

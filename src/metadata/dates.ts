@@ -20,6 +20,14 @@ const SUNDAY = { first: 0, decisive: 6 };
 const TOKENS =
   /\[([^\]]*)\]|LTS|LT|L{1,4}|YYYY|YY|Y|Qo|Q|MMMM|MMM|Mo|MM|M|DDDD|DDDo|DDD|Do|DD|D|dddd|ddd|dd|do|d|E|e|GGGG|GG|gggg|gg|Wo|WW|W|wo|ww|w|HH|H|hh|h|kk|k|mm|m|ss|s|S{1,9}|A|a|ZZ|Z|z|X|x/g;
 
+/** What a format may hold beside tokens without brackets: no letter but the one between date and time in ISO 8601. */
+const LETTERS = /[A-SU-Za-z]+/;
+
+/** The first letters of a format that stand for no part of a date and are not in brackets; undefined where there are none. */
+export function unknownLetters(format: string): string | undefined {
+  return LETTERS.exec(format.replace(TOKENS, ' '))?.[0];
+}
+
 /** Whether the runtime knows the time zone, such as `Asia/Tokyo`. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -1,5 +1,5 @@
 import { nearest } from '../model/suggest.ts';
-import { formatDate, isTimeZone } from './dates.ts';
+import { formatDate, isTimeZone, unknownLetters } from './dates.ts';
 import type { EventContext } from './event-context.ts';
 
 /** `{{name}}` or `{{name 'format' tz='zone'}}`. */
@@ -83,6 +83,12 @@ function parseExpression(inside: string, known: readonly string[]): Expression |
   const [, , format, , , timeZone] = /^(['"])(.*?)\1(?:\s+tz\s*=\s*(('|")(.*?)\4))?$/s.exec(rest) ?? [];
   if (format === undefined)
     return { why: `{{${name}}} needs a format in quotes`, instead: `write {{${name} 'YYYYMMDD'}}` };
+  const unknown = unknownLetters(format);
+  if (unknown !== undefined)
+    return {
+      why: `${unknown} in '${format}' is no part of a date`,
+      instead: `write [${unknown}] for the letters themselves, or a date's parts such as YYYY, MM, DD, HH, mm and ss`,
+    };
   if (timeZone === undefined) return { name, format };
   if (isTimeZone(timeZone)) return { name, format, timeZone };
   return { why: `"${timeZone}" is not a time zone`, instead: `write for example {{${name} '${format}' tz='UTC'}}` };
