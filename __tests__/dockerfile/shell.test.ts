@@ -56,6 +56,8 @@ describe('words', () => {
     [`echo "a b" 'c d' e\\ f "g\\"h" 'i"j'`, ['echo', 'a b', 'c d', 'e f', 'g"h', 'i"j']],
     ['echo "a\\nb" a"b"c', ['echo', 'a\\nb', 'abc']],
     ['go build -ldflags "-s -X \'main.v=$V\'" ./...', ['go', 'build', '-ldflags', "-s -X 'main.v=$V'", './...']],
+    ['echo "$$(a b)" $$ $$$X', ['echo', '$$(a b)', '$$', '$$$X']],
+    ["sh -c 'echo x\\'", ['echo', 'x\\']],
     ['$CC -o "${OUT:-a b}" $X', ['$CC', '-o', '${OUT:-a b}', '$X']],
     ['${GO} build', ['${GO}', 'build']],
     ['ls *.{c,h} ?(a|b)', ['ls', '*.{c,h}', '?(a|b)']],
@@ -68,6 +70,7 @@ describe('words', () => {
   test.each<[string, string[][]]>([
     ['a $(b "$(c)") `d \\`e\\``', [['c'], ['b', '$(c)'], ['e'], ['d', '`e`'], ['a', '$(b "$(c)")', '`d \\`e\\``']]],
     ['a "${X:-$(b)}" "$(c)"', [['b'], ['c'], ['a', '${X:-$(b)}', '$(c)']]],
+    ['a "$$(b)" $$$(c)', [['c'], ['a', '$$(b)', '$$$(c)']]],
   ])('substitutions are searched: %s', (script, expected) => {
     expect(words(script)).toEqual(expected);
   });

@@ -39,8 +39,10 @@ function substituted(word: string, substitute: Substitute): string | undefined {
   let text = '';
   let rest = word;
   for (;;) {
-    const at = rest.search(/\$\(|`/);
+    const at = rest.search(/\$\$|\$\(|`/);
     if (at < 0) return text + rest;
+    // the number of the shell's process
+    if (rest.startsWith('$$', at)) return undefined;
     const end = rest[at] === '`' ? rest.indexOf('`', at + 1) : substitutionEnd(rest, at + 2);
     if (end < 0 || rest.startsWith('$((', at)) return undefined;
     const printed = substitute(rest.slice(at + (rest[at] === '`' ? 1 : 2), end));

@@ -76,7 +76,8 @@ export abstract class ShellWords {
       if (char === '\\') {
         if (next === '\n') this.at += 2;
         else {
-          value += next;
+          // the last one of a script stands for itself
+          value += next || char;
           this.at += 2;
         }
       } else if (char === "'") value += this.single();
@@ -154,7 +155,7 @@ export abstract class ShellWords {
     } else if (rest.startsWith('${')) this.brace();
     else if (rest.startsWith("$'")) {
       if (this.match(/^\$'(?:\\.|[^\\'])*'/s) === undefined) throw new ShellError('a quote is not closed');
-    } else this.at++;
+    } else this.at += rest.startsWith('$$') ? 2 : 1;
   }
 
   private brace(): void {
