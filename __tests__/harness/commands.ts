@@ -12,6 +12,9 @@ export interface Commands {
   readonly groups: readonly string[];
   /** `::debug::` messages. */
   readonly debug: readonly string[];
+  /** The tokens by which commands were stopped; the last one is `open` when they never went on. */
+  readonly stops: readonly string[];
+  readonly open: boolean;
   /** Any other command the runner would have obeyed, by name. */
   readonly others: readonly string[];
 }
@@ -46,6 +49,7 @@ export function parseCommands(log: string): Commands {
     masks: [] as string[],
     groups: [] as string[],
     debug: [] as string[],
+    stops: [] as string[],
     others: [] as string[],
   };
   let stopped: string | undefined;
@@ -57,15 +61,18 @@ export function parseCommands(log: string): Commands {
     const command = readCommand(line);
     if (command === undefined) continue;
     const { name, properties, data } = command;
-    if (name === 'stop-commands') stopped = data;
-    else if (name === 'error' || name === 'warning' || name === 'notice')
+    if (name === 'stop-commands') {
+      stopped = data;
+      found.stops.push(data);
+    }
+    if (name === 'error' || name === 'warning' || name === 'notice')
       found.annotations.push({ level: name, message: data, properties });
     else if (name === 'add-mask') found.masks.push(...masked(data));
     else if (name === 'group') found.groups.push(data);
     else if (name === 'debug') found.debug.push(data);
-    else if (name !== 'endgroup') found.others.push(name);
+    else if (name !== 'endgroup' && name !== 'stop-commands') found.others.push(name);
   }
-  return found;
+  return { ...found, open: stopped !== undefined };
 }
 
 /** The runner hides a value as a whole, and each of its lines. */

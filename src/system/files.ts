@@ -73,6 +73,7 @@ function isOurs(temp: string, path: string): boolean {
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  // a name that is too long is one that no file has
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG') return undefined;
   throw error;
 }
