@@ -166,6 +166,12 @@ export const MAIN: Readonly<Record<string, InputCase>> = {
     hides: /--tag=\S+:main/,
   },
   retries: { value: '0', replies: [PASSING], hides: /trying again/ },
+  'pull-request-comment': {
+    value: 'true',
+    and: { retries: '0' },
+    env: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge', GITHUB_API_URL: NOWHERE },
+    sees: /note: the plan is no comment on pull request 7: /,
+  },
   'build-record': { value: 'true', sees: /history export/ },
 };
 

@@ -120,6 +120,18 @@ describe('a registry that wants a login', () => {
     expect(other.requests).toEqual(['GET /f -']);
   });
 
+  test('what is sent goes to no other server, and to another address of the same one', async () => {
+    const other = await registry((_, response) => response.writeHead(200).end('read'));
+    const { domain, requests } = await registry((request, response) =>
+      response.writeHead(307, { location: request.url === '/moved' ? '/to' : `http://${other.domain}/f` }).end(),
+    );
+    await expect(createHttp().send('POST', `http://${domain}/moved`, { body: '{}' })).rejects.toThrow(
+      `leads to http://${other.domain}, another server, which is sent nothing`,
+    );
+    expect(requests).toEqual(['POST /moved -', 'POST /to -']);
+    expect(other.requests).toEqual([]);
+  });
+
   test('a circle of addresses ends', async () => {
     const { domain } = await registry((_, response) => response.writeHead(302, { location: '/again' }).end());
     await expect(createHttp().get(`http://${domain}/`)).rejects.toThrow('leads on more than 10 times');

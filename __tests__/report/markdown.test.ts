@@ -13,9 +13,10 @@ describe('escaped', () => {
     ['&lt;', 'an entity'],
     ['::error::x', 'a workflow command'],
     ['https://evil.example', 'an address that becomes a link'],
+    ['www.evil.example', 'another one'],
   ])('%s means nothing any more (%s)', (text) => {
     const safe = escaped(text);
-    expect(safe).not.toMatch(/[<>|`*_~[\]$@]|:(?=[:/])|&(?!#\d+;)/);
+    expect(safe).not.toMatch(/[<>|`*_~[\]$@]|:(?=[:/])|&(?!#\d+;)|www\./);
     expect(safe.replace(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number)))).toBe(text);
   });
 

@@ -514,6 +514,7 @@ describe('a builder that does not start', () => {
         throw Object.assign(new Error(message), { code });
       },
       delete: () => Promise.reject(new Error('not asked for')),
+      send: () => Promise.reject(new Error('not asked for')),
     };
     const world = { ...fakeWorld({ script, http }), clock: { now: () => 0, sleep: () => new Promise<void>(() => {}) } };
     const spec = { ...plain, name: 'two', driver: 'remote', endpoint: 'tcp://10.0.0.1:1234' };

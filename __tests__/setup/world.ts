@@ -70,7 +70,7 @@ export interface FakeWorld extends World {
 }
 
 const nothing = async (url: string) => Promise.reject(new Error(`no network for ${url}`));
-const offline: Http = { get: nothing, delete: nothing };
+const offline: Http = { get: nothing, delete: nothing, send: (_, url) => nothing(url) };
 
 export function fakeWorld(options: {
   readonly script?: Script;

@@ -30,7 +30,7 @@ function github(...answers: (readonly [status: number, body: string])[]): Http &
     const [status, body] = answers[asked.length - 1] ?? [500, 'asked too often'];
     return { status, headers: {}, body: Buffer.from(body) } satisfies HttpAnswer;
   };
-  return { asked, get, delete: get };
+  return { asked, get, delete: get, send: (_, url) => get(url) };
 }
 
 interface Case {

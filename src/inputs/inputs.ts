@@ -106,6 +106,8 @@ export interface MethodInputs {
   /** How often a network failure is tried again, 0 to 10. */
   readonly retries: number;
   readonly summary: boolean;
+  /** The plan as a comment on the pull request that the run is for. */
+  readonly pullRequestComment: boolean;
   /** Findings of the build checks as annotations; the log and the summary have them anyway. */
   readonly checkAnnotations: boolean;
   readonly buildRecord: boolean;
@@ -249,6 +251,7 @@ function method(read: Reader, env: Env): MethodInputs {
     shard: read.flag('shard', false),
     retries: read.count('retries', DEFAULT_RETRIES, 10),
     summary: read.flag('summary', true) && !isFalse(env.DOCKER_BUILD_SUMMARY),
+    pullRequestComment: read.flag('pull-request-comment', false),
     checkAnnotations: !isFalse(env.DOCKER_BUILD_CHECKS_ANNOTATIONS),
     buildRecord: read.flag('build-record', false),
   };

@@ -28,7 +28,7 @@ export function foreignCode(name: string, event: unknown, pushes: boolean): stri
 }
 
 /** The repository that the code comes from, where that is another one. */
-function forkOf(event: unknown): string | undefined {
+export function forkOf(event: unknown): string | undefined {
   const own = textAt(event, 'repository', 'full_name');
   const head =
     textAt(event, 'pull_request', 'head', 'repo', 'full_name') ??

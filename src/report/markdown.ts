@@ -1,7 +1,7 @@
 import { plainText } from '../model/text.ts';
 
 /** Characters that mean something in markdown, HTML or the maths that GitHub renders. */
-const SPECIAL = /[&<>|`*_~[\]\\#$@]|:(?=:|\/\/)|(?<=:):/g;
+const SPECIAL = /[&<>|`*_~[\]\\#$@]|:(?=:|\/\/)|(?<=:):|(?<=www)\./gi;
 
 /** Makes text of unknown origin safe inside a line of markdown, a table cell or an HTML element: it shows as it is. */
 export function escaped(text: string): string {
@@ -9,6 +9,16 @@ export function escaped(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(SPECIAL, (found) => `&#${found.charCodeAt(0)};`);
+}
+
+/**
+ * The same for where GitHub looks for mentions and references in what it shows, as in comments: an invisible space keeps
+ * `@name` and `#1` from being one, so that nobody is notified.
+ */
+export function quiet(text: string): string {
+  return escaped(text)
+    .replace(/&#(?:64|35);/g, '$&&#8203;')
+    .replace(/\b(GH)-(?=\d)/gi, '$1&#8209;');
 }
 
 /** Inline code; empty for nothing. */

@@ -8,7 +8,7 @@ import type { Layer, SummaryData, VerifiedPlatform } from './report-types.ts';
 import { reproduction } from './reproduce.ts';
 
 /** How many characters of a platform's reason stand in its row; the table of the stages has all of it. */
-const REASON = 80;
+export const REASON = 80;
 /** How much of one code block is shown. */
 const BLOCK = 60_000;
 
@@ -151,14 +151,18 @@ function warningItem({ line, endLine, rule, short, url }: BuildWarning, file: st
   return `- ${where}${escaped(shortened(short, 500))}${rule === '' ? '' : ` (${link(escaped(rule), url)})`}`;
 }
 
-/** Every stage of every platform with its reason. */
-export function stageSection({ platforms }: SummaryData): string {
+/**
+ * Every stage of every platform with its reason.
+ *
+ * @param safe makes text of others safe in the place where this is shown
+ */
+export function stageSection({ platforms }: Pick<SummaryData, 'platforms'>, safe = escaped): string {
   const rows = platforms.flatMap(({ platform, stages }) =>
     stages.map(({ stage, strategy, because }) => [
       code(platform),
       unbroken(code(stage)),
       strategy,
-      escaped(shortened(because, 600)),
+      safe(shortened(because, 600)),
     ]),
   );
   return rows.length === 0
@@ -166,7 +170,7 @@ export function stageSection({ platforms }: SummaryData): string {
     : details('Every stage and why it is built so', table(['Platform', 'Stage', 'How', 'Why'], rows));
 }
 
-export function diffSection({ diff }: SummaryData): string {
+export function diffSection({ diff }: Pick<SummaryData, 'diff'>): string {
   return diff.trim() === ''
     ? ''
     : details('What was put into the Dockerfile', codeBlock(shortened(diff, BLOCK), 'diff'));

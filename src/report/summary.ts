@@ -1,5 +1,6 @@
 import { formatSeconds } from '../model/format.ts';
 import { escaped } from './markdown.ts';
+import { fitting, type Part } from './parts.ts';
 import type { SummaryData } from './report-types.ts';
 import {
   checkSection,
@@ -42,12 +43,7 @@ export function summary(data: SummaryData): string {
     { name: 'what was put into the Dockerfile', text: diffSection(data) },
     { name: 'the layers', text: layerSection(data) },
   ];
-  return fitting(parts);
-}
-
-interface Part {
-  readonly name: string;
-  readonly text: string;
+  return fitting(parts, { bytes: LIMIT, what: 'a summary may have 1 MiB at most' });
 }
 
 function heading({ platforms, record, verified, savedMs }: SummaryData, failed: boolean): string {
@@ -68,20 +64,4 @@ function savingSection({ savedMs }: SummaryData): string {
 function notes({ notes: all, fellBack }: SummaryData): string {
   const again = fellBack === undefined ? [] : [`Built again under emulation, as ${fellBack}.`];
   return [...again, ...all].map((note) => `- ${escaped(note)}`).join('\n');
-}
-
-function fitting(parts: readonly Part[]): string {
-  const kept: string[] = [];
-  const left: string[] = [];
-  let size = 0;
-  for (const { name, text } of parts.filter((part) => part.text !== '')) {
-    const bytes = new TextEncoder().encode(text).length + 2;
-    if (size + bytes > LIMIT) left.push(name);
-    else {
-      kept.push(text);
-      size += bytes;
-    }
-  }
-  if (left.length > 0) kept.push(`_Left out, as a summary may have 1 MiB at most: ${left.join(', ')}._`);
-  return `${kept.join('\n\n')}\n`;
 }

@@ -68,7 +68,8 @@ export function unanswered(error: Error): Answer {
   return { status: 0, headers: {}, body: Buffer.alloc(0), why: error.message };
 }
 
-const isGood = ({ status }: Answer) => status >= 200 && status < 300;
+/** Whether a server did what it was asked for. */
+export const isGood = ({ status }: Answer) => status >= 200 && status < 300;
 const refuses = ({ status }: Answer) => status === 403 || status === 429;
 
 /** Why an answer may be another one a moment later. */

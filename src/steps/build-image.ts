@@ -24,6 +24,7 @@ import { mirroredSbom } from '../setup/login/registries.ts';
 import type { Recorder } from '../setup/record.ts';
 import { addEmulators, setUp } from '../setup/session.ts';
 import type { World } from '../system/ports.ts';
+import { commentPlan } from './comment-plan.ts';
 import { gatherFacts, lookAtBases, lookAtEngines } from './gather-facts.ts';
 import { prepare } from './prepare.ts';
 import { reportCall } from './report-call.ts';
@@ -46,7 +47,9 @@ export function crossbuild(outer: World): Promise<number> {
   });
 }
 
-async function planOnly(world: World, { plan, prepared, inputs }: Decided): Promise<number> {
+async function planOnly(world: World, decided: Decided): Promise<number> {
+  const { plan, prepared, inputs } = decided;
+  await commentPlan({ ...decided, world }, plan);
   if (prepared.metadata !== undefined) await tellMetadata(world, prepared.metadata, inputs);
   return reportPlan(world, plan);
 }
@@ -165,6 +168,7 @@ async function carryOut(outer: World, decided: Decided): Promise<number> {
   const docker = new Docker(session.exec, session.buildx);
   const { plan: settled, facts: known } = await settle({ ...decided, world, session, docker }, plan);
   const work: Work = { ...decided, facts: known, world, session, docker };
+  await commentPlan(work, settled);
   const first = await buildWithFallback(work, settled);
   if (inputs.call !== undefined && inputs.call !== 'build') return reportCall(work, first.plan, first.built);
   // the old image is looked up while the new one is checked: after that its tag leads to the new one

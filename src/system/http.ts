@@ -8,13 +8,13 @@ const DEFAULT_LIMIT_MS = 2 * 60_000;
 
 /** HTTP through @actions/http-client (proxies), loaded at the first request. A request ends when the step is cancelled. */
 export function createHttp(cancelled: AbortSignal = new AbortController().signal): Http {
+  const ask = (asked: Request, { maxBytes = DEFAULT_MAX_BYTES, limitMs = DEFAULT_LIMIT_MS } = {}) =>
+    limited({ cancelled, limitMs, url: asked.url }, (ended) => request(asked, { maxBytes, ended }));
   return {
-    get: (url, { headers = {}, maxBytes = DEFAULT_MAX_BYTES, limitMs = DEFAULT_LIMIT_MS } = {}) =>
-      limited({ cancelled, limitMs, url }, (ended) => request('GET', url, headers, { maxBytes, ended })),
-    delete: (url, { headers = {} } = {}) =>
-      limited({ cancelled, limitMs: DEFAULT_LIMIT_MS, url }, (ended) =>
-        request('DELETE', url, headers, { maxBytes: DEFAULT_MAX_BYTES, ended }),
-      ),
+    get: (url, { headers = {}, ...limits } = {}) => ask({ method: 'GET', url, headers }, limits),
+    delete: (url, { headers = {} } = {}) => ask({ method: 'DELETE', url, headers }),
+    send: (method, url, { body, headers = {}, ...limits }) =>
+      ask({ method, url, headers: { 'content-type': 'application/json', ...headers }, body }, limits),
   };
 }
 
@@ -47,18 +47,17 @@ function limited<T>({ cancelled, limitMs, url }: Limits, work: (ended: AbortSign
 }
 
 interface Request {
-  readonly method: 'GET' | 'DELETE';
+  readonly method: 'GET' | 'DELETE' | 'POST' | 'PATCH';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /** More hops than any server needs. */
 const MOST_REDIRECTS = 10;
 
 async function request(
-  method: Request['method'],
-  url: string,
-  headers: Request['headers'],
+  first: Request,
   { maxBytes, ended }: { readonly maxBytes: number; readonly ended: AbortSignal },
 ): Promise<HttpAnswer> {
   const { HttpClient } = await import('./lazy/http-client.ts');
@@ -72,16 +71,16 @@ async function request(
   const close = () => client.dispose();
   ended.addEventListener('abort', close, { once: true });
   try {
-    let asked: Request = { method, url, headers };
+    let asked = first;
     for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
       ended.throwIfAborted();
-      const { message } = await client.request(asked.method, asked.url, '', { ...asked.headers });
+      const { message } = await client.request(asked.method, asked.url, asked.body ?? '', { ...asked.headers });
       const next = redirected(asked, message.statusCode ?? 0, message.headers.location);
       if (next === undefined) return await answerOf(asked.url, message, maxBytes);
       message.destroy();
       asked = next;
     }
-    throw new Error(`${url} leads on more than ${MOST_REDIRECTS} times`);
+    throw new Error(`${first.url} leads on more than ${MOST_REDIRECTS} times`);
   } finally {
     ended.removeEventListener('abort', close);
     close();
@@ -101,6 +100,8 @@ function redirected(asked: Request, status: number, location: string | undefined
   if (from.protocol === 'https:' && to.protocol !== 'https:')
     throw new Error(`${from.host} leads to ${to.origin}, which has no TLS`);
   if (from.origin === to.origin) return { ...asked, url: to.href };
+  if (asked.body !== undefined)
+    throw new Error(`${from.host} leads to ${to.origin}, another server, which is sent nothing`);
   const { authorization, ...headers } = asked.headers;
   if (authorization !== undefined && /^basic /i.test(authorization))
     throw new Error(`${from.host} leads to ${to.origin}, another server, which gets no login to ${from.host}`);

@@ -113,7 +113,13 @@ export interface Http {
       readonly limitMs?: number;
     },
   ): Promise<HttpAnswer>;
-  /** The same for what is to be removed. */
+  /** The same for a text that is sent, JSON unless the headers say otherwise. An answer that leads to another server is refused. */
+  send(
+    method: 'POST' | 'PATCH',
+    url: string,
+    options: { readonly body: string; readonly headers?: Readonly<Record<string, string>>; readonly maxBytes?: number },
+  ): Promise<HttpAnswer>;
+  /** The same as `get` for what is to be removed. */
   delete(url: string, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<HttpAnswer>;
 }
 
