@@ -44,6 +44,7 @@ async function run(github: FakeGitHub, inputs: Record<string, string> = {}, scen
       GITHUB_REPOSITORY: 'octo-org/octo-repo',
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_RUN_ID: '42',
+      GITHUB_RUN_ATTEMPT: '2',
       GITHUB_WORKFLOW: 'Image',
       GITHUB_JOB: 'image',
       GITHUB_API_URL: github.url,
@@ -92,7 +93,7 @@ describe('the plan is a comment on the pull request', () => {
       expect(comment?.body).toMatch(/^\| <code>linux\/arm64<\/code> \| accelerate \| native compilers/m);
       expect(comment?.body).toMatch(/```diff\n[\s\S]*^\+RUN --mount/m);
       expect(comment?.body).toContain(
-        '[The run of <code>c0ffeec</code>](<https://github.com/octo-org/octo-repo/actions/runs/42>)',
+        '[The run of <code>c0ffeec</code>](<https://github.com/octo-org/octo-repo/actions/runs/42/attempts/2>)',
       );
     }),
   );

@@ -29,7 +29,7 @@ describe('the plan as a comment', () => {
     const [, , , why = ''] = (markdown.split('\n').find((line) => line.startsWith('| <code>linux/arm64')) ?? '').split(
       '|',
     );
-    expect(why.trim().length).toBeLessThanOrEqual(81);
+    expect(why.trim().length).toBeLessThanOrEqual(80);
     expect(markdown).toContain(long);
   });
 

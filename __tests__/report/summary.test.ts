@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { explain } from '../../src/report/messages/messages.ts';
-import { summary } from '../../src/report/summary.ts';
+import { planSummary, summary } from '../../src/report/summary.ts';
+import { planOf } from '../plan/support.ts';
 import { data, digest, failingRecord, plan, recordOf } from './support.ts';
 
 /** The cells of the row of a table that starts with a text. */
@@ -41,7 +42,9 @@ describe('of a good build', () => {
   test('a reason in the table has at most 80 characters, and all of them where the stages are', () => {
     const long = `the step in line 7 ${'runs a program that cannot be read '.repeat(5)}`;
     const markdown = summary(data({ platforms: [plan('linux/arm64', long)] }));
-    expect(row(markdown, 'linux/arm64')[2]?.length).toBeLessThanOrEqual(81);
+    expect(row(markdown, 'linux/arm64')[2]).toMatch(/^the step in line 7 .{60}…$/);
+    const exact = 'x'.repeat(80);
+    expect(row(summary(data({ platforms: [plan('linux/arm64', exact)] })), 'linux/arm64')[2]).toBe(exact);
     expect(markdown).toContain(long.trim());
   });
 
@@ -134,6 +137,21 @@ describe('of a good build', () => {
   });
 });
 
+test('of a plan alone: a row per platform, the rest folded, and no reason twice in what is not', () => {
+  const because = 'native compilers for the step in line 4: it runs make';
+  const markdown = planSummary(
+    planOf('FROM debian:bookworm\nCOPY . .\nWORKDIR /src\nRUN make\n', { platforms: ['linux/arm64'] }),
+  );
+  expect(markdown).toMatch(/^## Crossbuild: the plan\n\n\| Platform \| How \| Why \|/);
+  expect(row(markdown, 'linux/arm64')).toEqual([
+    '<code>linux/arm64</code>',
+    'accelerate',
+    expect.stringMatching(new RegExp(`^${because}.*…$`)),
+  ]);
+  expect(markdown.replace(/<details>[\s\S]*?<\/details>/g, '').split(because)).toHaveLength(2);
+  expect(markdown).toContain('+RUN --mount=');
+});
+
 describe('of a failed build', () => {
   const record = failingRecord();
   const failed = (() => {
@@ -159,6 +177,15 @@ describe('of a failed build', () => {
       'docker buildx build --platform=linux/amd64 --file=docker/Dockerfile --build-arg=TOKEN .',
     );
     expect(markdown).not.toContain('hunter2');
+    expect(markdown).toContain('It put nothing into the Dockerfile.');
+  });
+
+  test('where something was put in, says that strategy: emulate leaves it out', () => {
+    const asked = { file: 'Dockerfile', context: '.', buildArgs: [], secretIds: [] };
+    const markdown = summary({ ...failed, asked, diff: '+RUN --mount=x make' });
+    expect(markdown).toMatch(
+      /<summary>Is it Crossbuild\?<\/summary>\n\nRun it again with <code>strategy: emulate<\/code>,/,
+    );
   });
 
   test('says which platforms failed', () => {

@@ -24,7 +24,7 @@ describe('a proxy with a password that reaches RUN', () => {
   const plan = (provenance: string | undefined, given: boolean) =>
     planAttestations(
       { provenance, sbom: undefined, attests: [], buildArgs: [] },
-      { visibility: 'public', image: true, registry: true, proxyLogin: given, env: {} },
+      { visibility: 'public', image: true, proxyLogin: given, env: {} },
     );
   test('keeps the default provenance of a public repository at mode=min, and says why', () => {
     expect(plan(undefined, true)).toMatchObject({

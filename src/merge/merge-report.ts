@@ -63,7 +63,9 @@ export function mergeSummary({ metadata, annotations }: Names, merged: Merged): 
   const attested = attestations > 0 ? `\n${attestations} attestations were taken over.\n` : '';
   return `## Crossbuild: merged ${images.length === 1 ? 'one platform' : `${images.length} platforms`}
 
-${codeBlock(`docker pull ${name}@${digest}`)}
+**${code(`${name}@${digest}`)}**
+
+${codeBlock(`docker pull ${metadata.tags[0] ?? `${name}@${digest}`}`, 'sh')}
 
 ${metadata.tags.map((tag) => `- ${code(tag)}`).join('\n')}
 

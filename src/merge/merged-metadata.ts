@@ -1,6 +1,7 @@
 import type { EventContext } from '../metadata/event-context.ts';
 import { formatAnnotation, type LeveledAnnotation, type Metadata, metadata } from '../metadata/render.ts';
 import type { Rules } from '../metadata/rules.ts';
+import { skippedNotes } from '../metadata/tag-names.ts';
 import type { Problem } from '../model/problem.ts';
 import { parseReference } from '../model/reference.ts';
 
@@ -32,7 +33,7 @@ export function namesOf(
       ...placed
         .filter((one) => !canBeMade(one))
         .map((one) => `${formatAnnotation(one)} is not written: it belongs to the jobs that build the shards`),
-      ...made.skipped.map(({ rule, because }) => `no tag from ${rule}: ${because}`),
+      ...skippedNotes(made.skipped),
     ],
   };
 }

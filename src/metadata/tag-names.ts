@@ -16,6 +16,13 @@ export interface TagName {
 export interface Skipped {
   readonly rule: string;
   readonly because: string;
+  /** Nobody wrote the rule. */
+  readonly byDefault: boolean;
+}
+
+/** A sentence for each rule that the user wrote and that made no tag. That one of the default rules made none is no news. */
+export function skippedNotes(skipped: readonly Skipped[]): string[] {
+  return skipped.flatMap(({ rule, because, byDefault }) => (byDefault ? [] : [`no tag from ${rule}: ${because}`]));
 }
 
 export interface TagNames {
@@ -41,13 +48,13 @@ export function tagNames(context: EventContext, rules: Rules, now: Date): TagNam
   for (const rule of rules.tags.toSorted((a, b) => b.priority - a.priority)) {
     const found = enabled(rule, values) ?? find(rule, context, rules, values);
     if ('skipped' in found) {
-      skipped.push({ rule: label(rule), because: found.skipped });
+      skipped.push({ ...skippedRule(rule), because: found.skipped });
       continue;
     }
     const whole = affixed(found.value, rule, rules, values);
     const name = sanitiseTag(whole);
     if (name === '') {
-      skipped.push({ rule: label(rule), because: `"${whole}" holds nothing that a tag may hold` });
+      skipped.push({ ...skippedRule(rule), because: `"${whole}" holds nothing that a tag may hold` });
       continue;
     }
     deciding ??= { rule, latest: found.latest };
@@ -56,6 +63,10 @@ export function tagNames(context: EventContext, rules: Rules, now: Date): TagNam
   const latest = latestOf(rules, deciding, values);
   if (latest !== undefined) add(names, latest);
   return { names, skipped };
+}
+
+function skippedRule(rule: TagRule): Pick<Skipped, 'rule' | 'byDefault'> {
+  return { rule: label(rule), byDefault: rule.byDefault };
 }
 
 /** Makes a tag of any text, by docker's rule: what a tag cannot hold becomes one dash. */

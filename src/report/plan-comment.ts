@@ -1,8 +1,7 @@
-import { shortened } from '../model/text.ts';
 import type { PlatformPlan } from '../plan/plan-types.ts';
-import { code, link, quiet, table } from './markdown.ts';
+import { code, link, quiet } from './markdown.ts';
 import { fitting } from './parts.ts';
-import { diffSection, REASON, stageSection } from './sections.ts';
+import { diffSection, plannedSection, stageSection } from './sections.ts';
 
 /** What tells one comment from another: two steps with the same words write the same comment. */
 export interface CommentKey {
@@ -39,15 +38,10 @@ export function commentMarker({ workflow, job, image, platforms = [] }: CommentK
  * Dockerfile, shows as it is: it mentions nobody, refers to nothing and is no HTML.
  */
 export function planComment({ key, platforms, diff, notes, commit, run }: PlanComment): string {
-  const rows = platforms.map(({ platform, strategy, because }) => [
-    code(platform),
-    strategy,
-    quiet(shortened(because, REASON)),
-  ]);
   return fitting(
     [
       { name: 'the heading', text: `${commentMarker(key)}\n### Crossbuild: the plan for ${code(key.image)}` },
-      { name: 'the table of platforms', text: table(['Platform', 'How', 'Why'], rows) },
+      { name: 'the table of platforms', text: plannedSection({ platforms }, quiet) },
       { name: 'notes', text: notes.map((note) => `- ${quiet(note)}`).join('\n') },
       { name: 'the stages', text: stageSection({ platforms }, quiet) },
       { name: 'what is put into the Dockerfile', text: diffSection({ diff }) },

@@ -24,6 +24,29 @@ export function reproduction(asked: Asked, platform: string): string {
   return ['docker', 'buildx', 'build', ...args, asked.context].map(shellWord).join(' ');
 }
 
+/** How to find out whose failure it is. */
+export interface ByHand {
+  readonly title: string;
+  readonly advice: string;
+  readonly command: string;
+}
+
+/** The same build without Crossbuild; undefined where no platform failed, or nothing is known of what was asked for. */
+export function byHand(
+  { asked, diff }: { readonly asked?: Asked; readonly diff: string },
+  { platform }: { readonly platform: string },
+): ByHand | undefined {
+  if (asked === undefined || platform === '') return undefined;
+  const changed = diff.trim() !== '';
+  return {
+    title: 'Is it Crossbuild?',
+    advice: changed
+      ? 'Run it again with strategy: emulate, or build the Dockerfile as it is by hand. If that fails too, the cause is the Dockerfile, a base image or the emulator.'
+      : 'It put nothing into the Dockerfile. The same build by hand:',
+    command: reproduction(asked, platform),
+  };
+}
+
 /** A word as a POSIX shell reads it: `a b` becomes `'a b'`. */
 function shellWord(word: string): string {
   return /^[\w./:=,@%+#-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -5,12 +5,31 @@ import type { BuildFailure, BuildWarning } from '../progress/progress.ts';
 import { gantt } from './gantt.ts';
 import { code, codeBlock, details, escaped, link, table, unbroken } from './markdown.ts';
 import type { Layer, SummaryData, VerifiedPlatform } from './report-types.ts';
-import { reproduction } from './reproduce.ts';
+import { byHand } from './reproduce.ts';
 
 /** How many characters of a platform's reason stand in its row; the table of the stages has all of it. */
-export const REASON = 80;
+const REASON = 80;
 /** How much of one code block is shown. */
 const BLOCK = 60_000;
+
+/** The reason as a row shows it: at most 80 characters. */
+function shortReason(because: string): string {
+  return because.length <= REASON ? because : shortened(because, REASON - 1);
+}
+
+/**
+ * What was planned, one row per platform.
+ *
+ * @param safe makes text of others safe in the place where this is shown
+ */
+export function plannedSection({ platforms }: Pick<SummaryData, 'platforms'>, safe = escaped): string {
+  const rows = platforms.map(({ platform, strategy, because }) => [
+    code(platform),
+    strategy,
+    safe(shortReason(because)),
+  ]);
+  return table(['Platform', 'How', 'Why'], rows);
+}
 
 /** What came out: the image by digest, a command that pulls it by its first tag, and its tags. */
 export function resultSection({ image, destination, tags }: SummaryData): string {
@@ -33,7 +52,7 @@ export function platformSection({ platforms, record, verified, previous }: Summa
     return [
       code(platform),
       `${strategy}`,
-      escaped(shortened(because, REASON)),
+      escaped(shortReason(because)),
       time === undefined ? '' : formatSeconds(time.ms),
       time === undefined || time.totalSteps === 0 ? '' : `${time.cachedSteps} of ${time.totalSteps}`,
       sizeCell(found, before?.layers),
@@ -112,13 +131,11 @@ export function failureSection(data: SummaryData, failure: BuildFailure): string
 }
 
 /** The same build without Crossbuild: whether it fails too tells whose failure it is. */
-function reproductionPart({ asked }: SummaryData, { platform }: BuildFailure): string {
-  if (asked === undefined || platform === undefined || platform === '') return '';
-  const command = codeBlock(shortened(reproduction(asked, platform), BLOCK), 'sh');
-  return details(
-    'Is it Crossbuild? Build it without',
-    `This command builds the Dockerfile as it is, under emulation:\n\n${command}\n\nIf it fails too, the cause is the Dockerfile, a base image or the emulator. In the workflow, <code>strategy: emulate</code> does the same.`,
-  );
+function reproductionPart(data: SummaryData, failure: BuildFailure): string {
+  const again = byHand(data, failure);
+  if (again === undefined) return '';
+  const advice = escaped(again.advice).replace('strategy: emulate', '<code>strategy: emulate</code>');
+  return details(again.title, `${advice}\n\n${codeBlock(shortened(again.command, BLOCK), 'sh')}`);
 }
 
 function excerptText({ excerpt }: BuildFailure): string {

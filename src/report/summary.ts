@@ -1,4 +1,5 @@
 import { formatSeconds } from '../model/format.ts';
+import type { Plan } from '../plan/plan-types.ts';
 import { escaped } from './markdown.ts';
 import { fitting, type Part } from './parts.ts';
 import type { SummaryData } from './report-types.ts';
@@ -8,6 +9,7 @@ import {
   digestSection,
   failureSection,
   layerSection,
+  plannedSection,
   platformSection,
   problemSection,
   resultSection,
@@ -18,7 +20,7 @@ import {
 import { about } from './time-saved.ts';
 
 /** The runner drops a step's summary when it is larger than 1 MiB; other writers of the same step need some room too. */
-const LIMIT = 1024 * 1024 - 64 * 1024;
+const SUMMARY_LIMIT = { bytes: 1024 * 1024 - 64 * 1024, what: 'a summary may have 1 MiB at most' };
 
 /**
  * The job summary of one build in GitHub's markdown. Everything that users, registries or the build wrote is escaped.
@@ -43,7 +45,19 @@ export function summary(data: SummaryData): string {
     { name: 'what was put into the Dockerfile', text: diffSection(data) },
     { name: 'the layers', text: layerSection(data) },
   ];
-  return fitting(parts, { bytes: LIMIT, what: 'a summary may have 1 MiB at most' });
+  return fitting(parts, SUMMARY_LIMIT);
+}
+
+/** The summary of a plan that is not carried out. */
+export function planSummary({ platforms, notes, dockerfile }: Plan): string {
+  const parts: readonly Part[] = [
+    { name: 'the heading', text: '## Crossbuild: the plan' },
+    { name: 'the table of platforms', text: plannedSection({ platforms }) },
+    { name: 'notes', text: notes.map((note) => `- ${escaped(note)}`).join('\n') },
+    { name: 'the stages', text: stageSection({ platforms }) },
+    { name: 'what would be put into the Dockerfile', text: diffSection({ diff: dockerfile.diff }) },
+  ];
+  return fitting(parts, SUMMARY_LIMIT);
 }
 
 function heading({ platforms, record, verified, savedMs }: SummaryData, failed: boolean): string {

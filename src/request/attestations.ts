@@ -17,8 +17,6 @@ export interface AttestationFacts {
   readonly hurdle?: string | undefined;
   /** There is an image that could hold them; a check or a folder alone has none. */
   readonly image: boolean;
-  /** One of the outputs goes to a registry; `inline-only` provenance is for those alone. */
-  readonly registry: boolean;
   /** A proxy with a password reaches RUN, and mode=max would show it. */
   readonly proxyLogin?: boolean;
   readonly env: Env;
@@ -44,8 +42,6 @@ export function planAttestations(request: AttestationRequest, facts: Attestation
     typeOf(entry) === 'provenance' ? withBuilder(entry, builderId) : entry,
   );
   const full = [provenance, ...attests].some((entry) => entry !== undefined && /(^|,)mode=max(,|$)/.test(entry));
-  const inlineOnly = provenance?.includes('inline-only=true') === true && !facts.registry;
-  const any = (provenance !== 'false' && !inlineOnly) || (request.sbom ?? 'false') !== 'false' || attests.length > 0;
   return {
     provenance,
     sbom: request.sbom,
@@ -56,11 +52,6 @@ export function planAttestations(request: AttestationRequest, facts: Attestation
       ...(full && facts.proxyLogin === true
         ? [
             'provenance with mode=max shows the name and password of the proxy that RUN gets to everyone who can pull the image; provenance: mode=min does not',
-          ]
-        : []),
-      ...(any && facts.image
-        ? [
-            'attestations are listed in the index beside the platforms, as unknown/unknown: this is no platform that went wrong',
           ]
         : []),
     ],

@@ -80,7 +80,6 @@ async function decideAll(world: World, recorder: Recorder): Promise<Decided> {
       proxyLogin: prepared.proxyLogin,
       hurdle: outputs.noAttestations,
       image: outputs.publish !== undefined || outputs.layout !== undefined || outputs.iidFile,
-      registry: outputs.publish !== undefined,
       env: world.env,
     },
   );

@@ -1,6 +1,7 @@
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { only } from '../inputs/merge-inputs.ts';
 import type { Metadata } from '../metadata/render.ts';
+import { skippedNotes } from '../metadata/tag-names.ts';
 import { type Problem, refuse, UserError } from '../model/problem.ts';
 import { code, table } from '../report/markdown.ts';
 import type { Env, World } from '../system/ports.ts';
@@ -27,8 +28,7 @@ async function tellAlone(world: World): Promise<number> {
   if ('problems' in made) throw new UserError(made.problems);
   for (const warning of [...made.warnings, ...nothingMade(made.value)]) world.log.warning(warning);
   for (const { reference, because } of made.value.made) world.log.info(`tag: ${reference} - ${because}`);
-  for (const { rule, because } of made.value.skipped) world.log.info(`note: no tag from ${rule}: ${because}`);
-  for (const note of made.notes) world.log.info(`note: ${note}`);
+  for (const note of [...skippedNotes(made.value.skipped), ...made.notes]) world.log.info(`note: ${note}`);
   for (const [key, value] of Object.entries(made.value.labels)) world.log.info(`label: ${key}=${value}`);
   await tellMetadata(world, made.value, inputs);
   await world.runner.summary(metaSummary(made.value));

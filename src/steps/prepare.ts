@@ -39,13 +39,7 @@ export async function prepare(world: World, inputs: Inputs): Promise<Prepared> {
     cache,
     visibility: visibilityOf(event),
     proxyLogin: proxyLogin(inputs.buildArgs, await readDockerConfig(world), world.env),
-    notes: [
-      ...context.notes,
-      ...cache.notes,
-      ...secrets.warnings,
-      ...('problems' in made ? [] : made.notes),
-      ...(names?.skipped ?? []).map(({ rule, because }) => `no tag from ${rule}: ${because}`),
-    ],
+    notes: [...context.notes, ...cache.notes, ...secrets.warnings, ...('problems' in made ? [] : made.notes)],
     warnings: [
       ...foreignCode(world.env.GITHUB_EVENT_NAME ?? '', event, pushesImage(inputs)),
       ...('problems' in made ? [] : made.warnings),

@@ -3,21 +3,21 @@ import type { Built, Work } from '../build/build-plan.ts';
 import type { Previous } from '../build/previous.ts';
 import type { Verified } from '../build/verify/verify.ts';
 import type { EmulatorInUse } from '../facts/facts.ts';
+import { skippedNotes } from '../metadata/tag-names.ts';
 import { formatSeconds } from '../model/format.ts';
 import { type Problem, UserError } from '../model/problem.ts';
 import { planJson } from '../plan/plan.ts';
 import type { Plan } from '../plan/plan-types.ts';
 import type { BuildFailure } from '../progress/progress.ts';
 import { annotations } from '../report/annotations.ts';
-import { explainPlan } from '../report/explain.ts';
-import { codeBlock, details } from '../report/markdown.ts';
+import { planDetails } from '../report/explain.ts';
 import { explain, type Hint, type HintContext } from '../report/messages/messages.ts';
 import { dockerfileUrl, repositoryFile } from '../report/place.ts';
 import { planTable, resultTable } from '../report/plan-table.ts';
 import type { SummaryData, VerifiedPlatform } from '../report/report-types.ts';
-import type { Asked } from '../report/reproduce.ts';
+import { type Asked, byHand } from '../report/reproduce.ts';
 import { shownNodes } from '../report/shown-nodes.ts';
-import { summary } from '../report/summary.ts';
+import { planSummary, summary } from '../report/summary.ts';
 import { about, timeSaved } from '../report/time-saved.ts';
 import { emulatorInUse } from '../setup/emulators/emulator-in-use.ts';
 import type { Log, World } from '../system/ports.ts';
@@ -38,19 +38,17 @@ export function showPlan(
   log.info(`output: ${outputs.because}`);
   log.info(`attestations: ${attestations.because}`);
   for (const { reference, because } of prepared.metadata?.made ?? []) log.info(`tag: ${reference} - ${because}`);
-  for (const note of [...plan.notes, ...prepared.notes, ...outputs.notes, ...attestations.notes])
+  const skipped = skippedNotes(prepared.metadata?.skipped ?? []);
+  for (const note of [...skipped, ...plan.notes, ...prepared.notes, ...outputs.notes, ...attestations.notes])
     log.info(`note: ${note}`);
 }
 
-/** `plan-only`: the reasons, the diff and the output `plan`; nothing else happens. */
+/** `plan-only`: what the plan in the log has not told yet, the output `plan` and the summary; nothing else happens. */
 export async function reportPlan(world: World, plan: Plan): Promise<number> {
-  const text = explainPlan(plan);
-  world.log.info(text);
+  world.log.info(planDetails(plan));
   world.runner.output('plan', planJson(plan));
   world.runner.output('platforms', names(plan).join(','));
-  await world.runner.summary(
-    `## Crossbuild: plan\n\n${codeBlock(planTable(plan.platforms))}\n\n${details('Stages and what would be put into the Dockerfile', codeBlock(text, 'diff'))}\n`,
-  );
+  await world.runner.summary(planSummary(plan));
   return 0;
 }
 
@@ -132,6 +130,8 @@ export async function reportBuildFailure(work: Work, plan: Plan, built: Built, f
   const data = summaryData(work, plan, built, { verified: NOTHING, fellBack, emulator });
   annotate(work, data);
   if (data.record?.failure === undefined) work.world.log.error(`the build failed: buildx ended with ${built.code}`);
+  const again = data.record?.failure === undefined ? undefined : byHand(data, data.record.failure);
+  if (again !== undefined) work.world.log.info(`${again.title} ${again.advice}\n  ${again.command}`);
   await work.world.runner.summary(summary(data));
   return 1;
 }
