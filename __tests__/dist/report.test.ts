@@ -32,7 +32,7 @@ test.each([
       return;
     }
     expect(heading).toBe(`## Crossbuild: linux/arm64 in 1m 00s, ${words} (estimated)`);
-    expect(run.summary).toContain('This is an estimate');
+    expect(run.summary).toContain('The time saved is an estimate: ');
     expect(run.log).toContain(`in 1m 00s, ${words} against emulation (estimated), not verified`);
   } finally {
     await one.remove();

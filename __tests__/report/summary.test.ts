@@ -131,9 +131,8 @@ describe('of a good build', () => {
   });
 
   test('says when it was built twice, and why', () => {
-    expect(summary(data({ fellBack: 'a native compiler broke' }))).toContain(
-      'Built again under emulation, as a native compiler broke.',
-    );
+    const [, , again] = summary(data({ fellBack: 'a native compiler broke' })).split('\n');
+    expect(again).toContain('Built again under emulation, as a native compiler broke.');
   });
 });
 

@@ -44,7 +44,7 @@ export function planComment({ key, platforms, diff, notes, commit, run }: PlanCo
       { name: 'the table of platforms', text: plannedSection({ platforms }, quiet) },
       { name: 'notes', text: notes.map((note) => `- ${quiet(note)}`).join('\n') },
       { name: 'the stages', text: stageSection({ platforms }, quiet) },
-      { name: 'what is put into the Dockerfile', text: diffSection({ diff }) },
+      { name: 'what is put into the Dockerfile', text: diffSection({ diff }, 'What is put into the Dockerfile') },
       { name: 'the last line', text: lastLine(commit, run) },
     ],
     { bytes: LIMIT, what: 'GitHub takes 65,536 characters at most' },

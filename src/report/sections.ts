@@ -53,7 +53,7 @@ export function platformSection({ platforms, record, verified, previous }: Summa
       code(platform),
       `${strategy}`,
       escaped(shortReason(because)),
-      time === undefined ? '' : formatSeconds(time.ms),
+      time === undefined ? '' : unbroken(formatSeconds(time.ms)),
       time === undefined || time.totalSteps === 0 ? '' : `${time.cachedSteps} of ${time.totalSteps}`,
       sizeCell(found, before?.layers),
       code(found?.digest?.slice(0, 'sha256:'.length + 12) ?? ''),
@@ -187,10 +187,8 @@ export function stageSection({ platforms }: Pick<SummaryData, 'platforms'>, safe
     : details('Every stage and why it is built so', table(['Platform', 'Stage', 'How', 'Why'], rows));
 }
 
-export function diffSection({ diff }: Pick<SummaryData, 'diff'>): string {
-  return diff.trim() === ''
-    ? ''
-    : details('What was put into the Dockerfile', codeBlock(shortened(diff, BLOCK), 'diff'));
+export function diffSection({ diff }: Pick<SummaryData, 'diff'>, title = 'What was put into the Dockerfile'): string {
+  return diff.trim() === '' ? '' : details(title, codeBlock(shortened(diff, BLOCK), 'diff'));
 }
 
 export function timeSection({ record }: SummaryData): string {

@@ -31,6 +31,7 @@ export function summary(data: SummaryData): string {
   const failed = failure !== undefined || data.problems.length > 0;
   const parts: readonly Part[] = [
     { name: 'the heading', text: heading(data, failed) },
+    { name: 'why it was built twice', text: fallBackSection(data) },
     { name: 'the failure', text: failure === undefined ? '' : failureSection(data, failure) },
     { name: 'what is wrong', text: problemSection(data) },
     { name: 'the result', text: failed ? '' : resultSection(data) },
@@ -48,6 +49,8 @@ export function summary(data: SummaryData): string {
   return fitting(parts, SUMMARY_LIMIT);
 }
 
+const WOULD_PUT = 'What would be put into the Dockerfile';
+
 /** The summary of a plan that is not carried out. */
 export function planSummary({ platforms, notes, dockerfile }: Plan): string {
   const parts: readonly Part[] = [
@@ -55,7 +58,7 @@ export function planSummary({ platforms, notes, dockerfile }: Plan): string {
     { name: 'the table of platforms', text: plannedSection({ platforms }) },
     { name: 'notes', text: notes.map((note) => `- ${escaped(note)}`).join('\n') },
     { name: 'the stages', text: stageSection({ platforms }) },
-    { name: 'what would be put into the Dockerfile', text: diffSection({ diff: dockerfile.diff }) },
+    { name: 'what would be put into the Dockerfile', text: diffSection({ diff: dockerfile.diff }, WOULD_PUT) },
   ];
   return fitting(parts, SUMMARY_LIMIT);
 }
@@ -72,10 +75,16 @@ function heading({ platforms, record, verified, savedMs }: SummaryData, failed: 
 function savingSection({ savedMs }: SummaryData): string {
   return savedMs === undefined
     ? ''
-    : `Saved: ${about(savedMs)} against emulation of every foreign stage. This is an estimate, from what each step does and how long it took; emulation was not run.`;
+    : 'The time saved is an estimate: how much longer emulation of every foreign stage would have taken, from what each step does and how long it took.';
 }
 
-function notes({ notes: all, fellBack }: SummaryData): string {
-  const again = fellBack === undefined ? [] : [`Built again under emulation, as ${fellBack}.`];
-  return [...again, ...all].map((note) => `- ${escaped(note)}`).join('\n');
+/** A build that was run twice took longer than it had to, which is more than a note. */
+function fallBackSection({ fellBack }: SummaryData): string {
+  return fellBack === undefined
+    ? ''
+    : `> **Built again under emulation, as ${escaped(fellBack)}.** <code>strategy: emulate</code> leaves out the first try.`;
+}
+
+function notes({ notes: all }: SummaryData): string {
+  return all.map((note) => `- ${escaped(note)}`).join('\n');
 }
