@@ -4,9 +4,10 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cacheFile, find } from '@actions/tool-cache';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readInputs } from '../../src/inputs/inputs.ts';
-import { buildxRequest, ensureBuildx } from '../../src/setup/buildx/buildx.ts';
+import { buildxRequest, dockersPlace, ensureBuildx } from '../../src/setup/buildx/buildx.ts';
 import shipped from '../../src/setup/buildx/buildx-checksums.json' with { type: 'json' };
 import {
   assetName,
@@ -108,6 +109,56 @@ describe('what is there is used', () => {
   });
 });
 
+describe("the runner's tool cache", () => {
+  const { tool, machine, file } = dockersPlace('9.1.0');
+  const before = process.env.RUNNER_TOOL_CACHE;
+  beforeEach(() => {
+    process.env.RUNNER_TOOL_CACHE = join(folder, 'tools');
+  });
+  afterEach(() => {
+    if (before === undefined) delete process.env.RUNNER_TOOL_CACHE;
+    else process.env.RUNNER_TOOL_CACHE = before;
+  });
+  const keepAsDocker = async (bytes: Uint8Array) => {
+    const source = join(folder, 'download');
+    await writeFile(source, bytes);
+    await cacheFile(source, file, tool, '9.1.0', machine);
+  };
+
+  test("what docker's setup-buildx-action kept is taken when its hash is that of the release", async () => {
+    await keepAsDocker(BINARY);
+    const { run, recorder } = setUp(present('0.12.1'));
+    const found = await run();
+    expect(found.because).toMatch(/from the tool cache, where docker's setup-buildx-action kept it: buildx-version is/);
+    expect(found.command[0]).toContain('crossbuild-buildx');
+    expect(recorder.record().buildx).toEqual([{ path: found.command[0], sha256: HASH }]);
+    expect((await stat(found.command[0] ?? '')).mode & 0o777).toBe(0o755);
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each(['another program', ''])('one with another hash (%j) is left, and not taken', async (text) => {
+    await keepAsDocker(Buffer.from(text));
+    server.answer(DOWNLOAD, { body: BINARY });
+    const found = await setUp(present('0.12.1')).run();
+    expect(found.because).toMatch(/downloaded and verified/);
+    expect(await readFile(found.command[0] ?? '')).toEqual(BINARY);
+    expect(await readFile(join(find(tool, '9.1.0', machine), file), 'utf8')).toBe(text);
+  });
+
+  test('a verified release is found by other actions, at their place and at ours', async () => {
+    server.answer(DOWNLOAD, { body: BINARY });
+    const { command } = await setUp(present('0.12.1')).run();
+    expect(await readFile(join(find(tool, '9.1.0', machine), file))).toEqual(BINARY);
+    expect(find('crossbuild-buildx', '9.1.0')).toBe(dirname(command[0] ?? ''));
+  });
+
+  test('one that nobody verified is not shared', async () => {
+    server.answer(DOWNLOAD, { body: BINARY });
+    await setUp(present('0.12.1'), { unverified: true, known: {} }).run();
+    expect(find(tool, '9.1.0', machine)).toBe('');
+  });
+});
+
 describe('a release', () => {
   test('is verified before it is executable, and stands outside the folder of plugins', async () => {
     server.answer(DOWNLOAD, { body: BINARY });
@@ -142,7 +193,7 @@ describe('a release', () => {
     const old = new Date(Date.now() - 6 * 24 * 60 * 60 * 1000);
     await utimes(join(dirname(link), '.crossbuild', 'killed'), old, old);
     for (const _ of ['the last one', 'twice']) await tools.release(link, 'a', path);
-    expect(await kept()).toEqual(['buildx']);
+    expect((await kept()).filter((name) => !name.endsWith('.complete')).sort()).toEqual(['buildx', 'docker-buildx']);
   });
 
   test('is not fetched twice', async () => {
@@ -173,7 +224,12 @@ describe('a release', () => {
     expect(new Set(found.map(({ command }) => command[0])).size).toBe(1);
     expect(await readFile(found[0]?.command[0] ?? '')).toEqual(BINARY);
     const programs = (await kept()).filter((name) => !/^[0-9a-f]{12}$/.test(name));
-    expect(programs.sort()).toEqual(['buildx', 'docker-buildx']);
+    // one is the plugin's link, one what docker's action finds
+    expect(programs.filter((name) => !name.endsWith('.complete')).sort()).toEqual([
+      'buildx',
+      'docker-buildx',
+      'docker-buildx',
+    ]);
   });
 });
 

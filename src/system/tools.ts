@@ -1,6 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link as hardLink,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { LONGEST_JOB_MS } from '../model/job.ts';
@@ -13,6 +25,10 @@ export interface Tools {
   path(tool: string, version: string, file: string): string;
   /** Whether a path is one that `path()` gives for a tool, of whatever version. */
   isPath(tool: string, path: string): boolean;
+  /** A file that somebody else keeps in the runner's tool cache, such as another action; what it holds is for the caller to prove. */
+  found(place: SharedPlace): Promise<string | undefined>;
+  /** Lets others find a program at their place too, unless something is there. */
+  share(path: string, place: SharedPlace): Promise<void>;
   /** SHA-256 in hex, or undefined when there is no such file. */
   sha256(path: string): Promise<string | undefined>;
   /** Writes a program at a `path()`, whole or not at all, also when another job does the same. It is executable. */
@@ -38,11 +54,33 @@ export interface Tools {
   release(link: string, id: string, target: string): Promise<void>;
 }
 
+/** Where others keep a tool: `<tool>/<version>/<machine>/<file>`, with `<machine>.complete` beside the folder. */
+export interface SharedPlace {
+  readonly tool: string;
+  readonly version: string;
+  readonly machine: string;
+  readonly file: string;
+}
+
 export function createTools(env: Env): Tools {
   const root = env.RUNNER_TOOL_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'crossbuild');
   return {
     path: (tool, version, file) => join(root, tool, version, process.arch, file),
     isPath: (tool, path) => path === join(root, tool, basename(dirname(dirname(path))), process.arch, basename(path)),
+    found: async ({ tool, version, machine, file }) => {
+      // the library looks where the variable of the process says, and throws where there is none
+      if (!env.RUNNER_TOOL_CACHE || env.RUNNER_TOOL_CACHE !== process.env.RUNNER_TOOL_CACHE) return undefined;
+      const { find } = await import('./lazy/actions-tool-cache.ts');
+      const folder = find(tool, version, machine);
+      return folder === '' ? undefined : join(folder, file);
+    },
+    share: async (path, { tool, version, machine, file }) => {
+      if (!env.RUNNER_TOOL_CACHE) return;
+      const folder = join(root, tool, version, machine);
+      await mkdir(folder, { recursive: true });
+      await hardLink(path, join(folder, file));
+      await complete(folder);
+    },
     sha256,
     keep,
     keepFile: async (path, source) => keep(path, await readFile(source)),
@@ -121,4 +159,10 @@ async function keep(path: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await rm(half, { force: true });
   }
+  await complete(dirname(path));
+}
+
+/** What `find` of @actions/tool-cache asks for: the folder holds all that it is to hold. */
+async function complete(folder: string): Promise<void> {
+  await writeFile(`${folder}.complete`, '');
 }

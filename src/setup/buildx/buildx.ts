@@ -8,7 +8,7 @@ import { DEFAULT_RETRIES } from '../../model/passing.ts';
 import { UserError } from '../../model/problem.ts';
 import { Cancelled } from '../../system/cancelled.ts';
 import type { Env, World } from '../../system/ports.ts';
-import { createTools, type Tools } from '../../system/tools.ts';
+import { createTools, type SharedPlace, type Tools } from '../../system/tools.ts';
 import { DownloadError, download } from '../download.ts';
 import { BUILDX_TOOL, isInstalled, type Recorder, type SetupRecord } from '../record.ts';
 import known from './buildx-checksums.json' with { type: 'json' };
@@ -188,11 +188,19 @@ async function install(work: Install, version: string): Promise<{ readonly path:
   const path = tools.path(BUILDX_TOOL, version, process.platform === 'win32' ? 'buildx.exe' : 'buildx');
   const expected = checksums[version]?.[suffix] ?? (await published(work, version, suffix));
   if (expected !== undefined && (await tools.sha256(path)) === expected) return { path, from: 'from the tool cache' };
+  const docker = dockersPlace(version);
+  const theirs = expected === undefined ? undefined : await tools.found(docker);
+  if (theirs !== undefined && (await tools.sha256(theirs)) === expected) {
+    // what is run lies in our own place: the post part believes no other
+    await tools.keepFile(path, theirs);
+    return { path, from: "from the tool cache, where docker's setup-buildx-action kept it" };
+  }
   const key = `crossbuild-buildx-${version}-${suffix}-${expected?.slice(0, 16)}`;
   const cached = request.cache !== false && expected !== undefined;
   const found = cached ? await quietly(world, () => tools.cached(path, key, world.http)) : undefined;
   if (found !== undefined && hash(found) === expected) {
     await tools.keep(path, found);
+    await share(work, path, docker);
     return { path, from: 'from the Actions cache' };
   }
   if (found !== undefined)
@@ -201,8 +209,26 @@ async function install(work: Install, version: string): Promise<{ readonly path:
   const bytes = await download(world, url, { ...request, maxBytes: MAX_BYTES });
   verify(url, bytes, expected, request.unverified === true);
   await tools.keep(path, bytes);
+  if (expected !== undefined) await share(work, path, docker);
   if (cached) await quietly(world, () => tools.save(path, key));
   return { path, from: expected === undefined ? 'downloaded, not verified' : 'downloaded and verified' };
+}
+
+/** Where docker's setup-buildx-action keeps a release in the runner's tool cache, and looks for one before it downloads. */
+export function dockersPlace(version: string): SharedPlace {
+  const { arm_version: arm = '' } = process.config.variables as { readonly arm_version?: string };
+  return {
+    tool: 'buildx-dl-bin',
+    version,
+    // linux-x64, linux-armv7
+    machine: `${process.platform}-${process.arch}${arm === '' ? '' : `v${arm}`}`,
+    file: process.platform === 'win32' ? 'docker-buildx.exe' : 'docker-buildx',
+  };
+}
+
+/** Only what was verified is shared; that it is there already, or cannot be, is no fault. */
+async function share({ world, tools }: Install, path: string, place: SharedPlace): Promise<void> {
+  await tools.share(path, place).catch((error: Error) => world.log.debug(`buildx is not shared: ${error.message}`));
 }
 
 /** What the release itself says; undefined when it says nothing about this binary. */
