@@ -1,10 +1,10 @@
-import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { ActionRun } from '../harness/action.ts';
 import type { Reply } from '../harness/fake-docker.ts';
-import { errors, IMAGE, INDEX, type Job, job, metadata, warnings } from './support.ts';
+import { errors, IMAGE, INDEX, type Job, job, metadata, progress, warnings } from './support.ts';
 
 // the numbers are those of the table of faults in docs/reliability.md
 jest.setTimeout(60_000);
@@ -133,6 +133,22 @@ describe('13: nodes that cannot be', () => {
   ])('%s', (_, append, error) =>
     scene({}, async (one) => expectRefused(one, await one.main({ ...LOCAL, append }), error)),
   );
+
+  test('a remote one without an endpoint', () =>
+    scene({}, async (one) => {
+      const inputs = { ...LOCAL, driver: 'remote', endpoint: 'tcp://a.test:1', append: '- name: b\n' };
+      await expectRefused(one, await one.main(inputs), /^append: node 1 of append has no endpoint/);
+    }));
+
+  test('tcp:// without TLS is what was asked for: docker gets it as it is, and no certificate', () =>
+    scene({}, async (one) => {
+      const inputs = { ...LOCAL, driver: 'remote', endpoint: 'tcp://a.test:1', append: '- endpoint: tcp://b.test:2\n' };
+      const run = await one.main(inputs);
+      expect([errors(run), run.code]).toEqual(['', 0]);
+      const made = await one.asked('buildx create');
+      expect(made.map((line) => line.split(' ').at(-1))).toEqual(['tcp://a.test:1', 'tcp://b.test:2']);
+      expect(made.join()).not.toMatch(/cert|key=/);
+    }));
 });
 
 describe('15: a Dockerfile that is none, or is written oddly', () => {
@@ -171,6 +187,27 @@ describe('15: a Dockerfile that is none, or is written oddly', () => {
     }),
   );
 
+  test.each([
+    ['a link to itself', (path: string) => symlink('Dockerfile', path), /ELOOP/],
+    ...(process.getuid?.() === 0
+      ? []
+      : [
+          ['a file that the runner may not read', (path: string) => writeFile(path, 'FROM a\n', { mode: 0 }), /EACCES/],
+        ]),
+  ] as [string, (path: string) => Promise<void>, RegExp][])('that is %s', (_, make, why) =>
+    scene({}, async (one) => {
+      const checkout = await mkdtemp(join(tmpdir(), 'crossbuild-checkout-'));
+      try {
+        await make(join(checkout, 'Dockerfile'));
+        const run = await one.main(LOCAL, { cwd: checkout });
+        await expectRefused(one, run, /^context: Dockerfile or its \.dockerignore cannot be read.*; let both be files/);
+        expect(errors(run)).toMatch(why);
+      } finally {
+        await rm(checkout, { recursive: true });
+      }
+    }),
+  );
+
   test('in latin-1 is built', () =>
     scene({}, async (one) => {
       const checkout = await mkdtemp(join(tmpdir(), 'crossbuild-checkout-'));
@@ -192,6 +229,29 @@ describe('17: where the context is', () => {
         expect([errors(run), run.code]).toEqual(['', 0]);
       }
     }));
+
+  test('above the workspace it is refused', () =>
+    scene({}, async (one) =>
+      expectRefused(
+        one,
+        await one.main({ ...LOCAL, context: '../..', file: 'Dockerfile' }),
+        /^context: \.\.\/\.\. lies outside of the workspace.*; write a path inside/,
+      ),
+    ));
+
+  test.each(['https://git.test/team/app.git#main:src', 'https://files.test/app.tar.gz'])(
+    'an address is read by BuildKit: %s',
+    (context) => {
+      const reads = /^buildx build .*--output=type=local/;
+      const exports = { Dockerfile: Buffer.from('FROM alpine:3.22\n').toString('base64') };
+      return scene({ replies: [{ match: reads, exports }] }, async (one) => {
+        const run = await one.main({ ...LOCAL, context });
+        expect([errors(run), run.code]).toEqual(['', 0]);
+        const builds = await one.asked('buildx build');
+        expect(builds.map((line) => line.split(' ').at(-1))).toEqual([context, context]);
+      });
+    },
+  );
 
   test('a folder that is none is an error of its input', () =>
     scene({}, async (one) =>
@@ -329,6 +389,23 @@ describe('34: one platform was pushed, another was not', () => {
         expect(run.outputs.tags ?? '').toBe('');
       },
     ));
+});
+
+describe('35: a base image that lacks a platform', () => {
+  test('one error says which and what to do, nothing is tried again, and there is no tag', () => {
+    const words = 'docker.io/library/alpine:3.22: no match for platform in manifest: not found';
+    const stderr = progress({ name: '[linux/arm64 internal] load metadata', error: words }, said(words));
+    return scene({ replies: [{ match: ['buildx', 'build'], code: 1, stderr }] }, async (one) => {
+      const run = await one.main({ retries: '2' });
+      expect(run.code).toBe(1);
+      expect(errors(run)).toMatch(
+        /alpine:3\.22 has no image for .*take that platform out of platforms or pick another/s,
+      );
+      expect(await one.asked('buildx build')).toHaveLength(1);
+      expect(await one.asked('buildx imagetools create')).toEqual([]);
+      expect(run.summary).toContain('has no image for');
+    });
+  });
 });
 
 describe('44: outputs that could end early', () => {

@@ -138,7 +138,7 @@ for (const [flag, content] of Object.entries(reply.writes ?? {})) {
   const i = argv.findIndex((word) => word === flag || word.startsWith(flag + '='));
   if (i !== -1) fs.writeFileSync(argv[i].includes('=') ? argv[i].slice(flag.length + 1) : argv[i + 1], content);
 }
-const dest = argv.map((word) => /^--output=type=local,dest=(.*)$/.exec(word)?.[1]).find(Boolean);
+const dest = argv.map((word) => /^--output=type=local,"?dest=([^"]*)"?$/.exec(word)?.[1]).find(Boolean);
 for (const [path, content] of Object.entries(dest === undefined ? {} : (reply.exports ?? {}))) {
   fs.mkdirSync(dest + '/' + path.replace(/[^/]*$/, ''), { recursive: true });
   fs.writeFileSync(dest + '/' + path, Buffer.from(content, 'base64'));

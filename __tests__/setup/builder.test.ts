@@ -56,7 +56,7 @@ describe('a builder of our own', () => {
   test('has a fresh name, is in the record before it exists, is booted once and not made current', async () => {
     const { run, world, saves } = await make({});
     const { name, because } = await run;
-    expect(name).toMatch(/^crossbuild-[0-9a-f]{12}$/);
+    expect(name).toMatch(/^crossbuild-[0-9a-z]{8}[0-9a-f]{12}$/);
     expect(because).toBe("a builder of this step's own, with the driver docker-container");
     expect(saves).toEqual([`${name} after 0`]);
     expect(world.exec.lines()).toEqual([

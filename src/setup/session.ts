@@ -12,6 +12,7 @@ import { builderSpec } from './builder/asked-builder.ts';
 import { ensureBuilder } from './builder/builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx/buildx.ts';
 import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators/emulators.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { mirrored, registryHosts, withMirroredImage, withRegistries } from './login/registries.ts';
 
 /** What the build runs with, and what was made for it. */
@@ -65,6 +66,8 @@ export async function setUp(
       const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
       log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
     }
+    if (facts.builder === undefined && wanted.name === undefined && wanted.driver === 'docker-container')
+      await removeLeftovers(world, docker.at(endpoint), 'buildx_buildkit_crossbuild-');
     const spec = await withOwnRegistries(world, inputs, {
       ...wanted,
       driverOpts: elsewhere?.driverOpts ?? wanted.driverOpts,

@@ -61,7 +61,8 @@ async function readDockerConfig({ env, files }: World): Promise<string | undefin
 }
 
 async function hasCheckout({ files }: World, inputs: Inputs): Promise<boolean> {
-  for (const path of ['.git', inputs.file ?? 'Dockerfile']) if ((await files.kind(path)) !== undefined) return true;
+  for (const path of ['.git', inputs.file ?? 'Dockerfile'])
+    if ((await files.kind(path).catch(() => 'unreadable')) !== undefined) return true;
   return false;
 }
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { type Problem, UserError } from '../../model/problem.ts';
 import { starts } from '../../model/verify-choice.ts';
 import type { Plan } from '../../plan/plan-types.ts';
 import { buildArgs } from '../../request/build-command.ts';
+import { datedName, removeLeftovers } from '../../setup/leftovers.ts';
 import { type Built, buildRequest, childEnv, patientDocker, progressOptions, type Work } from '../build-plan.ts';
 import { checkPlatforms, type ResultImage, readLayout, readRegistry } from '../result.ts';
 import { runBuild } from '../run-build.ts';
@@ -77,6 +77,7 @@ async function runEach(
 ): Promise<{ said: Record<string, Said>; problems: Problem[] }> {
   const said: Record<string, Said> = {};
   const problems: Problem[] = [];
+  await removeLeftovers(work.world, work.docker, 'crossbuild-run-');
   for (const { platform } of plan.platforms) {
     const digest = image?.platforms.find((one) => one.platform === platform)?.digest;
     const repository = work.outputs.publish?.repositories[0];
@@ -153,7 +154,7 @@ interface Ran {
 
 /** Starts an image of one platform by its entry point, keeps the first line that it writes, and removes the image. */
 async function runOnce({ world, docker, session, inputs }: Work, image: string, platform: string): Promise<Ran> {
-  const name = `crossbuild-run-${randomUUID()}`;
+  const name = datedName('crossbuild-run-', world.clock);
   const made = { containers: [name], images: [image] };
   session.recorder.add(made);
   const result = await docker
