@@ -109,6 +109,12 @@ describe('about how much is saved, in seconds', () => {
       100,
     ],
     [
+      'platforms that compiled at the same time shared the cores: the work counts, not the sum of what each waited',
+      [stage('native', ['compiles'])],
+      [step(0, 60_000), step(0, 60_000, { platform: 'linux/amd64' })],
+      120,
+    ],
+    [
       'nothing where steps and RUNs do not match',
       [stage('native', ['compiles'], ['compiles'])],
       [step(0, 60_000)],

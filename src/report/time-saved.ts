@@ -25,16 +25,23 @@ interface Span {
 
 /**
  * About how much longer the build would have taken had every foreign stage been emulated, in milliseconds; undefined where
- * nothing was spared, or too little to speak of. It is the slowest platform that counts, before and after. Of steps
- * that ran at the same time the one counts that would gain least, and time in which only tools were made is taken off.
+ * nothing was spared, or too little to speak of. The smaller one of two estimates:
+ *
+ * - with cores for all: the slowest platform counts, before and after, and of its steps that ran at the same time the one
+ *   that gains least
+ * - with cores that were all busy: steps that ran at the same time shared them, so their work is added up
+ *
+ * Time in which only tools were made is taken off.
  */
 export function timeSaved(spared: readonly SparedStage[], { steps, failure }: BuildRecord): number | undefined {
   if (failure !== undefined || spared.length === 0) return undefined;
   const platforms = [...new Set(steps.filter((step) => !isOurs(step)).map(({ platform }) => platform))];
   const lanes = platforms.map((platform) => lane(platform, spared, steps));
   const took = Math.max(0, ...lanes.map((spans) => spans.reduce((most, { to }) => Math.max(most, to), 0)));
-  const emulated = Math.max(0, ...lanes.map(stretched));
-  return emulated - took < LEAST_MS ? undefined : emulated - took;
+  const side = Math.max(0, ...lanes.map((spans) => stretched(spans, (times) => Math.min(...times))));
+  const shared = stretched(lanes.flat(), (times) => times.reduce((sum, one) => sum + one, 0) / times.length);
+  const saved = Math.min(side, shared) - took;
+  return saved < LEAST_MS ? undefined : saved;
 }
 
 /** `about 4 min`, rounded down. */
@@ -84,18 +91,21 @@ function isRun({ instruction }: Step): boolean {
   return /^RUN\s/i.test(instruction);
 }
 
+/** How many times longer several steps take that ran at the same time. */
+type Together = (times: readonly number[]) => number;
+
 /** How long a time line would be with each of its pieces as long as under emulation. */
-function stretched(spans: readonly Span[]): number {
+function stretched(spans: readonly Span[], together: Together): number {
   const cuts = [...new Set([0, ...spans.flatMap(({ from, to }) => [from, to])])].toSorted((a, b) => a - b);
   return cuts.slice(1).reduce((sum, to, at) => {
     const from = cuts[at] ?? 0;
-    return sum + (to - from) * timesAt(spans, from);
+    return sum + (to - from) * timesAt(spans, from, together);
   }, 0);
 }
 
-function timesAt(spans: readonly Span[], at: number): number {
+function timesAt(spans: readonly Span[], at: number, together: Together): number {
   const running = spans.filter(({ from, to }) => from <= at && at < to);
   if (running.length === 0) return 1;
   const first = Math.max(...running.map(({ rank }) => rank));
-  return Math.min(...running.filter(({ rank }) => rank === first).map(({ times }) => times));
+  return together(running.filter(({ rank }) => rank === first).map(({ times }) => times));
 }
