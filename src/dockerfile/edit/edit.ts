@@ -66,35 +66,55 @@ function linesIn(text: string): string[] {
 
 function originsOf(original: string, pieces: readonly Piece[]): LineOrigin[] {
   const starts = lineStarts(original);
-  const origins: LineOrigin[] = [];
-  let kept: number | undefined;
-  let last = 0;
-  const end = (newlineFrom: number | undefined): void => {
-    const line = kept ?? newlineFrom;
-    // A line end alone belongs to the line before when that one has been seen: what stands before it was put in.
-    if (line === undefined || (kept === undefined && line <= last)) origins.push({ inserted: true, after: last });
-    else {
-      origins.push({ line });
-      last = line;
-    }
-    kept = undefined;
-  };
-  let open = false;
+  const lines = new OriginReader();
   for (const { text, from } of pieces) {
-    let line = from === undefined ? undefined : countWhile(starts, (start) => start <= from);
+    lines.read(text, from === undefined ? undefined : countWhile(starts, (start) => start <= from));
+  }
+  return lines.finish();
+}
+
+/** Reads the rewritten text piece by piece and finds out where each of its lines comes from. */
+class OriginReader {
+  readonly #origins: LineOrigin[] = [];
+  /** The line of the original that the current line has text of. */
+  #kept: number | undefined;
+  /** The last line of the original that was seen. */
+  #last = 0;
+  /** Whether the current line has no end yet. */
+  #open = false;
+
+  /** Reads a piece that starts on a line of the original; undefined for one that was put in. */
+  read(text: string, start: number | undefined): void {
+    let line = start;
     for (let at = 0; at < text.length; at++) {
       while (text[at] === '\r') at++;
-      if (at < text.length && text[at] !== '\n') kept ??= line;
+      if (at < text.length && text[at] !== '\n') this.#kept ??= line;
       const newline = text.indexOf('\n', at);
-      open = newline < 0;
-      if (open) break;
-      end(line);
+      this.#open = newline < 0;
+      if (this.#open) return;
+      this.#endLine(line);
       if (line !== undefined) line++;
       at = newline;
     }
   }
-  if (open) end(undefined);
-  return origins;
+
+  finish(): LineOrigin[] {
+    if (this.#open) this.#endLine(undefined);
+    return this.#origins;
+  }
+
+  /** Ends a line, whose line end comes from a line of the original or was put in. */
+  #endLine(newlineFrom: number | undefined): void {
+    const line = this.#kept ?? newlineFrom;
+    // A line end alone belongs to the line before when that one has been seen: what stands before it was put in.
+    if (line === undefined || (this.#kept === undefined && line <= this.#last)) {
+      this.#origins.push({ inserted: true, after: this.#last });
+    } else {
+      this.#origins.push({ line });
+      this.#last = line;
+    }
+    this.#kept = undefined;
+  }
 }
 
 function lineStarts(text: string): number[] {

@@ -10,18 +10,26 @@ export function parseGlob(pattern: string): GlobPart[] | undefined {
   const chars = [...pattern];
   for (let i = 0; i < chars.length; i++) {
     const char = chars[i] ?? '';
-    if (char === '*') parts.push('many');
-    else if (char === '?') parts.push('one');
-    else if (char === '\\') {
-      const next = chars[i + 1] ?? '';
-      // `}` and `/` had to be escaped to be written at all: the backslash is not part of the pattern.
-      if (next === '}' || next === '/') continue;
-      if (next !== '*' && next !== '?' && next !== '\\') return undefined;
-      parts.push({ char: next });
-      i++;
-    } else parts.push({ char });
+    if (char !== '\\') {
+      parts.push(unescapedPart(char));
+      continue;
+    }
+    const next = chars[i + 1] ?? '';
+    // `}` and `/` had to be escaped to be written at all: the backslash is not part of the pattern.
+    if (next === '}' || next === '/') continue;
+    if (!NEEDS_ESCAPE.has(next)) return undefined;
+    parts.push({ char: next });
+    i++;
   }
   return parts;
+}
+
+/** Characters that mean something in a pattern, unless they are escaped. */
+const NEEDS_ESCAPE: ReadonlySet<string> = new Set(['*', '?', '\\']);
+
+function unescapedPart(char: string): GlobPart {
+  if (char === '*') return 'many';
+  return char === '?' ? 'one' : { char };
 }
 
 /** No match starts here. */
@@ -40,14 +48,30 @@ export function matchEnds(parts: readonly GlobPart[], chars: readonly string[], 
 
 /** The ends of matches of a part and what follows it, from the ends of what follows it. */
 function before(part: GlobPart, after: Int32Array, chars: readonly string[], greedy: boolean): Int32Array<ArrayBuffer> {
+  return part === 'many' ? beforeMany(after, chars, greedy) : beforeOne(part, after, chars);
+}
+
+/** The same for `*`: it ends where what follows begins, here or at any later place of the line. */
+function beforeMany(after: Int32Array, chars: readonly string[], greedy: boolean): Int32Array<ArrayBuffer> {
   const ends = new Int32Array(after.length).fill(NO_MATCH);
   for (let at = chars.length; at >= 0; at--) {
     const char = chars[at];
-    const following = char === undefined ? NO_MATCH : (after[at + 1] ?? NO_MATCH);
-    if (part === 'many') {
-      const more = char === undefined || char === '\n' ? NO_MATCH : (ends[at + 1] ?? NO_MATCH);
-      ends[at] = either(after[at] ?? NO_MATCH, more, greedy);
-    } else if (part === 'one' ? char !== '\n' : char === part.char) ends[at] = following;
+    const more = char === undefined || char === '\n' ? NO_MATCH : (ends[at + 1] ?? NO_MATCH);
+    ends[at] = either(after[at] ?? NO_MATCH, more, greedy);
+  }
+  return ends;
+}
+
+/** The same for `?` and for a character of its own. */
+function beforeOne(
+  part: Exclude<GlobPart, 'many'>,
+  after: Int32Array,
+  chars: readonly string[],
+): Int32Array<ArrayBuffer> {
+  const ends = new Int32Array(after.length).fill(NO_MATCH);
+  for (const [at, char] of chars.entries()) {
+    const matches = part === 'one' ? char !== '\n' : char === part.char;
+    if (matches) ends[at] = after[at + 1] ?? NO_MATCH;
   }
   return ends;
 }

@@ -39,6 +39,19 @@ const NOT_IN_RUN = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_ST
  * `TARGETSTAGE` is the name of the target, or `default`.
  */
 export function globalValues(dockerfile: Dockerfile, options: EvaluationOptions): Values {
+  const { escape: mark } = dockerfile.directives;
+  const values = automaticArgs(dockerfile, options);
+  for (const instruction of dockerfile.globals) {
+    for (const { name, value } of assignments(instruction, mark)) {
+      const known = own(options.buildArgs, name) ?? globalDefault(value, values, mark);
+      if (known !== undefined) values[name] = known;
+    }
+  }
+  return values;
+}
+
+/** The ARGs that BuildKit sets itself; a build argument of the same name wins. */
+function automaticArgs(dockerfile: Dockerfile, options: EvaluationOptions): Record<string, string> {
   const { platform, buildPlatform: build, buildArgs } = options;
   const values: Record<string, string> = Object.assign(Object.create(null), {
     BUILDPLATFORM: formatPlatform(build),
@@ -51,17 +64,14 @@ export function globalValues(dockerfile: Dockerfile, options: EvaluationOptions)
     TARGETSTAGE: options.target || dockerfile.stages.at(-1)?.name || 'default',
   });
   for (const name of Object.keys(values)) values[name] = own(buildArgs, name) ?? values[name] ?? '';
-  for (const instruction of dockerfile.globals) {
-    for (const { name, value } of assignments(instruction, dockerfile.directives.escape)) {
-      const given = own(buildArgs, name);
-      if (given !== undefined) values[name] = given;
-      else if (value !== undefined) {
-        const expanded = expand(value, values, { escape: dockerfile.directives.escape, unset: 'empty' });
-        if ('value' in expanded) values[name] = expanded.value;
-      }
-    }
-  }
   return values;
+}
+
+/** The default of an ARG before the first FROM; undefined when it has none, or none that can be told. */
+function globalDefault(value: string | undefined, values: Values, mark: string): string | undefined {
+  if (value === undefined) return undefined;
+  const expanded = expand(value, values, { escape: mark, unset: 'empty' });
+  return 'value' in expanded ? expanded.value : undefined;
 }
 
 /** The scope in which a stage begins whose root has this ENV; undefined when it is not known. */
@@ -91,17 +101,22 @@ export function expandIn(scope: Scope, text: string, mark: string): ReturnType<t
 
 /** The scope after an instruction: ENV and ARG change it, and the later of the two wins, as in BuildKit. */
 export function after(scope: Scope, instruction: Instruction, globals: Values, buildArgs: Values, mark: string): Scope {
-  if (instruction.keyword === 'ARG') {
-    let next = scope;
-    for (const { name, value } of assignments(instruction, mark)) {
-      if (NOT_IN_RUN.has(name)) continue;
-      const given = own(buildArgs, name) ?? (value === undefined ? own(globals, name) : undefined);
-      if (given !== undefined) next = set(next, name, { value: given });
-      else if (value !== undefined) next = set(next, name, expandIn(next, value, mark));
-    }
-    return next;
+  if (instruction.keyword === 'ARG') return afterArg(scope, instruction, globals, buildArgs, mark);
+  return instruction.keyword === 'ENV' ? afterEnv(scope, instruction, mark) : scope;
+}
+
+function afterArg(scope: Scope, instruction: Instruction, globals: Values, buildArgs: Values, mark: string): Scope {
+  let next = scope;
+  for (const { name, value } of assignments(instruction, mark)) {
+    if (NOT_IN_RUN.has(name)) continue;
+    const given = own(buildArgs, name) ?? (value === undefined ? own(globals, name) : undefined);
+    if (given !== undefined) next = set(next, name, { value: given });
+    else if (value !== undefined) next = set(next, name, expandIn(next, value, mark));
   }
-  if (instruction.keyword !== 'ENV') return scope;
+  return next;
+}
+
+function afterEnv(scope: Scope, instruction: Instruction, mark: string): Scope {
   let next = scope;
   for (const { name, value = '' } of assignments(instruction, mark)) {
     const key = expandIn(scope, name, mark);

@@ -30,15 +30,18 @@ export function readDirectives(text: string, lines: readonly Line[]): ReadDirect
     if (problem !== undefined) problems.push({ problem, line: line.number });
     else found.set(name, value);
   }
+  return { directives: directivesOf(found), problems };
+}
+
+function directivesOf(found: ReadonlyMap<string, string>): Directives {
   // a frontend's name ends at the first blank; what follows is taken for a comment (BuildKit's DetectSyntax)
   const syntax = found.get('syntax')?.split(/[ \t]/)[0];
   const check = found.get('check');
-  const directives = {
+  return {
     escape: found.get('escape') ?? '\\',
     ...(syntax === undefined ? {} : { syntax }),
     ...(check === undefined ? {} : { check }),
   };
-  return { directives, problems };
 }
 
 /** What a comment says, `` where the line is none. */

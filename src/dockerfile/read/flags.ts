@@ -1,3 +1,5 @@
+import { quoteAfter } from './quotes.ts';
+
 /** A flag in a joined line; `start` and `end` are offsets in that line. */
 export interface RawFlag {
   readonly name: string;
@@ -41,21 +43,16 @@ function readWord(line: string, start: number, mark: string): { word: string; en
   let quote = '';
   let at = start;
   let kept = start;
-  const leaveOut = (count: number): void => {
-    word += line.slice(kept, at);
-    kept = at + count;
-  };
   for (; at < line.length; at++) {
     const char = line.charAt(at);
     if (quote === '' && (isAsciiBlank(char) || ends(char))) break;
-    if (char === '"' || char === "'") {
-      if (quote !== '' && quote !== char) continue;
-      leaveOut(1);
-      quote = quote === '' ? char : '';
-    } else if (char === mark) {
-      leaveOut(1);
-      at++;
-    }
+    const before = quote;
+    quote = quoteAfter(quote, char);
+    if (quote === before && char !== mark) continue;
+    // a quote or an escape: it is left out, and what is escaped stays, whatever it is
+    word += line.slice(kept, at);
+    kept = at + 1;
+    if (char === mark) at++;
   }
   word += line.slice(kept, at);
   return { word, end: Math.min(ends(line.charAt(at)) ? at + 1 : at, line.length) };

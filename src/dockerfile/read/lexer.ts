@@ -36,6 +36,8 @@ export class LexError extends Error {}
 interface Piece {
   readonly text: string;
   readonly unknown?: string | undefined;
+  /** Whether it came out of quotes or an escape: blanks in it end no word. */
+  readonly raw?: true;
 }
 
 const NAME = /^[\p{L}\p{Nd}_]+/u;
@@ -45,6 +47,8 @@ const MAX_DEPTH = 200;
 const MAX_GROWTH = 131_072;
 /** How many characters of a pattern may be held against how many of a value, both multiplied. */
 const MAX_MATCHING = 10_000_000;
+/** Operators that remove a prefix or a suffix. */
+const TRIMS: ReadonlySet<string> = new Set(['#', '%']);
 /** The special parameters of POSIX sh 2.5.2 and the positional ones. */
 const SPECIAL = /^(?:\p{Nd}+|[@*#?\-$!])/u;
 
@@ -109,28 +113,31 @@ class Lexer {
     this.rawEscapes = rawEscapes;
     let text = '';
     let unknown: string | undefined;
-    const take = (piece: Piece, raw = false): void => {
-      text = this.joined(text, piece.text);
-      unknown ??= piece.unknown;
-      words?.add(piece.text, raw);
-    };
     while (this.at < this.source.length) {
-      const char = this.peek();
-      if (stop !== '' && char === stop) {
+      if (stop !== '' && this.peek() === stop) {
         this.at++;
         this.rawEscapes = before;
         return { text, unknown };
       }
-      if (char === '$') take(this.dollar());
-      else if (char === "'") take({ text: this.single(pattern) }, true);
-      else if (char === '"') take(this.double(pattern), true);
-      else if (char === '<') take({ text: this.heredocMark() }, true);
-      else if (char === this.options.escape) take({ text: this.escaped() }, true);
-      else take({ text: this.next() });
+      const piece = this.piece(pattern);
+      text = this.joined(text, piece.text);
+      unknown ??= piece.unknown;
+      words?.add(piece.text, piece.raw ?? false);
     }
     this.rawEscapes = before;
     if (stop !== '') throw new LexError(`'${stop}' is missing`);
     return { text, unknown };
+  }
+
+  /** Reads what starts here: a variable, a quote, an escape or a character. */
+  private piece(pattern: boolean): Piece {
+    const char = this.peek();
+    if (char === '$') return this.dollar();
+    if (char === "'") return { text: this.single(pattern), raw: true };
+    if (char === '"') return { ...this.double(pattern), raw: true };
+    if (char === '<') return { text: this.heredocMark(), raw: true };
+    if (char === this.options.escape) return { text: this.escaped(), raw: true };
+    return { text: this.next() };
   }
 
   private joined(text: string, more: string): string {
@@ -249,25 +256,23 @@ class Lexer {
 
   private modify(name: string, operator: string, start: number): Piece {
     const kind = operator.slice(-1);
-    const trims = kind === '#' || kind === '%';
+    const trims = TRIMS.has(kind);
     const word = this.until('}', trims, trims);
     if (this.opaque(name)) return { text: '', unknown: name };
     const value = this.find(name);
     if (value === undefined && this.options.unset === 'keep') return this.absent(name, start);
-    const present = value !== undefined && !(operator.startsWith(':') && value === '');
-    if (kind === '-') return present ? { text: value } : word;
-    if (kind === '+') return present ? word : { text: '' };
-    if (kind === '?') {
-      if (present) return { text: value };
-      if (this.options.unset === 'unknown' && value === undefined) return this.absent(name, start);
-      throw new LexError(
-        `${quoted(name)}: ${word.text === '' ? 'is not allowed to be unset or empty' : quoted(word.text)}`,
-      );
-    }
-    if (value === undefined) return this.absent(name, start);
-    const greedy = word.text.startsWith(kind);
-    const pattern = greedy ? word.text.slice(1) : word.text;
-    return { text: trim(value, pattern, greedy, kind === '%'), unknown: word.unknown };
+    if (trims) return value === undefined ? this.absent(name, start) : trimmed(value, word, kind);
+    const present = operator.startsWith(':') && value === '' ? undefined : value;
+    if (kind === '+') return present === undefined ? { text: '' } : word;
+    if (present !== undefined) return { text: present };
+    return kind === '-' ? word : this.required(name, value, word, start);
+  }
+
+  /** `${X:?word}` where X has no value, or an empty one that does not count. */
+  private required(name: string, value: string | undefined, word: Piece, start: number): Piece {
+    if (this.options.unset === 'unknown' && value === undefined) return this.absent(name, start);
+    const message = word.text === '' ? 'is not allowed to be unset or empty' : quoted(word.text);
+    throw new LexError(`${quoted(name)}: ${message}`);
   }
 
   private replace(name: string, all: boolean, start: number): Piece {
@@ -300,17 +305,25 @@ function replaced(value: string, pattern: string, replacement: string, all: bool
   let matched = NO_MATCH;
   for (let at = 0; at <= chars.length; ) {
     const end = ends[at] ?? NO_MATCH;
-    if (end === NO_MATCH || (end === at && matched === at)) text += chars[at++] ?? '';
-    else {
-      text += replacement;
-      if (text.length > longest) throw new LexError('its value is too long to be followed');
-      if (!all) return text + chars.slice(end).join('');
-      if (end === at) text += chars[at] ?? '';
-      matched = end;
-      at = Math.max(end, at + 1);
+    if (end === NO_MATCH || (end === at && matched === at)) {
+      text += chars[at++] ?? '';
+      continue;
     }
+    text += replacement;
+    if (text.length > longest) throw new LexError('its value is too long to be followed');
+    if (!all) return text + chars.slice(end).join('');
+    if (end === at) text += chars[at] ?? '';
+    matched = end;
+    at = Math.max(end, at + 1);
   }
   return text;
+}
+
+/** `${X#word}`, `${X%word}`, and with the operator twice the longest match: its second one starts `word`. */
+function trimmed(value: string, word: Piece, operator: string): Piece {
+  const greedy = word.text.startsWith(operator);
+  const pattern = greedy ? word.text.slice(1) : word.text;
+  return { text: trim(value, pattern, greedy, operator === '%'), unknown: word.unknown };
 }
 
 /** Removes the prefix, or with `suffix` the suffix, that matches; the suffix is found by reversing both, so that the shortest can be. */

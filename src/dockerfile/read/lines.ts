@@ -34,8 +34,10 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
-function isComment(content: string): boolean {
-  return content[leadingBlanks(content)] === '#';
+/** Whether a line is a comment or has nothing but blanks. */
+function saysNothing(content: string): boolean {
+  const blanks = leadingBlanks(content);
+  return blanks === content.length || content[blanks] === '#';
 }
 
 /** Where the line's content ends when it continues on the next line, else undefined; a doubled escape does not continue. */
@@ -54,15 +56,15 @@ function continuation(content: string, mark: string): number | undefined {
 export function joinLines(source: string, lines: readonly Line[], index: number, mark: string): Joined | undefined {
   let text = '';
   const breaks: { at: number; line: number; from: number }[] = [];
-  let first = true;
   for (let i = index; i < lines.length; i++) {
     const line = lines[i];
     if (line === undefined) break;
     const content = source.slice(line.start, line.end);
-    const skip = first ? leadingBlanks(content) : 0;
-    if (first && (isComment(content) || skip === content.length)) return undefined;
-    if (!first && (isComment(content) || leadingBlanks(content) === content.length)) continue;
-    first = false;
+    if (saysNothing(content)) {
+      if (i === index) return undefined;
+      continue;
+    }
+    const skip = i === index ? leadingBlanks(content) : 0;
     const end = continuation(content, mark);
     breaks.push({ at: text.length, line: line.number, from: line.start + skip });
     text += content.slice(skip, end ?? content.length);

@@ -1,5 +1,6 @@
 import type { Instruction } from '../dockerfile.ts';
 import { BETWEEN_WORDS, isBlank } from './blanks.ts';
+import { quoteAfter } from './quotes.ts';
 
 /** The words of COPY, ADD and others that take paths. */
 export function pathsOf({ exec, text }: Instruction): readonly string[] {
@@ -23,8 +24,7 @@ export function words(text: string, mark: string): string[] {
       if (at + 1 < text.length) word += char + text.charAt(++at);
       continue;
     }
-    if (quote === '' && (char === '"' || char === "'")) quote = char;
-    else if (char === quote) quote = '';
+    quote = quoteAfter(quote, char);
     word += char;
   }
   if (word !== '') found.push(word);

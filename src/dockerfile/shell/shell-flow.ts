@@ -352,22 +352,36 @@ function formatted([format = '', ...values]: readonly string[]): string | undefi
 /** Every variable that something in a loop sets. */
 function namesSetIn({ name, condition, body }: Extract<Part, { kind: 'loop' }>): string[] {
   const found = new Set<string>(name === undefined ? [] : [name]);
-  const inLists = (lists: readonly List[]): void => {
-    for (const { entries } of lists)
-      for (const { pipeline } of entries) for (const part of pipeline.parts) inPart(part);
-  };
   const inPart = (part: Part): void => {
     if (part.kind === 'command') for (const one of namesSetBy(part.command)) found.add(one);
-    else if (part.kind === 'if') inLists(part.branches.flatMap((one) => [one.condition ?? { entries: [] }, one.body]));
-    else if (part.kind === 'case') inLists(part.arms.map((one) => one.body));
-    else if (part.kind === 'loop') {
-      if (part.name !== undefined) found.add(part.name);
-      inLists([part.condition, part.body]);
-    } else if (part.kind === 'function') inPart(part.body);
-    else if (part.kind !== 'arithmetic') inLists([part.body]);
+    if (part.kind === 'loop' && part.name !== undefined) found.add(part.name);
+    for (const inner of partsIn(part)) inPart(inner);
   };
-  inLists([condition, body]);
+  for (const part of [...partsOf(condition), ...partsOf(body)]) inPart(part);
   return [...found];
+}
+
+/** The parts that stand directly inside one, without those of substitutions. */
+function partsIn(part: Part): readonly Part[] {
+  switch (part.kind) {
+    case 'command':
+    case 'arithmetic':
+      return [];
+    case 'if':
+      return part.branches.flatMap((one) => [...partsOf(one.condition), ...partsOf(one.body)]);
+    case 'case':
+      return part.arms.flatMap((one) => partsOf(one.body));
+    case 'loop':
+      return [...partsOf(part.condition), ...partsOf(part.body)];
+    case 'function':
+      return [part.body];
+    default:
+      return partsOf(part.body);
+  }
+}
+
+function partsOf(list: List | undefined): readonly Part[] {
+  return list?.entries.flatMap(({ pipeline }) => pipeline.parts) ?? [];
 }
 
 function namesSetBy({ words: [program, ...rest], assignments }: Command): string[] {

@@ -117,25 +117,27 @@ class ShellParser extends ShellWords {
     for (;;) {
       this.blanks();
       const char = this.peek();
-      if (char === '') {
-        flush();
-        if (stop !== '') throw new ShellError('a parenthesis is not closed');
-        return;
-      }
+      const inPattern = cases.at(-1) === 'pattern';
+      if (char === '' || (char === ')' && !inPattern)) break;
       if (char === '\n') {
         flush();
         this.mark('end');
         this.newline();
       } else if (char === '#') this.comment();
-      else if (cases.at(-1) === 'pattern') this.pattern(cases);
-      else if (char === ')') {
-        flush();
-        this.at++;
-        if (stop === ')') return;
-        throw new ShellError('a ) too many');
-      } else if (char === '(') this.parenthesis(current);
-      else if (!this.operator(flush, cases) && !this.redirection(current)) this.commandWord(current, cases);
+      else if (inPattern) this.pattern(cases);
+      else if (char === '(') this.parenthesis(current);
+      else if (!this.operator(flush, cases)) this.wordOrRedirection(current, cases);
     }
+    flush();
+    this.endList(stop);
+  }
+
+  /** Steps over what ends a list: the end of the script, or a `)`; it has to be what the list waits for. */
+  private endList(stop: '' | ')'): void {
+    const char = this.peek();
+    if (char === ')') this.at++;
+    if (char === stop) return;
+    throw new ShellError(char === ')' ? 'a ) too many' : 'a parenthesis is not closed');
   }
 
   protected override substitution(): void {
@@ -204,6 +206,10 @@ class ShellParser extends ShellWords {
       this.list(')');
       this.mark('close');
     }
+  }
+
+  private wordOrRedirection(current: Draft, cases: ('pattern' | 'body')[]): void {
+    if (!this.redirection(current)) this.commandWord(current, cases);
   }
 
   private redirection(current: Draft): boolean {

@@ -47,6 +47,9 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   },
 };
 
+/** Long options of bash that take the next word as their value; short ones that do end in `o` or `O`. */
+const LONG_WITH_VALUE: ReadonlySet<string> = new Set(['--rcfile', '--init-file']);
+
 const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'busybox.sh']);
 
 function baseName(program: string): string {
@@ -56,27 +59,47 @@ function baseName(program: string): string {
 /** Takes the wrappers off a command and reads the scripts that shells are given, until what is left runs itself. */
 export function unwrap(raw: RawCommand, readScript: ReadScript): Item[] {
   const assignments = new Map(Object.entries(raw.assignments));
-  for (let at = 0; ; ) {
-    const start = at;
-    const left = (): RawCommand => ({
-      ...raw,
-      words: raw.words.slice(start),
-      assignments: Object.fromEntries(assignments),
-    });
-    const name = baseName(raw.words[at] ?? '');
-    if (SHELLS.has(name)) return unwrapShell(left(), raw.words.slice(at + 1), readScript);
-    if (name === 'eval') return unwrapEval(left(), raw.words.slice(at + 1), readScript);
-    const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
-    if (name === 'find') return unwrapFind(left(), readScript);
-    if (wrapper === undefined) return [plain(left())];
-    const inner = afterOptions(raw.words, at + 1, wrapper);
-    if (inner === undefined) return name === 'env' || name === 'sudo' ? [opaqueKeeping(left())] : [plain(left())];
-    at = inner + (wrapper.skip ?? 0);
-    const pairs = wrapper.assigns ? leadingPairs(raw.words, at) : [];
-    at += pairs.length;
-    if (at >= raw.words.length) return [plain(left())];
-    for (const [key, value] of pairs) assignments.set(key, value);
+  let at = 0;
+  for (let started = startedBy(raw.words, at); started !== undefined; started = startedBy(raw.words, at)) {
+    at = started.at;
+    for (const [key, value] of started.pairs) assignments.set(key, value);
   }
+  return unwrapped({ ...raw, words: raw.words.slice(at), assignments: Object.fromEntries(assignments) }, readScript);
+}
+
+function wrapperOf(name: string): Wrapper | undefined {
+  return Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+}
+
+/**
+ * Where the command starts that the wrapper at a word runs, and the `A=b` before it; undefined when no wrapper stands
+ * there, or when it runs nothing from its arguments.
+ */
+function startedBy(
+  words: readonly string[],
+  from: number,
+): { at: number; pairs: readonly [name: string, value: string][] } | undefined {
+  const wrapper = wrapperOf(baseName(words[from] ?? ''));
+  if (wrapper === undefined) return undefined;
+  const inner = afterOptions(words, from + 1, wrapper);
+  if (inner === undefined) return undefined;
+  const start = inner + (wrapper.skip ?? 0);
+  const pairs = wrapper.assigns ? leadingPairs(words, start) : [];
+  const at = start + pairs.length;
+  return at < words.length ? { at, pairs } : undefined;
+}
+
+/** A command whose wrappers are off: a script that a shell is given is read. */
+function unwrapped(raw: RawCommand, readScript: ReadScript): Item[] {
+  const [program = '', ...rest] = raw.words;
+  const name = baseName(program);
+  if (SHELLS.has(name)) return unwrapShell(raw, rest, readScript);
+  if (name === 'eval') return unwrapEval(raw, rest, readScript);
+  if (name === 'find') return unwrapFind(raw, readScript);
+  const wrapper = name === 'env' || name === 'sudo' ? wrapperOf(name) : undefined;
+  // `env -S` and `sudo -i` run what we do not see; others with such an option run nothing, as `command -v` does
+  const hides = wrapper !== undefined && afterOptions(raw.words, 1, wrapper) === undefined;
+  return [hides ? opaqueKeeping(raw) : plain(raw)];
 }
 
 /** `find`, and what the shells and wrappers run that it executes; other programs stay among its words. */
@@ -132,39 +155,42 @@ function afterOptions(words: readonly string[], from: number, { valued, not = []
     const word = words[at] ?? '';
     if (word === '--') return at + 1;
     if (!word.startsWith('-')) break;
-    const isLong = word.startsWith('--');
-    const name = isLong ? (word.split('=')[0] ?? word) : word.slice(0, 2);
+    const { name, hasValue } = optionOf(word);
     if (not.includes(name)) return undefined;
-    const hasValue = isLong ? word.includes('=') : word.length > 2;
     if (valued.includes(name) && !hasValue) at++;
   }
   return at;
 }
 
+/** The name of an option, and whether its value is in the same word: `--user=me`, `-ume`. */
+function optionOf(word: string): { name: string; hasValue: boolean } {
+  if (!word.startsWith('--')) return { name: word.slice(0, 2), hasValue: word.length > 2 };
+  return { name: word.split('=')[0] ?? word, hasValue: word.includes('=') };
+}
+
 /** `sh -c 'script'`, `bash -euo pipefail <<EOF`; a shell that runs a file is left as it is. */
 function unwrapShell(raw: RawCommand, words: readonly string[], readScript: ReadScript): Item[] {
+  const { takesScript, end } = shellOptions(words);
+  const script = words[end];
+  if (takesScript) return script === undefined ? [opaqueKeeping(raw)] : inScript(raw, script, raw.line, readScript);
+  const readsStdin = script === undefined || words.slice(0, end).some((word) => /^-[a-z]*s/.test(word));
+  if (readsStdin && raw.stdin !== undefined) return inScript(raw, raw.stdin.text, raw.stdin.line, readScript);
+  return [plain(raw)];
+}
+
+/** Where a shell's options end, and whether one of them is `-c`. */
+function shellOptions(words: readonly string[]): { takesScript: boolean; end: number } {
   let takesScript = false;
-  let readsStdin = true;
   let at = 0;
   for (; at < words.length; at++) {
     const word = words[at] ?? '';
-    if (word === '--' || word === '-') {
-      at++;
-      break;
-    }
+    if (word === '--' || word === '-') return { takesScript, end: at + 1 };
     if (!/^[-+]/.test(word)) break;
-    if (word.startsWith('--')) {
-      if (word === '--rcfile' || word === '--init-file') at++;
-      continue;
-    }
-    if (word.includes('c')) takesScript = true;
-    if (/[oO]$/.test(word)) at++;
+    const isLong = word.startsWith('--');
+    if (!isLong && word.includes('c')) takesScript = true;
+    if (isLong ? LONG_WITH_VALUE.has(word) : /[oO]$/.test(word)) at++;
   }
-  const script = words[at];
-  if (takesScript) return script === undefined ? [opaqueKeeping(raw)] : inScript(raw, script, raw.line, readScript);
-  if (script !== undefined && !words.slice(0, at).some((word) => /^-[a-z]*s/.test(word))) readsStdin = false;
-  if (readsStdin && raw.stdin !== undefined) return inScript(raw, raw.stdin.text, raw.stdin.line, readScript);
-  return [plain(raw)];
+  return { takesScript, end: at };
 }
 
 /** A script's commands, with what was assigned before the shell. A script that is but a variable may do anything. */

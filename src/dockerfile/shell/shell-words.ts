@@ -71,32 +71,47 @@ export abstract class ShellWords {
     const start = this.at;
     let value = '';
     while (this.at < this.text.length) {
-      const char = this.peek();
-      const next = this.text.charAt(this.at + 1);
-      if (char === '\\') {
-        if (next === '\n') this.at += 2;
-        else {
-          // the last one of a script stands for itself
-          value += next || char;
-          this.at += 2;
-        }
-      } else if (char === "'") value += this.single();
-      else if (char === '"') value += this.double();
-      else if (char === '$') value += this.dollar();
-      else if (char === '`') value += this.backtick();
-      else if ((char === '<' || char === '>') && next === '(' && value === '') {
-        const from = this.at;
-        this.at += 2;
-        this.substitution();
-        value += this.text.slice(from, this.at);
-      } else if (char === '(' && this.at > start && opensGroup(value)) value += this.group();
-      else if (META.test(char)) break;
-      else {
-        value += char;
-        this.at++;
-      }
+      const piece = this.piece(start, value);
+      if (piece === undefined) break;
+      value += piece;
     }
     return { raw: this.text.slice(start, this.at), value };
+  }
+
+  /** The next piece of a word, of which `value` has been read; undefined where the word ends. */
+  private piece(start: number, value: string): string | undefined {
+    const char = this.peek();
+    if (char === '\\') return this.escaped();
+    if (char === "'") return this.single();
+    if (char === '"') return this.double();
+    if (char === '$') return this.dollar();
+    if (char === '`') return this.backtick();
+    if (value === '' && this.opensProcess(char)) return this.process();
+    if (char === '(' && this.at > start && opensGroup(value)) return this.group();
+    if (META.test(char)) return undefined;
+    this.at++;
+    return char;
+  }
+
+  /** What a backslash makes of the character after it; a line end goes. */
+  private escaped(): string {
+    const next = this.text.charAt(this.at + 1);
+    this.at += 2;
+    if (next === '\n') return '';
+    // the last one of a script stands for itself
+    return next || '\\';
+  }
+
+  private opensProcess(char: string): boolean {
+    return (char === '<' || char === '>') && this.text.charAt(this.at + 1) === '(';
+  }
+
+  /** `<(…)` and `>(…)`, as written. */
+  private process(): string {
+    const start = this.at;
+    this.at += 2;
+    this.substitution();
+    return this.text.slice(start, this.at);
   }
 
   private single(): string {
