@@ -56,7 +56,7 @@ describe('a base by its name', () => {
       family: base.family,
       release: base.release,
       go: base.goRoot !== undefined,
-      twin: base.twin.known,
+      twin: base.nativeTwin.known,
     }).toEqual({
       family,
       release,
@@ -79,9 +79,9 @@ describe('a base by its config', () => {
   });
 
   test('one platform only means no twin', () => {
-    const { twin } = recognise('corp.example/x', baseFacts({ platforms: [] }));
-    expect(twin).toEqual({ known: false, because: expect.stringContaining('one platform only') });
-    expect(recognise('corp.example/x', baseFacts()).twin.known).toBe(true);
+    const { nativeTwin } = recognise('corp.example/x', baseFacts({ platforms: [] }));
+    expect(nativeTwin).toEqual({ known: false, because: expect.stringContaining('one platform only') });
+    expect(recognise('corp.example/x', baseFacts()).nativeTwin.known).toBe(true);
   });
 
   test.each([

@@ -196,7 +196,7 @@ describe('refused, with the line and the reason', () => {
     const index = [...text.matchAll(/^FROM /gm)].findIndex(
       (found) => text.slice(0, found.index).split('\n').length - 1 === at,
     );
-    expect(judge(text, { stage: Math.max(0, index) })).toEqual({ verdict: 'no', because, pure: false });
+    expect(judge(text, { stage: Math.max(0, index) })).toEqual({ verdict: 'no', because, cgoDisabled: false });
     expect(name).not.toBe('');
   });
 
@@ -334,7 +334,7 @@ describe('proven', () => {
     expect(judge(text)).toEqual({
       verdict: 'yes',
       because: expect.stringMatching(/that others only copy from$/),
-      pure: false,
+      cgoDisabled: false,
     });
   });
 });
@@ -407,7 +407,7 @@ describe('without C', () => {
     ['no compiler in the image', stage('RUN apk add --no-cache git ca-certificates', 'golang:1.26-alpine')],
     ['any distribution', stage('ENV CGO_ENABLED=0', 'mcr.microsoft.com/oss/go/microsoft/golang:1.24-azurelinux3.0')],
   ])('%s', (_, text) => {
-    expect(judge(text)).toMatchObject({ verdict: 'yes', pure: true });
+    expect(judge(text)).toMatchObject({ verdict: 'yes', cgoDisabled: true });
   });
 
   test.each([
@@ -417,7 +417,7 @@ describe('without C', () => {
     ['an old Go', stage('', 'golang:1.19-alpine')],
     ['Debian has a compiler', stage('')],
   ])('not where %s', (_, text) => {
-    expect(judge(text).pure).toBe(false);
+    expect(judge(text).cgoDisabled).toBe(false);
   });
 });
 

@@ -14,10 +14,10 @@ function using(options: SandboxOptions, body: (box: Sandbox) => void): void {
 
 describe('the lines of a stage', () => {
   test.each([
-    [{ pure: false, products: [] }, '["/bin/sh", "/.crossbuild-kit/cross/setup.sh"]'],
-    [{ pure: true, products: [] }, '["/bin/sh", "/.crossbuild-kit/cross/setup.sh", "pure"]'],
+    [{ cgoDisabled: false, products: [] }, '["/bin/sh", "/.crossbuild-kit/cross/setup.sh"]'],
+    [{ cgoDisabled: true, products: [] }, '["/bin/sh", "/.crossbuild-kit/cross/setup.sh", "pure"]'],
     [
-      { pure: false, products: ['dlv', '*'] },
+      { cgoDisabled: false, products: ['dlv', '*'] },
       '["/bin/sh", "/.crossbuild-kit/cross/setup.sh", "product=dlv", "product=*"]',
     ],
   ])('%j', (stage, command) => {
@@ -29,7 +29,7 @@ describe('the lines of a stage', () => {
   });
 
   test('a product with a quote or a comma stays one word', () => {
-    expect(crossLines({ pure: false, products: ['a","b'] }).join('\n')).toContain(String.raw`"product=a\",\"b"`);
+    expect(crossLines({ cgoDisabled: false, products: ['a","b'] }).join('\n')).toContain(String.raw`"product=a\",\"b"`);
   });
 });
 

@@ -11,7 +11,7 @@ import { tooLarge } from './checks/size.ts';
 import { type Qualification, qualifiesForCross } from './cross/cross.ts';
 import { AS_WRITTEN, judgePinned } from './cross/pinned.ts';
 import { type Installed, installedPrograms, NOTHING_INSTALLED } from './cross/products.ts';
-import { type AcceleratedStep, accelerable, NOTHING_COMPILES } from './native-tools/accelerate.ts';
+import { type Accelerable, type AcceleratedStep, accelerable, NOTHING_COMPILES } from './native-tools/accelerate.ts';
 import type { StagePlan } from './plan-types.ts';
 import { compileCost } from './steps/compile.ts';
 import { COST } from './steps/cost.ts';
@@ -26,7 +26,8 @@ export interface Decision extends StagePlan {
   readonly root: number;
   /** What that base is, variables replaced; undefined for one that is no image. */
   readonly rootImage?: string;
-  readonly pure: boolean;
+  /** `cross`: CGO is switched off for everything that it builds, so that no C compiler is needed. */
+  readonly cgoDisabled: boolean;
   /** `cross`: the Dockerfile itself pins the stage; only what it builds for the target is for the target. */
   readonly pinned: boolean;
   /** `cross`: what becomes of the programs that it installs by path and version. */
@@ -61,35 +62,43 @@ function decideStage(
 ): Decision {
   const as = decision(evaluated, stage);
   if (stage.platform.kind === 'build') return decidePinned(evaluated, stage, choice, facts);
-  const plain = withoutEmulation(evaluated, stage, facts);
-  if (plain !== undefined) return as('native', plain);
-  if (!runsAnything(evaluated, stage)) return as('native', 'it runs nothing');
-  if (isWindows(stage, facts)) return as('native', 'it is Windows, which no emulator runs: it is built as it is');
-  if (choice === 'emulate') return as('emulate', 'strategy asks for it', { emulated: true });
-  const asWritten = leaveAlone(evaluated) ?? tooLarge(evaluated);
+  const native = whyNative(evaluated, stage, facts);
+  if (native !== undefined) return as('native', native);
+  const asWritten = choice === 'emulate' ? 'strategy asks for it' : (leaveAlone(evaluated) ?? tooLarge(evaluated));
   if (asWritten !== undefined) return as('emulate', asWritten, { emulated: true });
 
   const crossing = groupQualification(evaluated, stage, facts);
-  if (choice === 'cross' && crossing.verdict !== 'no') return as('cross', crossing.because, { pure: crossing.pure });
-  if (choice === 'auto' && crossing.verdict === 'yes') return as('cross', crossing.because, { pure: crossing.pure });
-  const notCross = choice === 'accelerate' ? 'strategy asks for it' : `not cross: ${crossing.because}`;
-
-  const accelerated = accelerable(evaluated, stage, baseOf(stage, facts), basesOf(facts));
+  const { verdict, because, cgoDisabled } = crossing;
+  if (takesCross(choice, verdict)) return as('cross', because, { cgoDisabled });
+  const notCross = choice === 'accelerate' ? 'strategy asks for it' : `not cross: ${because}`;
   if (facts.noEmulator !== undefined) {
-    if (crossing.verdict !== 'no')
-      return as('cross', `${crossing.because}; ${facts.noEmulator}`, { pure: crossing.pure });
-    return as('emulate', `${facts.noEmulator}; ${notCross}`, { emulated: true });
+    return verdict === 'no'
+      ? as('emulate', `${facts.noEmulator}; ${notCross}`, { emulated: true })
+      : as('cross', `${because}; ${facts.noEmulator}`, { cgoDisabled });
   }
-  if (accelerated.ok)
-    return as('accelerate', accelerated.compiles ? `${accelerated.because}; ${notCross}` : accelerated.because, {
-      steps: accelerated.steps,
-      emulated: true,
-    });
-  return as(
-    'emulate',
-    accelerated.because.startsWith(NOTHING_COMPILES) ? accelerated.because : `${accelerated.because}; ${notCross}`,
-    { emulated: true },
-  );
+  const accelerated = accelerable(evaluated, stage, baseOf(stage, facts), basesOf(facts));
+  const reason = saysAll(accelerated) ? accelerated.because : `${accelerated.because}; ${notCross}`;
+  return accelerated.ok
+    ? as('accelerate', reason, { steps: accelerated.steps, emulated: true })
+    : as('emulate', reason, { emulated: true });
+}
+
+/** Why a stage is built by the builder's own machine, or undefined where that needs an emulator. */
+function whyNative(evaluated: Evaluated, stage: EvaluatedStage, facts: StrategyFacts): string | undefined {
+  const plain = withoutEmulation(evaluated, stage, facts);
+  if (plain !== undefined) return plain;
+  if (!runsAnything(evaluated, stage)) return 'it runs nothing';
+  return isWindows(stage, facts) ? 'it is Windows, which no emulator runs: it is built as it is' : undefined;
+}
+
+/** A stage that only likely qualifies is cross-compiled where the user asks for it. */
+function takesCross(choice: StrategyChoice, verdict: Qualification['verdict']): boolean {
+  return verdict === 'yes' ? choice === 'cross' || choice === 'auto' : verdict === 'likely' && choice === 'cross';
+}
+
+/** Whether a stage compiles nothing, so that nobody asks why it is not cross-compiled. */
+function saysAll(accelerated: Accelerable): boolean {
+  return accelerated.ok ? !accelerated.compiles : accelerated.because.startsWith(NOTHING_COMPILES);
 }
 
 /** A stage on the build platform runs there in any case; where it builds Go with C for the target, it gets what that needs. */
@@ -118,14 +127,14 @@ function decision(evaluated: Evaluated, stage: EvaluatedStage) {
   return (
     strategy: Strategy,
     because: string,
-    more: Partial<Pick<Decision, 'steps' | 'pure' | 'pinned' | 'emulated'>> = {},
+    more: Partial<Pick<Decision, 'steps' | 'cgoDisabled' | 'pinned' | 'emulated'>> = {},
   ): Decision => ({
     index: stage.stage.index,
     stage: stageLabel(stage),
     strategy,
     because,
     steps: more.steps ?? [],
-    pure: more.pure ?? false,
+    cgoDisabled: more.cgoDisabled ?? false,
     pinned: more.pinned ?? false,
     installed: strategy === 'cross' && more.pinned !== true ? installedPrograms(evaluated, stage) : NOTHING_INSTALLED,
     emulated: more.emulated ?? false,
@@ -216,10 +225,11 @@ export function baseOf(stage: EvaluatedStage, facts: BaseTable): Base | undefine
 function groupQualification(evaluated: Evaluated, stage: EvaluatedStage, facts: StrategyFacts): Qualification {
   const judge = judgement(basesOf(facts))(evaluated);
   const own = judge.stage(stage);
-  const { worst, pure } = judge.group(stage.rootIndex);
-  if (worst === undefined || ORDER[own.verdict] <= ORDER[worst.result.verdict]) return { ...own, pure };
+  const { worst, cgoDisabled } = judge.group(stage.rootIndex);
+  if (worst === undefined || ORDER[own.verdict] <= ORDER[worst.result.verdict]) return { ...own, cgoDisabled };
   const { verdict, because } = worst.result;
-  return { verdict, because: `stage ${stageLabel(worst.one)} shares its base and does not qualify: ${because}`, pure };
+  const shared = `stage ${stageLabel(worst.one)} shares its base and does not qualify: ${because}`;
+  return { verdict, because: shared, cgoDisabled };
 }
 
 const ORDER = { no: 0, likely: 1, yes: 2 };
@@ -228,7 +238,7 @@ interface Group {
   /** The first of those that qualify least. */
   readonly worst: { readonly one: EvaluatedStage; readonly result: Qualification } | undefined;
   /** Whether none of them needs a C compiler. */
-  readonly pure: boolean;
+  readonly cgoDisabled: boolean;
 }
 
 /** Judges each stage and each group of stages on one root once. */
@@ -243,7 +253,7 @@ const judgement = memo((bases: Bases) =>
       const least = results.reduce((lowest, { result }) => Math.min(lowest, ORDER[result.verdict]), ORDER.yes);
       return {
         worst: results.find(({ result }) => ORDER[result.verdict] === least),
-        pure: results.every(({ result }) => result.pure),
+        cgoDisabled: results.every(({ result }) => result.cgoDisabled),
       };
     });
     return { stage, group: (root: number) => group(groups.get(root) ?? []) };

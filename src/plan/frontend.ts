@@ -13,6 +13,13 @@ const NEEDS = {
   secretEnv: { minor: 10, buildkit: 16, what: 'secrets as environment variables' },
 } as const;
 
+/** The registry of an image's name: `docker.io/`, `localhost:5000/`, or none. */
+const REGISTRY = String.raw`(?:[^/]+\.[^/]+\/|[^/]+:\d+\/)?`;
+/** The tag and the digest: `:1.7`, `@sha256:…`, both or none. */
+const TAG = '(?::(?<tag>[^@]+))?(?:@.*)?';
+/** Docker's own frontend: `docker/dockerfile:1.7`, `docker.io/docker/dockerfile-upstream:master`. */
+const DOCKERS_FRONTEND = new RegExp(String.raw`^${REGISTRY}docker\/dockerfile(?:-upstream)?${TAG}$`);
+
 /** Why the frontend that the file pins, or the builder's own, would refuse what we write, or undefined when it takes it. */
 export function frontendLacks(
   { dockerfile, buildkit }: Pick<Evaluated, 'dockerfile' | 'buildkit'>,
@@ -20,9 +27,7 @@ export function frontendLacks(
 ): string | undefined {
   const { syntax } = dockerfile.directives;
   if (syntax === undefined) return builtInLacks(buildkit, need);
-  const known = /^(?:[^/]+\.[^/]+\/|[^/]+:\d+\/)?docker\/dockerfile(?:-upstream)?(?::(?<tag>[^@]+))?(?:@.*)?$/.exec(
-    syntax,
-  );
+  const known = DOCKERS_FRONTEND.exec(syntax);
   const tag = known === null ? 'other' : (known.groups?.tag ?? 'latest');
   const minor = /^1\.(\d+)/.exec(tag)?.[1];
   const { minor: since, what } = NEEDS[need];

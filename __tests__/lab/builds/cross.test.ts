@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** The stage `build` on the build platform, with the lines of `cross` and the kit before the first stage. */
 function crossed(text: string, how: Partial<CrossStage> = {}, packages = ''): string {
-  const lines = crossLines({ pure: false, products: [], ...how }).join('\n');
+  const lines = crossLines({ cgoDisabled: false, products: [], ...how }).join('\n');
   const kit = kitStage({ files: crossFiles, settings: { CROSSBUILD_CROSS_PACKAGES: packages } });
   return (
     textOf(kit) + text.replace(/^FROM (.* AS build)$/m, (_, rest) => `FROM --platform=$BUILDPLATFORM ${rest}\n${lines}`)
@@ -136,7 +136,7 @@ RUN printf 'package main\\nfunc main() {}\\n' > main.go && go mod init x && go b
 FROM scratch
 COPY --from=build /out /
 `;
-  const folder = await build(fixture, crossed(text, { pure: true }), 'linux/arm64');
+  const folder = await build(fixture, crossed(text, { cgoDisabled: true }), 'linux/arm64');
   expect(await header(join(folder, 'x'))).toMatchObject({ machine: 183 });
 });
 

@@ -17,7 +17,7 @@ export interface Base {
   /** Whether it is Windows, in which nothing of ours runs. */
   readonly windows: boolean;
   /** Whether the same reference is known to exist for other platforms, so that a native twin can be pulled. */
-  readonly twin: { readonly known: boolean; readonly because: string };
+  readonly nativeTwin: { readonly known: boolean; readonly because: string };
   /** The user it starts as, where its config is known and it is not root. */
   readonly user?: string;
   /** Whether its config has steps for the stages on top of it. */
@@ -25,8 +25,10 @@ export interface Base {
 }
 
 /** Of these no variant has a compiler; of the others the slim ones on Debian. Source: their Dockerfiles. */
-const WITHOUT_COMPILERS =
-  /^(debian|ubuntu|alpine|nginx|httpd|haproxy|redis|memcached|postgres|mysql|mariadb|mongo|influxdb|caddy|traefik|eclipse-temurin|amazoncorretto|maven|gradle)$/;
+const WITHOUT_COMPILERS: ReadonlySet<string> = new Set(
+  `debian ubuntu alpine nginx httpd haproxy redis memcached postgres mysql mariadb mongo influxdb caddy traefik
+  eclipse-temurin amazoncorretto maven gradle`.split(/\s+/),
+);
 const SLIM = /^(python|node|ruby|perl)$/;
 
 function parts(reference: string): ImageName {
@@ -39,7 +41,7 @@ function parts(reference: string): ImageName {
   const host = path.length > 1 && (/[.:]/.test(first) || first === 'localhost') ? first : '';
   const folder = path.slice(host === '' ? 0 : 1, -1);
   // a mirror keeps Docker Hub's names: mirror.example/library/golang, or mirror.example/golang
-  const copy = folder.length === 0 ? !OWN_NAMES.test(host) : folder.at(-1) === 'library';
+  const copy = folder.length === 0 ? !WITH_OWN_NAMES.has(host) : folder.at(-1) === 'library';
   const official = copy ? officialFamily(name) : undefined;
   return {
     host,
@@ -52,8 +54,13 @@ function parts(reference: string): ImageName {
 }
 
 /** Registries whose images without a folder are their own and not copies of Docker Hub's. */
-const OWN_NAMES =
-  /^(cgr\.dev|registry\.access\.redhat\.com|registry\.redhat\.io|registry\.suse\.com|mcr\.microsoft\.com)$/;
+const WITH_OWN_NAMES: ReadonlySet<string> = new Set([
+  'cgr.dev',
+  'registry.access.redhat.com',
+  'registry.redhat.io',
+  'registry.suse.com',
+  'mcr.microsoft.com',
+]);
 
 /** Recognises a base by its name; facts from its config win where the name says nothing. Source: tags of the official images. */
 export function recognise(reference: string, facts?: BaseFacts): Base {
@@ -71,11 +78,11 @@ export function recognise(reference: string, facts?: BaseFacts): Base {
       known.official === 'debian' && known.name === 'golang' && family === 'alpine' && knowsNoCompiler(known.tag),
     withoutCompilers:
       known.official !== undefined &&
-      (WITHOUT_COMPILERS.test(known.name) || (SLIM.test(known.name) && /(^|-)slim(-|$)/.test(known.tag))) &&
+      (WITHOUT_COMPILERS.has(known.name) || (SLIM.test(known.name) && /(^|-)slim(-|$)/.test(known.tag))) &&
       // under a bare name a registry may keep its own variant
       (known.host === '' || known.folder.at(-1) === 'library'),
     windows: isWindows(known, facts),
-    twin: twin(reference, known.official !== undefined, facts),
+    nativeTwin: nativeTwin(reference, known.official !== undefined, facts),
     ...(/^(root|0)?(:.*)?$/.test(user) ? {} : { user }),
     onbuild: (facts?.onbuild.length ?? 0) > 0 || /(^|-)onbuild(-|$)/.test(known.tag),
   };
@@ -129,7 +136,7 @@ function goRootOf({ host, folder, name, tag, official }: ImageName, facts?: Base
   return official !== undefined || microsoft ? '/usr/local/go' : undefined;
 }
 
-function twin(reference: string, official: boolean, facts?: BaseFacts): Base['twin'] {
+function nativeTwin(reference: string, official: boolean, facts?: BaseFacts): Base['nativeTwin'] {
   if (facts !== undefined) {
     return facts.platforms.length > 1
       ? { known: true, because: `${reference} is published for ${facts.platforms.length} platforms` }

@@ -53,7 +53,7 @@ function unknownFor(
     const evaluated = evaluateFor(readDockerfile(text, path), platform, inputs, { buildPlatform: AMD64 });
     return evaluated.needed.flatMap((index) => {
       const root = evaluated.stages[index]?.root;
-      return root?.kind === 'image' && !recognise(root.reference).twin.known ? [root.reference] : [];
+      return root?.kind === 'image' && !recognise(root.reference).nativeTwin.known ? [root.reference] : [];
     });
   } catch {
     return [];

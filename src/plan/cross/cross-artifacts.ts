@@ -3,7 +3,7 @@ import { followed } from '../../model/followed.ts';
 import { namesOf } from '../../platform/platform.ts';
 import { goVerb } from '../steps/compile.ts';
 import { buildsGo } from '../steps/go.ts';
-import { namesGo } from '../steps/go-tarball.ts';
+import { namesGo } from '../steps/go-archive.ts';
 import { seenValue } from '../steps/step-commands.ts';
 import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
 
@@ -31,22 +31,36 @@ const WITHOUT_LIBRARIES: ReadonlySet<string> = new Set(
   ]),
 );
 
+/** What else brings packages that are not the target's: a program, a word that it is given, and what it then does. */
+const FOREIGN_PACKAGES: readonly { readonly program: RegExp; readonly word: RegExp; readonly does: string }[] = [
+  {
+    program: /^dpkg(-deb)?$/,
+    word: /^(-[ixXRe]|--install|--unpack|--extract|--vextract|--raw-extract)$/,
+    does: 'installs a package file, which is for one architecture',
+  },
+  {
+    program: /^apt(-get)?$/,
+    word: /^download$/,
+    does: "downloads packages, which would be the build platform's",
+  },
+  {
+    program: /^apk$/,
+    word: /^(-p|--root(=.*)?|--initdb|fetch)$/,
+    does: "fills a folder with packages, which would be the build platform's",
+  },
+  {
+    program: /^apt(-get)?$/,
+    word: /^build-dep$/,
+    does: 'installs build dependencies, which are programs as well as libraries',
+  },
+];
+
 const foreignPackages: Rule = ({ commands }) =>
-  firstOf(commands, ({ words }, name) => {
-    if (WITHOUT_LIBRARIES.has(name)) return 'installs with a package manager that has no foreign libraries';
-    if (
-      /^dpkg(-deb)?$/.test(name) &&
-      words.some((word) => /^(-[ixXRe]|--install|--unpack|--extract|--vextract|--raw-extract)$/.test(word))
-    )
-      return 'installs a package file, which is for one architecture';
-    if (/^apt(-get)?$/.test(name) && words.includes('download'))
-      return "downloads packages, which would be the build platform's";
-    if (name === 'apk' && words.some((word) => /^(-p|--root(=.*)?|--initdb|fetch)$/.test(word)))
-      return "fills a folder with packages, which would be the build platform's";
-    return /^apt(-get)?$/.test(name) && words.includes('build-dep')
-      ? 'installs build dependencies, which are programs as well as libraries'
-      : undefined;
-  });
+  firstOf(commands, ({ words }, name) =>
+    WITHOUT_LIBRARIES.has(name)
+      ? 'installs with a package manager that has no foreign libraries'
+      : FOREIGN_PACKAGES.find(({ program, word }) => program.test(name) && words.some((one) => word.test(one)))?.does,
+  );
 
 /** Package managers whose packages hold machine code for the machine that they run on, each with the verbs that bring some. */
 const MACHINE_PACKAGES: Readonly<Record<string, RegExp>> = {
@@ -63,19 +77,29 @@ const MACHINE_PACKAGES: Readonly<Record<string, RegExp>> = {
 
 const machinePackages: Rule = ({ commands }) =>
   firstOf(commands, ({ words }, name) => {
-    const manager = name.replace(/^pip\d[\d.]*$/, 'pip');
-    const python = /^python\d?[\d.]*$/.test(name) && words[1] === '-m' ? (words[2] ?? '') : '';
-    if (/^(venv|virtualenv|pip)$/.test(python) || name === 'virtualenv')
-      return `runs ${python === '' ? name : `${name} -m ${python}`}, which brings programs of the build platform`;
-    // a tool of the build: what is installed for all lies in a folder of the system, which nobody may take
-    const forAll = words.some((word) => /^(-g|--global|global)$/.test(word));
-    if (!Object.hasOwn(MACHINE_PACKAGES, manager) || forAll) return undefined;
-    const brings = words.slice(1).find((word) => MACHINE_PACKAGES[manager]?.test(word));
-    const bare = manager === 'yarn' && words.length === 1;
-    return brings !== undefined || bare
-      ? `runs ${[name, brings].filter(Boolean).join(' ')}, whose packages may hold programs of the build platform`
-      : undefined;
+    const environment = pythonEnvironment(name, words);
+    if (environment !== undefined) return `runs ${environment}, which brings programs of the build platform`;
+    const installs = machineInstall(name, words);
+    return installs && `runs ${installs}, whose packages may hold programs of the build platform`;
   });
+
+/** `virtualenv`, `python3 -m venv`, `python -m pip`. */
+function pythonEnvironment(name: string, words: readonly string[]): string | undefined {
+  if (name === 'virtualenv') return name;
+  const module = /^python\d?[\d.]*$/.test(name) && words[1] === '-m' ? (words[2] ?? '') : '';
+  return /^(venv|virtualenv|pip)$/.test(module) ? `${name} -m ${module}` : undefined;
+}
+
+/** How a package manager of a language installs what may hold machine code: `npm ci`, `yarn`. */
+function machineInstall(name: string, words: readonly string[]): string | undefined {
+  const manager = name.replace(/^pip\d[\d.]*$/, 'pip');
+  // a tool of the build: what is installed for all lies in a folder of the system, which nobody may take
+  const forAll = words.some((word) => /^(-g|--global|global)$/.test(word));
+  if (!Object.hasOwn(MACHINE_PACKAGES, manager) || forAll) return undefined;
+  const brings = words.slice(1).find((word) => MACHINE_PACKAGES[manager]?.test(word));
+  const bare = manager === 'yarn' && words.length === 1;
+  return brings !== undefined || bare ? [name, brings].filter(Boolean).join(' ') : undefined;
+}
 
 /** Before Go 1.18, and without modules, `go get` installs programs, and where they go is not followed (Go 1.18 release notes). */
 const goGet: Rule = ({ commands, base }) => {

@@ -9,7 +9,8 @@ export interface CrossContext {
   /** Of the whole FROM chain, the root's first. */
   readonly commands: readonly ScopedCommand[];
   readonly instructions: readonly Instruction[];
-  readonly pure: boolean;
+  /** No C compiler is needed: CGO is switched off for everything that is built. */
+  readonly cgoDisabled: boolean;
 }
 
 /** A rule answers with a reason when it refuses, or undefined. */

@@ -1,4 +1,5 @@
 import { consumersOf } from '../../dockerfile/evaluate/uses.ts';
+import { sourceOfAny } from '../../model/any-of.ts';
 import { own } from '../../model/own.ts';
 import { type ScopedCommand, withKnown } from '../steps/step-commands.ts';
 import { isSystem } from '../steps/system-paths.ts';
@@ -68,7 +69,18 @@ function toLast(words: readonly string[]): Copy {
   return { sources: operands(words).slice(0, -1), to: operands(words).at(-1) ?? '' };
 }
 
-const FINDS = /(\$\(|`)\s*(which|whereis|command\s+-v|type\s|realpath|readlink|ldconfig|dpkg|apk\s|find\s+\/)/;
+/** Programs that tell where files of the distribution are. */
+const TELLS_WHERE = sourceOfAny([
+  /which|whereis|realpath|readlink|ldconfig|dpkg/,
+  // command -v gcc, type gcc
+  /command\s+-v|type\s/,
+  // apk info -L musl
+  /apk\s/,
+  // find /usr/lib -name 'libz*'
+  /find\s+\//,
+]);
+/** One of them in a substitution: `$(which gcc)`. */
+const FINDS = new RegExp(`(\\$\\(|\`)\\s*(${TELLS_WHERE})`);
 
 const OFFICIAL: Readonly<Record<string, string>> = { HOME: '/root', PWD: '.', GOPATH: '/go', GOROOT: '/usr/local/go' };
 

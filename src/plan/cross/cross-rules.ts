@@ -2,6 +2,7 @@ import { distributionOf } from '../../distributions/index.ts';
 import { offerOf } from '../../distributions/offers.ts';
 import type { Use } from '../../dockerfile/dockerfile.ts';
 import { consumersOf } from '../../dockerfile/evaluate/uses.ts';
+import { anyOf } from '../../model/any-of.ts';
 import { followed } from '../../model/followed.ts';
 import { formatPlatform } from '../../platform/platform.ts';
 import { TRIPLE_MACHINES, target } from '../../platform/target.ts';
@@ -29,9 +30,9 @@ function otherBase({ base }: CrossContext): string | undefined {
     : undefined;
 }
 
-export function foreignDistribution({ evaluated, base, pure }: CrossContext): string | undefined {
+export function foreignDistribution({ evaluated, base, cgoDisabled }: CrossContext): string | undefined {
   const { family, reference } = base;
-  if (pure || family === 'other') return undefined;
+  if (cgoDisabled || family === 'other') return undefined;
   if (distributionOf(family)?.archive !== undefined) return offerOf(evaluated.platform, base).missing;
   if (family !== 'alpine') return `${reference} has no cross compilers and foreign libraries in its packages`;
   if (!Object.hasOwn(crossFiles, '/cross/setup-alpine.sh'))
@@ -186,8 +187,18 @@ function ownToolVariables({ commands }: CrossContext): string | undefined {
 }
 
 /** What programs, variables and files tell of the machine, in any text. */
-const PROBE =
-  /\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))|\bdpkg\s+--print-architecture|\bapk\s+--print-arch|\$\(arch\)|`arch`|\bgetconf\s+(-a\b|LONG_BIT)|\$\{?(HOSTTYPE|MACHTYPE)\b|\/proc\/cpuinfo/;
+const PROBE = anyOf([
+  // uname -m, uname --machine
+  /\buname\s+(-[a-z]*[mpia]|--(machine|processor|all))/,
+  /\bdpkg\s+--print-architecture/,
+  /\bapk\s+--print-arch/,
+  /\$\(arch\)|`arch`/,
+  // getconf LONG_BIT
+  /\bgetconf\s+(-a\b|LONG_BIT)/,
+  // ${HOSTTYPE}
+  /\$\{?(HOSTTYPE|MACHTYPE)\b/,
+  /\/proc\/cpuinfo/,
+]);
 
 /** What of a text asks for the machine's architecture. */
 function probe(text: string): string | undefined {
@@ -211,12 +222,15 @@ function architectureProbe({ commands, instructions }: CrossContext): string | u
   return hidden === undefined ? undefined : `line ${hidden.span.line} asks for the machine's architecture`;
 }
 
+/** Programs that configure or build a source tree; make does when it installs. */
+const BUILDS_FROM_SOURCE: ReadonlySet<string> = new Set(
+  `configure autogen.sh bootstrap.sh autoreconf cmake meson ninja bazel scons
+  cargo rustc zig ghc cabal stack dotnet`.split(/\s+/),
+);
+
 function libraryFromSource({ commands }: CrossContext): string | undefined {
   return firstOf(commands, ({ words: [, ...rest] }, name) =>
-    /^(configure|autogen\.sh|bootstrap\.sh|autoreconf|cmake|meson|ninja|bazel|scons|cargo|rustc|zig|ghc|cabal|stack|dotnet)$/.test(
-      name,
-    ) ||
-    (/^g?make$/.test(name) && rest.some((word) => /^install/.test(word)))
+    BUILDS_FROM_SOURCE.has(name) || (/^g?make$/.test(name) && rest.some((word) => /^install/.test(word)))
       ? `builds from source with ${name}, which would build for the build platform`
       : undefined,
   );

@@ -7,7 +7,7 @@ import { crossFiles } from '../../toolchain/cross/index.ts';
 import type { Base } from '../bases/bases.ts';
 import { changesArchives } from '../steps/archives.ts';
 import { goVerb, mayCompile } from '../steps/compile.ts';
-import { isPure, runningCommands, type ScopedCommand } from '../steps/step-commands.ts';
+import { disablesCgo, runningCommands, type ScopedCommand } from '../steps/step-commands.ts';
 import { artifactRules } from './cross-artifacts.ts';
 import { type CrossContext, chainInstructions, whole } from './cross-context.ts';
 import { unclearCopy } from './cross-copies.ts';
@@ -24,12 +24,12 @@ export interface Qualification {
   readonly verdict: 'yes' | 'likely' | 'no';
   readonly because: string;
   /** No C compiler is needed: CGO is switched off for everything that is built. */
-  readonly pure: boolean;
+  readonly cgoDisabled: boolean;
 }
 
 /** Judges one stage for one platform. */
 export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefined): Qualification {
-  const no = (because: string): Qualification => ({ verdict: 'no', because, pure: false });
+  const no = (because: string): Qualification => ({ verdict: 'no', because, cgoDisabled: false });
   if (base === undefined) return no('its base is not a known image');
   const commands = runningCommands(evaluated, stage);
   const context: CrossContext = {
@@ -38,26 +38,31 @@ export function qualifiesForCross(evaluated: Evaluated, stage: EvaluatedStage, b
     base,
     commands,
     instructions: chainInstructions(evaluated, stage),
-    pure: isPure(commands, base),
+    cgoDisabled: disablesCgo(commands, base),
   };
   for (const rule of [...STAGE_RULES, ...artifactRules]) {
     const because = rule(context);
     if (because !== undefined) return no(because);
   }
-  const { pure } = context;
-  const goStage = pure ? 'a Go stage without C' : 'a Go stage';
+  const { cgoDisabled } = context;
+  const goStage = cgoDisabled ? 'a Go stage without C' : 'a Go stage';
   const what = base.goRoot === undefined ? 'a stage' : goStage;
   const image = base.reference.replace(/@.*/, '');
   const tools = commands.some(installsProgram);
   const doubt =
-    (pure && base.goRoot !== undefined ? undefined : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
+    (cgoDisabled && base.goRoot !== undefined
+      ? undefined
+      : (unprovenBase(base) ?? offerOf(evaluated.platform, base).doubt)) ??
     thirdPartyArchive(context) ??
     startedProduct(context) ??
     commands
-      .map((command) => doubtful(command) ?? unclearCopy(command, tools) ?? (pure ? nativeOnly(command) : undefined))
+      .map(
+        (command) =>
+          doubtful(command) ?? unclearCopy(command, tools) ?? (cgoDisabled ? nativeOnly(command) : undefined),
+      )
       .find((because) => because !== undefined);
-  if (doubt !== undefined) return { verdict: 'likely', because: `${what} on ${image}, but ${doubt}`, pure };
-  return { verdict: 'yes', because: `${what} on ${image} that others only copy from`, pure };
+  if (doubt !== undefined) return { verdict: 'likely', because: `${what} on ${image}, but ${doubt}`, cgoDisabled };
+  return { verdict: 'yes', because: `${what} on ${image} that others only copy from`, cgoDisabled };
 }
 
 /** Whether a setup for Alpine is part of the kit. */

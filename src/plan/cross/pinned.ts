@@ -39,7 +39,7 @@ export function judgePinned(evaluated: Evaluated, stage: EvaluatedStage, base: B
   const instructions = chainInstructions(evaluated, stage);
   const own = ownSetUp({ commands, instructions, builds });
   if (own !== undefined) return leave(`${AS_WRITTEN}, and ${own}`);
-  const context: CrossContext = { evaluated, stage, base, commands, instructions, pure: false };
+  const context: CrossContext = { evaluated, stage, base, commands, instructions, cgoDisabled: false };
   const hurdle = HURDLES.map((rule) => rule(context)).find((because) => because !== undefined);
   if (hurdle !== undefined) return leave(`${AS_WRITTEN}, and nothing is put into it: ${hurdle}`);
   const platform = formatPlatform(evaluated.platform);

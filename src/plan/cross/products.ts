@@ -1,6 +1,7 @@
 import { PACKAGE_MANAGERS } from '../../distributions/index.ts';
 import type { Evaluated, EvaluatedStage } from '../../dockerfile/dockerfile.ts';
 import { consumersOf } from '../../dockerfile/evaluate/uses.ts';
+import { anyOf } from '../../model/any-of.ts';
 import { goVerb } from '../steps/compile.ts';
 import { resolvePath } from '../steps/paths.ts';
 import { runningCommands, type ScopedCommand, seenValue } from '../steps/step-commands.ts';
@@ -65,8 +66,14 @@ function startsUnseen(command: ScopedCommand): boolean {
 const STARTS = /(^|\/)(g?make|(ba|da)?sh|mage|task|just|protoc|buf|npm|yarn)$|^\.\//;
 
 /** What asks where programs are, or works in their folder: `$(which dlv)`, `cd /go/bin`, `$GOPATH/bin`. */
-const FINDS_PROGRAMS =
-  /\b(which|whereis|readlink|realpath)\b|command\s+-v|type\s+-p|go\/bin|\bGOBIN\b|\bGOPATH\b|go env|\.crossbuild/;
+const FINDS_PROGRAMS = anyOf([
+  /\b(which|whereis|readlink|realpath)\b/,
+  // command -v dlv, type -p dlv
+  /command\s+-v|type\s+-p/,
+  /go\/bin|\bGOBIN\b|\bGOPATH\b/,
+  /go env/,
+  /\.crossbuild/,
+]);
 
 /** Whether a program is only started, by steps of the stage itself: nothing copies it or its folder. */
 function staysInside(name: string, texts: readonly string[], commands: readonly ScopedCommand[]): boolean {

@@ -79,18 +79,24 @@ function programsOf(
     const commands = stepCommands(stage, at).filter(({ runs }) => runs !== 'no');
     // a command that moves makes relative paths unknown; one that may run too may write the same path
     const moves = commands.some(({ words }) => words[0] === 'cd' || words[0] === 'pushd');
-    for (const command of commands) {
-      if (goVerb(command) !== 'build') continue;
-      for (const output of outputsOf(command)) {
-        const path = withKnown(output, command.scope);
-        if (path.includes('$') || (!path.startsWith('/') && moves)) continue;
-        const whole = resolvePath(folders[at] ?? '/', path);
-        if (command.runs === 'yes') last.set(whole, command);
-        else last.delete(whole);
-      }
+    for (const { path, command } of commands.flatMap((one) => writtenBy(one, moves ? undefined : folders[at]))) {
+      if (command.runs === 'yes') last.set(path, command);
+      else last.delete(path);
     }
   }
   return [...last].map(([path, command]) => ({ path, command }));
+}
+
+/** The paths that a command writes with `go build -o`, as far as they are known; `folder` is undefined where it is not. */
+function writtenBy(
+  command: ScopedCommand,
+  folder: string | undefined,
+): readonly { readonly command: ScopedCommand; readonly path: string }[] {
+  if (goVerb(command) !== 'build') return [];
+  return outputsOf(command)
+    .map((output) => withKnown(output, command.scope))
+    .filter((path) => !path.includes('$') && (path.startsWith('/') || folder !== undefined))
+    .map((path) => ({ command, path: resolvePath(folder ?? '/', path) }));
 }
 
 function problemOf(same: readonly Wrong[], file: string): Problem[] {

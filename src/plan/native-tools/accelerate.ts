@@ -155,7 +155,7 @@ function refuse(evaluated: Evaluated, stage: EvaluatedStage, base: Base | undefi
   if (platform.kind === 'fixed' && !samePlatform(platform.platform, evaluated.platform))
     return `the Dockerfile fixes it to ${formatPlatform(platform.platform)}, and tools are made for ${formatPlatform(evaluated.platform)}`;
   if (base === undefined) return rootless(stage);
-  if (!base.twin.known) return base.twin.because;
+  if (!base.nativeTwin.known) return base.nativeTwin.because;
   if (base.onbuild) return `${base.reference} has ONBUILD steps, which a stage with tools would run as well`;
   const root = evaluated.dockerfile.stages[stage.rootIndex];
   if (root !== undefined && followsTarget(evaluated.dockerfile, root.base))

@@ -1,5 +1,6 @@
 import { DISTRIBUTIONS, distributionOf } from '../../distributions/index.ts';
 import type { Evaluated, EvaluatedStage } from '../../dockerfile/dockerfile.ts';
+import { sourceOfAny } from '../../model/any-of.ts';
 import { formatPlatform } from '../../platform/platform.ts';
 import { target } from '../../platform/target.ts';
 import { DONOR_IMAGE } from '../../toolchain/accelerate/index.ts';
@@ -23,8 +24,15 @@ const INSTALLS = new RegExp(
 /** php's own helper installs its compilers by itself. */
 const HELPERS = /\bdocker-php-ext-install\b|\bPHPIZE_DEPS\b/;
 /** Packages that are a C compiler or bring one: in these distributions Go's own do. */
-const COMPILERS =
-  /(^|[\s"'])(gcc|g\+\+|gcc-c\+\+|go|golang|build-base|alpine-sdk|@?"?development[ -]tools"?)([\s"'=@;&<>~]|$)/i;
+const PACKAGES = sourceOfAny([
+  /gcc|g\+\+|gcc-c\+\+/,
+  /go|golang/,
+  /build-base|alpine-sdk/,
+  // dnf install @development-tools, dnf groupinstall "Development Tools"
+  /@?"?development[ -]tools"?/,
+]);
+/** One of them as a word, with or without a version: `gcc`, `'go=1.24'`. */
+const COMPILERS = new RegExp(`(^|[\\s"'])(${PACKAGES})([\\s"'=@;&<>~]|$)`, 'i');
 /** Names of images that have a compiler. */
 const WITH_COMPILERS = /gcc|toolset|build|devel|sdk|(^|\/)rust(:|@|$)/;
 

@@ -3,7 +3,7 @@ import { lazily } from '../../model/memo.ts';
 import { COMPILER_PATH, treeMounts } from '../../toolchain/accelerate/index.ts';
 import type { Base } from '../bases/bases.ts';
 import { frontendLacks } from '../frontend.ts';
-import { chainCommands, compilesGoAlone, isPure, otherCompilers } from '../steps/step-commands.ts';
+import { chainCommands, compilesGoAlone, disablesCgo, otherCompilers } from '../steps/step-commands.ts';
 import { borrows } from './borrow.ts';
 import { goAt } from './go-tools.ts';
 import {
@@ -62,8 +62,9 @@ export function compilersIn(
   if (base === undefined || !applies(base)) return nothing;
   const { environment, because } = environmentFor(view);
   const missing = lazily(() => lacks(base) ?? because);
-  const pure = lazily(() => isPure(chainCommands(view.evaluated, view.stage), base));
-  const needsC = (step: StepView): boolean => goAt(view, step) === undefined || !compilesGoAlone(step.commands, pure());
+  const cgoDisabled = lazily(() => disablesCgo(chainCommands(view.evaluated, view.stage), base));
+  const needsC = (step: StepView): boolean =>
+    goAt(view, step) === undefined || !compilesGoAlone(step.commands, cgoDisabled());
   const made = treeStage(writtenBase(view), part);
   const use: ToolUse = {
     tool,

@@ -80,7 +80,7 @@ function howToCross(decisions: readonly Decision[]): CrossStage {
   const cross = decisions.filter(({ strategy }) => strategy === 'cross');
   const pinned = cross.some((one) => one.pinned);
   return {
-    pure: cross.every(({ pure }) => pure),
+    cgoDisabled: cross.every(({ cgoDisabled }) => cgoDisabled),
     ...together(cross.map(({ installed }) => installed)),
     ...(pinned ? { pinned } : {}),
   };

@@ -54,16 +54,27 @@ function compiling(command: Command): string | undefined {
   const [program = '', ...rest] = command.words;
   const name = program.slice(program.lastIndexOf('/') + 1);
   if (name === '.' || name === 'source') return /^\/etc\//.test(rest[0] ?? '') ? undefined : `it reads ${rest[0]}`;
-  const builds = rest.includes('source') && rest.some((word) => /^(-b|--compile|--build)$/.test(word));
-  if (/^apt(-get)?$/.test(name) && builds) return `it runs ${name} source and builds it`;
+  if (buildsSource(name, rest)) return `it runs ${name} source and builds it`;
+  const runs = compilingProgram(command, name);
+  return runs && `it runs ${runs}`;
+}
+
+/** `apt-get source --build package`. */
+function buildsSource(name: string, words: readonly string[]): boolean {
+  return (
+    /^apt(-get)?$/.test(name) && words.includes('source') && words.some((word) => /^(-b|--compile|--build)$/.test(word))
+  );
+}
+
+/** What a command runs that may compile: `gcc`, `go build`, `find -exec gcc`. */
+function compilingProgram(command: Command, name: string): string | undefined {
   if (name === 'find') {
     const executed = executedBy(command.words).find(([one = '']) => !NEVER.has(one) && !startsOthers(one));
-    return executed && `it runs find -exec ${executed[0]}`;
+    return executed && `find -exec ${executed[0]}`;
   }
-  if (name === '' || NEVER.has(name)) return undefined;
-  if (name !== 'go') return `it runs ${name}`;
+  if (name !== 'go') return name === '' || NEVER.has(name) ? undefined : name;
   const verb = goVerb(command) ?? 'help';
-  return GO_NEVER.has(verb) ? undefined : `it runs go ${verb}`;
+  return GO_NEVER.has(verb) ? undefined : `go ${verb}`;
 }
 
 /** What a go command is asked to do; `-C folder` may stand before it (`go help build`). */

@@ -20,18 +20,14 @@ interface Program {
 /** Programs by what their verbs do; the first whose name it is counts. */
 const PROGRAMS: readonly Program[] = [
   { names: /^go$/, compiles: /^(build|install|test|run|generate)$/ },
-  {
-    names: /^(g?make|ninja|samu|scons|bazel|([\w.]+-)*(gcc|g\+\+|cc|c\+\+|clang(\+\+)?|gfortran))$/,
-    cost: COST.compiles,
-  },
+  { names: /^(g?make|ninja|samu|scons|bazel)$/, cost: COST.compiles },
+  // aarch64-linux-gnu-gcc
+  { names: /^([\w.]+-)*(gcc|g\+\+|cc|c\+\+|clang(\+\+)?|gfortran)$/, cost: COST.compiles },
   { names: /^(docker-php-ext-install|dpkg-buildpackage|debuild|rpmbuild)$/, cost: COST.compiles },
   // a ./configure, and what cmake and meson ask the compiler, takes longer than most of what is compiled after it
   { names: /^(cmake|meson)$/, cost: COST.compiles, installs: /^(--)?install$/, configures: true },
-  {
-    names: /^(configure|config|Configure|autogen\.sh|autoreconf|bootstrap(\.sh)?|buildconf)$/,
-    cost: COST.compiles,
-    configures: true,
-  },
+  { names: /^(configure|config|Configure)$/, cost: COST.compiles, configures: true },
+  { names: /^(autogen\.sh|autoreconf|bootstrap(\.sh)?|buildconf)$/, cost: COST.compiles, configures: true },
   {
     names: /^(cargo|maturin|wasm-pack)$/,
     compiles: /^(b|build|install|test|rustc|check|clippy|doc)$/,

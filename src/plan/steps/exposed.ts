@@ -59,9 +59,14 @@ export function seenMounts(
   return (['all', 'local', 'go'] as const).map((which) => found.find((one) => one.which === which)).find(Boolean);
 }
 
+/** Programs that change files where they are; find does by what it runs. */
+const CHANGES = /^(rm|chown|chmod|chgrp|setfacl|find)$/;
+/** Programs that read all of a folder: `du`, `mkfs.ext4 -d`, `syft`. */
+const READS = /^(du|mksquashfs|mkfs\.\w+|genext2fs|mke2fs|syft|trivy)$/;
+
 /** The paths that a command copies whole or changes whole. */
 function touched(command: ScopedCommand, name: string, piped: boolean): readonly string[] {
-  return /^(rm|chown|chmod|chgrp|setfacl|find|du|mksquashfs|mkfs\.\w+|genext2fs|mke2fs|syft|trivy)$/.test(name)
+  return CHANGES.test(name) || READS.test(name)
     ? changed(name, command.words.slice(1), piped)
     : (copyOf(command)?.sources ?? []);
 }
@@ -91,11 +96,13 @@ const isLink = (name: string, words: readonly string[]): boolean =>
   name === 'ln' && words.some((word) => /^(-\w*s\w*|--symbolic)$/.test(word));
 
 /** Programs that take a file's name and leave the file alone. */
-const ASKS = /^(test|\[|\[\[|echo|printf|which|command|type|hash|ls|stat|cd|export|env|go|if|file|basename|dirname)$/;
+const ASKS: ReadonlySet<string> = new Set(
+  'test [ [[ echo printf which command type hash ls stat cd export env go if file basename dirname'.split(' '),
+);
 
 /** A command that is given Go's own program or tools: the mounted ones are others, and read only. */
 function usesGo(name: string, words: readonly string[], places: (path: string) => string[], goRoot: string): Seen[] {
-  if (ASKS.test(name)) return [];
+  if (ASKS.has(name)) return [];
   const found = words.find(
     (word) =>
       /(\$\(|`)\s*(which|command\s+-v|type\s+-p)\s+go\b/.test(word) ||

@@ -9,7 +9,7 @@ import { type Base, recognise } from '../bases/bases.ts';
 import { tooLarge } from '../checks/size.ts';
 import { whole } from '../cross/cross-context.ts';
 import { changesArchives } from './archives.ts';
-import { afterMoves, type Tarball, tarball } from './go-tarball.ts';
+import { afterMoves, type GoArchive, goArchive } from './go-archive.ts';
 import { type ScopedCommand, stepCommands, withKnown } from './step-commands.ts';
 
 /** A Go whose tools a native twin has too. */
@@ -84,7 +84,7 @@ function afterInstruction(
 ): GoState {
   const { keyword, span } = instruction;
   if (keyword === 'RUN' || keyword === 'ADD') {
-    const archive = tarball(stage, at, evaluated.platform.architecture, before.fetched);
+    const archive = goArchive(stage, at, evaluated.platform.architecture, before.fetched);
     if (archive?.unpacks === true)
       return besideOther(stepCommands(stage, at), span.line, before, archive) ?? unpacked(archive, span.line);
     if (archive?.version !== undefined) return { ...before, fetched: archive.version };
@@ -116,7 +116,7 @@ function besideOther(
   commands: readonly ScopedCommand[],
   line: number,
   { source }: GoState,
-  { root }: Tarball,
+  { root }: GoArchive,
 ): GoState | undefined {
   if (root === undefined || source?.root !== root) return undefined;
   const moves = commands.some(({ words: [program] }) => program === 'mv');
@@ -124,7 +124,7 @@ function besideOther(
 }
 
 /** An archive of Go holds what the official image of that release has in its place. */
-function unpacked({ version, root, foreign }: Tarball, line: number): GoState {
+function unpacked({ version, root, foreign }: GoArchive, line: number): GoState {
   if (foreign !== undefined) return { because: `line ${line} unpacks a Go for ${foreign}` };
   if (version === undefined || root === undefined)
     return { because: `line ${line} unpacks a Go of which the release or the folder is not known` };
@@ -161,14 +161,16 @@ function sourceOf(
   bases: Bases,
 ): Omit<GoSource, 'root'> | undefined {
   if (from.kind === 'image') {
-    const { goRoot, twin } = bases(from.reference);
-    return goRoot === '/usr/local/go' && twin.known ? { from: from.reference, reference: from.reference } : undefined;
+    const { goRoot, nativeTwin } = bases(from.reference);
+    return goRoot === '/usr/local/go' && nativeTwin.known
+      ? { from: from.reference, reference: from.reference }
+      : undefined;
   }
   const stage = from.kind === 'stage' ? evaluated.stages[from.index] : undefined;
   // a stage on the build platform has the build platform's Go
   if (stage === undefined || stage.platform.kind !== 'target') return undefined;
   const source = goStates(evaluated, stage, bases).at(-1)?.source;
-  return source?.root === '/usr/local/go' && source.install === undefined && bases(source.reference).twin.known
+  return source?.root === '/usr/local/go' && source.install === undefined && bases(source.reference).nativeTwin.known
     ? source
     : undefined;
 }

@@ -3,25 +3,56 @@ import { copiesOf, mountOf } from '../../dockerfile/evaluate/uses.ts';
 import { pathsOf } from '../../dockerfile/read/words.ts';
 import { commandsOf } from '../../dockerfile/shell/shell.ts';
 import { executedBy } from '../../dockerfile/shell/shell-unwrap.ts';
+import { anyOf } from '../../model/any-of.ts';
 import { memo } from '../../model/memo.ts';
 import type { Base } from '../bases/bases.ts';
 
 /** Words of packages, programs and paths that may bring a compiler, or something that brings one. */
-const SUSPICIOUS =
-  /gcc|g\+\+|c\+\+|clang|llvm|fortran|gnat|golang|compiler|toolchain|build|make|meson|ninja|autoconf|automake|libtool|dkms|dev(el|scripts|helper)|-dev\b|-sdk|rust|cargo|ghc|haskell|ocaml|swift|zig|nix|brew|conda|mamba|asdf|mise|bazel|jdk|kernel|headers|debhelper|\b(cc|cpp|tcc|go|gdc|ldc|as)\b/i;
+const SUSPICIOUS = anyOf(
+  [
+    // gcc-12, clang-19, toolchain-rust
+    /gcc|g\+\+|c\+\+|clang|llvm|fortran|gnat|golang|compiler|toolchain/,
+    // build-essential, cmake, autoconf-archive
+    /build|make|meson|ninja|autoconf|automake|libtool|dkms/,
+    // kernel-devel, libssl-dev, alpine-sdk
+    /dev(el|scripts|helper)|-dev\b|-sdk/,
+    /rust|cargo|ghc|haskell|ocaml|swift|zig/,
+    // managers that install compilers: brew install gcc
+    /nix|brew|conda|mamba|asdf|mise/,
+    // what brings one with it: linux-headers, openjdk-21-jdk
+    /bazel|jdk|kernel|headers|debhelper/,
+    // short names, as whole words: go, cc
+    /\b(cc|cpp|tcc|go|gdc|ldc|as)\b/,
+  ],
+  'i',
+);
 
 /** Packages that bring one by what they recommend (Debian's control files). */
-const RECOMMENDS = /^(python3?-(pip|virtualenv)|r-base\S*|npm|opam|nim|alien|equivs|dh-make|checkinstall)$/;
+const RECOMMENDS = anyOf([
+  // python3-pip
+  /^python3?-(pip|virtualenv)$/,
+  // r-base-core
+  /^r-base\S*$/,
+  /^(npm|opam|nim)$/,
+  /^(alien|equivs|dh-make|checkinstall)$/,
+]);
 
 /**
  * Programs that start what cannot be seen here, or unpack a distribution's packages. What languages install for themselves is no
  * compiler of the distribution, and only that one has a native twin.
  */
-const STARTS =
-  /^(sh|bash|dash|ash|zsh|ksh|busybox|make|tar|unzip|bsdtar|dpkg|rpm|snap|install|source|\.|eval|exec|xargs|su|sudo|gosu|chroot)$/;
+const STARTS: ReadonlySet<string> = new Set(
+  `sh bash dash ash zsh ksh busybox make tar unzip bsdtar dpkg rpm snap install source . eval exec xargs
+  su sudo gosu chroot`.split(/\s+/),
+);
 /** Programs whose arguments name packages of a language, or files: their names say nothing of compilers. */
-const LANGUAGES =
-  /^(python[\d.]*|perl|ruby|node|npx|npm|pnpm|yarn|corepack|php|composer|pip[\d.]*|pipx|uv|poetry|gem|bundle|java|curl|wget|git)$/;
+const LANGUAGES = anyOf([
+  // python3.12, pip3
+  /^(python[\d.]*|pip[\d.]*|pipx|uv|poetry)$/,
+  /^(node|npx|npm|pnpm|yarn|corepack)$/,
+  /^(perl|ruby|gem|bundle|php|composer|java)$/,
+  /^(curl|wget|git)$/,
+]);
 
 /**
  * Whether a stage up to one of its steps, that step included, surely has no compiler: its base is one that ships none, and
@@ -82,5 +113,5 @@ function runs(instruction: Instruction): boolean {
 function startsOther(program: string, words: readonly string[]): boolean {
   // gosu tells its version in the official images
   const asks = program === 'gosu' && words.every((word) => word.startsWith('-'));
-  return STARTS.test(program) && !asks;
+  return STARTS.has(program) && !asks;
 }

@@ -85,7 +85,7 @@ function alternative([program = '', ...rest]: readonly string[]): readonly strin
 const BUILDS = /^(build|install|run|test|generate|vet|list)$/;
 
 /** Whether CGO is switched off for everything that Go builds here: no C compiler is needed, nor used. */
-export function isPure(commands: readonly ScopedCommand[], base: Base): boolean {
+export function disablesCgo(commands: readonly ScopedCommand[], base: Base): boolean {
   const builds = commands.filter((command) => command.opaque || BUILDS.test(goVerb(command) ?? ''));
   const all = commands.map((command) => seenValue(command, 'CGO_ENABLED'));
   if (all.some((value) => value !== undefined && value !== '' && value !== '0')) return false;
@@ -97,13 +97,13 @@ export function isPure(commands: readonly ScopedCommand[], base: Base): boolean 
 
 /**
  * Whether all that compiles in a step is the go command without CGO: told so by each command's CGO_ENABLED, or because
- * the whole stage `isPure`. `go generate` may start anything.
+ * of the whole stage: see `disablesCgo`. `go generate` may start anything.
  */
-export function compilesGoAlone(commands: readonly ScopedCommand[], pure: boolean): boolean {
+export function compilesGoAlone(commands: readonly ScopedCommand[], cgoDisabled: boolean): boolean {
   const compiling = commands.filter((command) => mayCompile([command]).yes);
   return compiling.every((command) => {
     const verb = goVerb(command) ?? '';
-    return BUILDS.test(verb) && verb !== 'generate' && (pure || seenValue(command, 'CGO_ENABLED') === '0');
+    return BUILDS.test(verb) && verb !== 'generate' && (cgoDisabled || seenValue(command, 'CGO_ENABLED') === '0');
   });
 }
 

@@ -40,7 +40,7 @@ export const crossFiles: Readonly<Record<string, string>> = {
 
 export interface CrossStage {
   /** Nothing that the stage builds needs a C compiler: no package is installed, and `go` gets `CGO_ENABLED=0`. */
-  readonly pure: boolean;
+  readonly cgoDisabled: boolean;
   /**
    * Names of programs that `go install path@version` makes for the target alone, `*` for all: nothing runs them in the build.
    * One that is neither here nor in `tools` is made twice.
@@ -62,7 +62,7 @@ export interface CrossStage {
  * the kit stage to be defined before it, and do nothing where the target is the build platform.
  *
  * What the scripts assume of the stage, and do not check:
- * - it is Debian 11 or Ubuntu 20.04 or newer, or Alpine 3.20 or newer; `pure` stages may be anything with a shell
+ * - it is Debian 11 or Ubuntu 20.04 or newer, or Alpine 3.20 or newer; stages without C (`cgoDisabled`) may be anything with a shell
  * - Go, if it is used, is the build platform's, in PATH, and called by its name
  * - PATH is only ever extended, and apt-get, apk, gcc and the like are called by their names
  * - it runs as root, with /bin/sh, until everything is installed
@@ -71,11 +71,11 @@ export interface CrossStage {
  * - no flag asks the compiler for the machine it runs on (`-march=native`)
  * - it is only copied from: its own file system is the build platform's and becomes no image
  */
-export function crossLines({ pure, products, tools = [], pinned, platforms }: CrossStage): readonly string[] {
+export function crossLines({ cgoDisabled, products, tools = [], pinned, platforms }: CrossStage): readonly string[] {
   const command = [
     '/bin/sh',
     `${MOUNTED}/cross/setup.sh`,
-    ...(pure ? ['pure'] : []),
+    ...(cgoDisabled ? ['pure'] : []),
     ...(pinned ? ['pinned'] : []),
     ...(platforms ?? []).map((platform) => `platform=${platform}`),
     ...products.map((name) => `product=${name}`),

@@ -1,12 +1,13 @@
 import type { EvaluatedStage, Instruction } from '../../dockerfile/dockerfile.ts';
 import { Names } from '../../dockerfile/evaluate/names.ts';
 import { pathsOf } from '../../dockerfile/read/words.ts';
+import { anyOf } from '../../model/any-of.ts';
 import { followed } from '../../model/followed.ts';
 import { whole } from '../cross/cross-context.ts';
 import { type Known, type ScopedCommand, stepCommands, withKnown } from './step-commands.ts';
 
 /** What a step does with an archive of a Go release. */
-export interface Tarball {
+export interface GoArchive {
   /** The release, `1.26.1`; undefined where it is not known, or has no image of its own. */
   readonly version?: string;
   /** GOROOT, where the step unpacks it; undefined where it only fetches it, or that is not known. */
@@ -42,8 +43,17 @@ function archivesIn(text: string): (readonly [version: string, architecture: str
 }
 
 /** What is taken for one although its release is not told. */
-const LIKE_ONE =
-  /go\.dev\/dl|dl\.google\.com\/go|storage\.googleapis\.com\/golang|golang\.org\/dl|\bgo(lang)?\.(tar\.gz|tgz)/i;
+const LIKE_ONE = anyOf(
+  [
+    /go\.dev\/dl/,
+    /dl\.google\.com\/go/,
+    /storage\.googleapis\.com\/golang/,
+    /golang\.org\/dl/,
+    // go.tar.gz, golang.tgz
+    /\bgo(lang)?\.(tar\.gz|tgz)/,
+  ],
+  'i',
+);
 
 function isLikeOne(text: string): boolean {
   return (
@@ -62,12 +72,12 @@ export function namesGo(text: string): boolean {
  *
  * @param fetched the release that an earlier step fetched
  */
-export function tarball(
+export function goArchive(
   stage: EvaluatedStage,
   at: number,
   architecture: string,
   fetched: string | undefined,
-): Tarball | undefined {
+): GoArchive | undefined {
   const instruction = stage.stage.instructions[at];
   if (instruction === undefined) return undefined;
   const text = whole(instruction);
