@@ -82,7 +82,8 @@ function played(expression: string, env: Readonly<Record<string, unknown>>, matr
   if (context === 'env' && env[name] !== undefined) return String(env[name]);
   if (context === 'matrix' && matrix[name] !== undefined) return String(matrix[name]);
   if (context === 'vars') return /_PEM$/.test(name) ? CERT_A : name.toLowerCase().replaceAll('_', '-');
-  if (context === 'secrets') return /_KEY$/.test(name) ? KEY_A : /_(CA|CERT)$/.test(name) ? CERT_A : `value of ${name}`;
+  if (context === 'secrets' && /_KEY$/.test(name)) return KEY_A;
+  if (context === 'secrets') return /_(CA|CERT)$/.test(name) ? CERT_A : `value of ${name}`;
   throw new Error(`the tests have no value for \${{ ${expression} }}`);
 }
 

@@ -151,6 +151,11 @@ test('a diff as it is shown', () => {
   );
 });
 
+/** What a row of a diff says of its line; `\\ No newline at end of file` behind it takes the line end away. */
+function textOf(row: string, following = ''): string {
+  return following.startsWith('\\ No newline') ? row.slice(1, -1) : row.slice(1);
+}
+
 /** What `patch` makes of a diff, strictly: every context and removed line must be there. */
 function applyDiff(text: string, diff: string): string {
   if (diff === '') return text;
@@ -166,7 +171,7 @@ function applyDiff(text: string, diff: string): string {
       return;
     }
     if (row.startsWith('\\')) return;
-    const line = rows[index + 1]?.startsWith('\\ No newline') ? row.slice(1, -1) : row.slice(1);
+    const line = textOf(row, rows[index + 1]);
     if (row[0] !== '+') expect(source[at++]).toBe(line);
     if (row[0] !== '-') out += line;
   });

@@ -35,14 +35,18 @@ describe('every fixture is read as BuildKit read it', () => {
       if (exec !== undefined) expect(exec).toEqual(words);
       else if (['RUN', 'CMD', 'ENTRYPOINT', 'WORKDIR', 'USER'].includes(keyword)) expect([text]).toEqual(words);
       else if (keyword === 'FROM' || keyword === 'COPY') expect(text.split(/[\t\v\f\r ]+/)).toEqual(words);
-      else if (keyword === 'ENV' || keyword === 'ARG') {
-        const pairs = assignments(instruction, dockerfile.directives.escape);
-        const spelled =
-          keyword === 'ENV'
-            ? pairs.flatMap(({ name, value }) => [name, value])
-            : pairs.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`));
-        expect(spelled).toEqual(keyword === 'ENV' ? words.filter((_, i) => i % 3 < 2) : words);
-      }
+    });
+  });
+
+  test.each(Object.entries(dockerfiles))('%s: the words of ENV and ARG', (name, text) => {
+    const dockerfile = readDockerfile(text);
+    all(dockerfile).forEach((instruction, index) => {
+      const words = readings[name]?.[index]?.words ?? [];
+      const pairs = assignments(instruction, dockerfile.directives.escape);
+      if (instruction.keyword === 'ENV')
+        expect(pairs.flatMap(({ name, value }) => [name, value])).toEqual(words.filter((_, i) => i % 3 < 2));
+      if (instruction.keyword === 'ARG')
+        expect(pairs.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`))).toEqual(words);
     });
   });
 

@@ -57,15 +57,7 @@ export async function cacheService({ write = true } = {}): Promise<CacheService>
   ): { status: number; body: object } {
     const known = [...entries.entries()].filter(([, one]) => one.version === version);
     const same = known.find(([, one]) => one.key === key);
-    if (method === 'CreateCacheEntry') {
-      if (!write)
-        return { status: 200, body: { ok: false, message: 'cache write denied: token has no writable scopes' } };
-      if (same !== undefined)
-        return { status: 409, body: { code: 'already_exists', msg: 'cache entry with the same key exists' } };
-      const id = randomUUID();
-      entries.set(id, { key, version, blocks: new Map(), body: Buffer.alloc(0), finished: false });
-      return { status: 200, body: { ok: true, signed_upload_url: blobUrl(id) } };
-    }
+    if (method === 'CreateCacheEntry') return create(key, version, same !== undefined);
     if (method === 'FinalizeCacheEntryUpload') {
       if (same === undefined) return { status: 404, body: { code: 'not_found', msg: 'no such entry' } };
       same[1].finished = true;
@@ -79,6 +71,15 @@ export async function cacheService({ write = true } = {}): Promise<CacheService>
         return { status: 200, body: { ok: true, signed_download_url: blobUrl(found[0]), matched_key: found[1].key } };
     }
     return { status: 200, body: { ok: false } };
+  }
+
+  function create(key: string, version: string, exists: boolean): { status: number; body: object } {
+    if (!write)
+      return { status: 200, body: { ok: false, message: 'cache write denied: token has no writable scopes' } };
+    if (exists) return { status: 409, body: { code: 'already_exists', msg: 'cache entry with the same key exists' } };
+    const id = randomUUID();
+    entries.set(id, { key, version, blocks: new Map(), body: Buffer.alloc(0), finished: false });
+    return { status: 200, body: { ok: true, signed_upload_url: blobUrl(id) } };
   }
 
   function blob(method: string, url: URL, body: Buffer): { status: number; body: object | Buffer } {

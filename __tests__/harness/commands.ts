@@ -44,14 +44,7 @@ const FORBIDDEN = ['set-env', 'add-path', 'set-output', 'save-state'];
  * the older `##[name key=value;…]data` anywhere in it, nothing at all between `::stop-commands::token` and `::token::`.
  */
 export function parseCommands(log: string): Commands {
-  const found = {
-    annotations: [] as Annotation[],
-    masks: [] as string[],
-    groups: [] as string[],
-    debug: [] as string[],
-    stops: [] as string[],
-    others: [] as string[],
-  };
+  const found: Collected = { annotations: [], masks: [], groups: [], debug: [], stops: [], others: [] };
   let stopped: string | undefined;
   for (const line of log.split(/\r?\n/)) {
     if (stopped !== undefined) {
@@ -60,19 +53,29 @@ export function parseCommands(log: string): Commands {
     }
     const command = readCommand(line);
     if (command === undefined) continue;
-    const { name, properties, data } = command;
-    if (name === 'stop-commands') {
-      stopped = data;
-      found.stops.push(data);
-    }
-    if (name === 'error' || name === 'warning' || name === 'notice')
-      found.annotations.push({ level: name, message: data, properties });
-    else if (name === 'add-mask') found.masks.push(...masked(data));
-    else if (name === 'group') found.groups.push(data);
-    else if (name === 'debug') found.debug.push(data);
-    else if (name !== 'endgroup' && name !== 'stop-commands') found.others.push(name);
+    if (command.name === 'stop-commands') stopped = command.data;
+    collect(found, command);
   }
   return { ...found, open: stopped !== undefined };
+}
+
+interface Collected {
+  readonly annotations: Annotation[];
+  readonly masks: string[];
+  readonly groups: string[];
+  readonly debug: string[];
+  readonly stops: string[];
+  readonly others: string[];
+}
+
+function collect(found: Collected, { name, properties, data }: Command): void {
+  if (name === 'error' || name === 'warning' || name === 'notice')
+    found.annotations.push({ level: name, message: data, properties });
+  else if (name === 'add-mask') found.masks.push(...masked(data));
+  else if (name === 'group') found.groups.push(data);
+  else if (name === 'debug') found.debug.push(data);
+  else if (name === 'stop-commands') found.stops.push(data);
+  else if (name !== 'endgroup') found.others.push(name);
 }
 
 /** The runner hides a value as a whole, and each of its lines. */

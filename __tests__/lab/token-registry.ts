@@ -56,22 +56,27 @@ export async function tokenRegistry(
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
 
+  /** `known`: the token is one of ours and does not reach this far. */
+  function refuse(response: ServerResponse, scope: string, known: boolean): void {
+    const failed = known ? ',error="insufficient_scope"' : '';
+    const body = { errors: [{ code: known ? 'DENIED' : 'UNAUTHORIZED', message: 'access denied' }] };
+    response
+      .writeHead(401, {
+        'www-authenticate': `Bearer realm="http://${host}/token",service="lab"${scope}${failed}`,
+        'content-type': 'application/json',
+      })
+      .end(JSON.stringify(body));
+  }
+
   function pass(request: IncomingMessage, response: ServerResponse, url: URL): void {
     const repository = /^\/v2\/(.+)\/(?:blobs|manifests|tags|referrers)\//.exec(url.pathname)?.[1];
     const action = request.method === 'GET' || request.method === 'HEAD' ? 'pull' : 'push';
     const granted = tokens.get(/^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
     if (granted === undefined || (repository !== undefined && !granted.includes(`${repository} ${action}`))) {
-      const scope =
-        repository === undefined ? '' : `,scope="repository:${repository}:${action === 'push' ? 'pull,push' : 'pull'}"`;
-      const failed = granted === undefined ? '' : ',error="insufficient_scope"';
-      const body = { errors: [{ code: granted === undefined ? 'UNAUTHORIZED' : 'DENIED', message: 'access denied' }] };
+      const actions = action === 'push' ? 'pull,push' : 'pull';
+      const scope = repository === undefined ? '' : `,scope="repository:${repository}:${actions}"`;
       request.resume();
-      response
-        .writeHead(401, {
-          'www-authenticate': `Bearer realm="http://${host}/token",service="lab"${scope}${failed}`,
-          'content-type': 'application/json',
-        })
-        .end(JSON.stringify(body));
+      refuse(response, scope, granted !== undefined);
       return;
     }
     const { authorization: _, ...headers } = request.headers;

@@ -246,12 +246,10 @@ describe('a failure', () => {
   test('in a line that was put in has no line of the user', () => {
     const { record, log } = play(read('failing-setup.jsonl'), {
       userText: read('failing-setup.Dockerfile'),
-      userLine: (line) =>
-        line === 6
-          ? { line: 1, inserted: false }
-          : line > 8
-            ? { line: line - 7, inserted: false }
-            : { line: 1, inserted: true },
+      userLine: (line) => {
+        if (line === 6) return { line: 1, inserted: false };
+        return line > 8 ? { line: line - 7, inserted: false } : { line: 1, inserted: true };
+      },
       insertedStages: 1,
     });
     expect(record.failure).toMatchObject({ stage: 'build', exitCode: 4, injected: true, excerpt: [] });

@@ -1,7 +1,17 @@
+import { anyOf, sourceOfAny } from '../model/any-of.ts';
 import type { Strategy } from '../model/strategy.ts';
 import { searchable } from '../model/text.ts';
 import type { PlatformPlan } from '../plan/plan-types.ts';
 import type { BuildFailure, BuildRecord } from '../progress/progress.ts';
+
+/** Folders in which tools are mounted: `/usr/local/go/`, `/usr/lib/go-1.24/`, `/usr/local/sbin/`. */
+const MOUNTED_FOLDER = String.raw`\/(go|go-[\d.]+|sbin)\/`;
+/** What is said of a file that is mounted over: `rm: cannot remove '/usr/local/go/bin/go': Device or resource busy`. */
+const IN_THE_WAY = sourceOfAny([
+  /Device or resource busy|Resource busy|Read-only file system/,
+  // as Go says it: unlinkat /usr/local/go/bin/go: device or resource busy
+  /device or resource busy|read-only file system/,
+]);
 
 /** What a failing step says when the cause lies in what was injected and not in the user's code. */
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; readonly strategy?: Strategy }[] = [
@@ -25,14 +35,30 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; read
   },
   {
     strategy: 'cross',
-    pattern:
-      /^E: (Unable to correct problems|Packages need to be removed|Unable to locate package)|cross cannot install/m,
+    pattern: anyOf(
+      [
+        /^E: (Unable to correct problems|Packages need to be removed)/,
+        /^E: Unable to locate package/,
+        /cross cannot install/,
+      ],
+      'm',
+    ),
     because: 'a package could not be installed for the target',
   },
   {
     strategy: 'cross',
-    pattern:
-      /unrecognized (command-line option|-m\w+ target)|unknown value .* for .?-m|unknown architecture|Assembler messages:[\s\S]*no such instruction/i,
+    pattern: anyOf(
+      [
+        // unrecognized command-line option '-m64'
+        /unrecognized (command-line option|-m\w+ target)/,
+        // unknown value 'armv8-a' for '-march'
+        /unknown value .* for .?-m/,
+        /unknown architecture/,
+        // Assembler messages: a.s:7: Error: no such instruction: `stp x29,x30'
+        /Assembler messages:[\s\S]*no such instruction/,
+      ],
+      'i',
+    ),
     because: 'a compiler of another architecture was used',
   },
   {
@@ -42,8 +68,7 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly because: string; read
   },
   {
     strategy: 'accelerate',
-    pattern:
-      /\/(go|go-[\d.]+|sbin)\/[^\n]*(Device or resource busy|Resource busy|Read-only file system|device or resource busy|read-only file system)/,
+    pattern: new RegExp(`${MOUNTED_FOLDER}[^\\n]*(${IN_THE_WAY})`),
     because: 'a mounted tool is in the way',
   },
 ];

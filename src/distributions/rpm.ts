@@ -1,8 +1,10 @@
 import { type Distribution, words } from './distribution.ts';
 import type { PackageManager } from './package-manager.ts';
 
-/** `1.24-azurelinux3.0`, `8-al2023`, `21-oraclelinux9`. */
-const TAG = /(^|-)(azurelinux|mariner|cbl-mariner|al20\d\d|ubi\d+|fedora|oracle|oraclelinux\d*|ol\d+)/;
+/** `1.24-azurelinux3.0`, `9-fedora`. */
+const TAG = /(^|-)(azurelinux|mariner|cbl-mariner|fedora|oracle)/;
+/** `8-al2023`, `ubi9-minimal`, `21-oraclelinux9`, `ol9`. */
+const NUMBERED_TAG = /(^|-)(al20\d\d|ubi\d+|oraclelinux\d*|ol\d+)/;
 /** `centos`, `ubi9`, `ubi9-minimal`, `go-toolset`. */
 const NAME = /^(centos|ubi\d*(-.*)?|go-toolset|azurelinux)$/;
 /** `ubi8/go-toolset`, `centos/python`. */
@@ -23,7 +25,8 @@ export const rpm: Distribution = {
   family: 'rhel',
   label: 'a distribution with RPM packages',
   images: words('fedora rockylinux almalinux oraclelinux amazonlinux amazoncorretto mysql openjdk'),
-  isNamedBy: ({ folder, name, tag }) => TAG.test(tag) || NAME.test(name) || FOLDER.test(folder.at(-1) ?? ''),
+  isNamedBy: ({ folder, name, tag }) =>
+    TAG.test(tag) || NUMBERED_TAG.test(tag) || NAME.test(name) || FOLDER.test(folder.at(-1) ?? ''),
   codenames: {},
   numbered: () => undefined,
   packages: dnf,

@@ -1,3 +1,4 @@
+import { anyOf } from '../model/any-of.ts';
 import { passingText } from '../model/passing.ts';
 import { UserError } from '../model/problem.ts';
 import { searchable } from '../model/text.ts';
@@ -39,13 +40,27 @@ const KNOWN: readonly Known[] = [
   },
   {
     kind: 'daemon-down',
-    pattern: /cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running/i,
+    pattern: anyOf(
+      [/cannot connect to the docker daemon|is the docker daemon running/, /docker daemon is not running/],
+      'i',
+    ),
     instead: 'start the Docker engine, or set DOCKER_HOST',
   },
   {
     kind: 'privileged',
-    pattern:
-      /privileged (mode|containers?) (is|are) (incompatible|not allowed|disabled|forbidden)|privileged.*(not allowed|disallowed|forbidden|denied)|authorization denied by plugin.*privileged/i,
+    pattern: anyOf(
+      [
+        // privileged mode is incompatible with user namespaces
+        /privileged (mode|containers?) (is|are) (incompatible|disabled)/,
+        // privileged containers are not allowed
+        /privileged (mode|containers?) (is|are) (not allowed|forbidden)/,
+        // Privileged mode is disallowed
+        /privileged.*(not allowed|disallowed|forbidden|denied)/,
+        // authorization denied by plugin opa: privileged containers
+        /authorization denied by plugin.*privileged/,
+      ],
+      'i',
+    ),
   },
   {
     kind: 'unsigned',
@@ -54,13 +69,24 @@ const KNOWN: readonly Known[] = [
   },
   {
     kind: 'tls',
-    pattern: /x509:|tls: |certificate (required|signed by unknown)|client sent an http request to an https server/i,
+    pattern: anyOf(
+      [
+        /x509:|tls: /,
+        // certificate signed by unknown authority
+        /certificate (required|signed by unknown)/,
+        /client sent an http request to an https server/,
+      ],
+      'i',
+    ),
     instead:
       'check the certificates: the authority must have signed the server, and the client key must fit its certificate',
   },
   {
     kind: 'denied',
-    pattern: /unauthorized|denied: |access denied|authentication required|insufficient_scope|403 forbidden/i,
+    pattern: anyOf(
+      [/unauthorized|denied: |access denied|authentication required/, /insufficient_scope|403 forbidden/],
+      'i',
+    ),
     instead: 'log in with an account that may do this, and check the name of the image',
   },
   {
@@ -84,8 +110,24 @@ export function classify({ code, stderr, timedOut }: RunResult): { kind: Failure
   return { kind: known.kind, ...(known.instead === undefined ? {} : { instead: known.instead }) };
 }
 
-const NOISE =
-  /^(run 'docker .*|see 'docker .*|unable to find image .* locally|error: failed to remove one or more builders|.*: (pulling from|waiting|verifying checksum|download complete|pull complete|pulling fs layer).*|#\d+ .*|-+)$/i;
+/** Lines that say nothing of why a command failed. */
+const NOISE = anyOf(
+  [
+    // Run 'docker run --help' for more information
+    /^(run|see) 'docker .*$/,
+    // Unable to find image 'a:1' locally
+    /^unable to find image .* locally$/,
+    /^error: failed to remove one or more builders$/,
+    // 4abcf2066143: Pull complete
+    /^.*: (pulling from|pulling fs layer|waiting|verifying checksum).*$/,
+    /^.*: (download complete|pull complete).*$/,
+    // #5 DONE 0.1s
+    /^#\d+ .*$/,
+    // ------
+    /^-+$/,
+  ],
+  'i',
+);
 const PREFIXES = /^(error: |docker: |error response from daemon: |failed to solve: )+/i;
 
 /** The last line of an error output that says something, without the prefixes that every line has. */

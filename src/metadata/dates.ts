@@ -1,3 +1,5 @@
+import { anyOf } from '../model/any-of.ts';
+
 /** The formats that moment's `L` tokens stand for in English. */
 const LONG_FORMS: Readonly<Record<string, string>> = {
   LTS: 'h:mm:ss A',
@@ -17,8 +19,21 @@ const MONDAY = { first: 1, decisive: 3 };
 const SUNDAY = { first: 0, decisive: 6 };
 
 /** An escaped text in brackets, a token, or any other character. */
-const TOKENS =
-  /\[([^\]]*)\]|LTS|LT|L{1,4}|YYYY|YY|Y|Qo|Q|MMMM|MMM|Mo|MM|M|DDDD|DDDo|DDD|Do|DD|D|dddd|ddd|dd|do|d|E|e|GGGG|GG|gggg|gg|Wo|WW|W|wo|ww|w|HH|H|hh|h|kk|k|mm|m|ss|s|S{1,9}|A|a|ZZ|Z|z|X|x/g;
+const TOKENS = anyOf(
+  [
+    // [the week]
+    /\[([^\]]*)\]/,
+    /LTS|LT/,
+    // LLL
+    /L{1,4}/,
+    /YYYY|YY|Y|Qo|Q|MMMM|MMM|Mo|MM|M|DDDD|DDDo|DDD|Do|DD|D|dddd|ddd|dd|do|d|E|e/,
+    /GGGG|GG|gggg|gg|Wo|WW|W|wo|ww|w|HH|H|hh|h|kk|k|mm|m|ss|s/,
+    // SSS
+    /S{1,9}/,
+    /A|a|ZZ|Z|z|X|x/,
+  ],
+  'g',
+);
 
 /** What a format may hold beside tokens without brackets: no letter but the one between date and time in ISO 8601. */
 const LETTERS = /[A-SU-Za-z]+/;

@@ -46,18 +46,25 @@ interface Written {
 /** `onlatest` belongs to the prefix or suffix before it in its line, or else to the first one behind it. */
 function readLine(line: PlacedLine, read: Written, problems: Problem[]): void {
   const fields = parts('flavor', line, ruleFields, problems);
-  const isAffix = ({ key }: Field) => key === 'prefix' || key === 'suffix';
   for (const [index, { key, value = '' }] of fields.entries()) {
     if (key === 'latest') read.latest = value.toLowerCase();
     else if (key === 'prefix' || key === 'suffix') read[key] = value;
     else if (key !== 'onlatest') problems.push(unknownKey('flavor', key, line.where, KEYS));
     else {
-      const owner = fields.slice(0, index).findLast(isAffix) ?? fields.find(isAffix);
       const on = flag('flavor', `onlatest${line.where}`, value, problems);
+      const owner = ownerOf(fields, index);
       if (owner === undefined) problems.push(alone(line));
-      else read[owner.key === 'prefix' ? 'prefixOnLatest' : 'suffixOnLatest'] = on;
+      else read[owner] = on;
     }
   }
+}
+
+/** Which of the two the `onlatest` at a place is about; undefined when its line has neither. */
+function ownerOf(fields: readonly Field[], index: number): 'prefixOnLatest' | 'suffixOnLatest' | undefined {
+  const isAffix = ({ key }: Field) => key === 'prefix' || key === 'suffix';
+  const owner = fields.slice(0, index).findLast(isAffix) ?? fields.find(isAffix);
+  if (owner === undefined) return undefined;
+  return owner.key === 'prefix' ? 'prefixOnLatest' : 'suffixOnLatest';
 }
 
 function alone({ where }: PlacedLine): Problem {

@@ -166,32 +166,14 @@ function ownOf({ type, get }: Attributes, report: Report): object | undefined {
     case 'schedule':
       return { type, pattern: template(get('pattern') || 'nightly', report) };
     case 'semver':
-    case 'pep440': {
-      const pattern = get('pattern') ?? '';
-      if (pattern === '') report('the pattern is missing', undefined, `write type=${type},pattern={{version}}`);
-      return {
-        type,
-        pattern: template(pattern, report, VERSION_EXPRESSIONS),
-        ...optional('value', get('value'), report),
-        ...matchField(get('match'), report),
-      };
-    }
+    case 'pep440':
+      return versionOf(type, get, report);
     case 'match':
       return matchOf(get, report);
     case 'edge':
       return { type, ...(get('branch') ? { branch: get('branch') } : {}) };
-    case 'ref': {
-      const event = get('event') ?? '';
-      if (REFS.includes(event)) return { type, event };
-      const meant = event === '' ? 'branch' : (nearest(event, REFS) ?? 'branch');
-      const near = /pull/i.test(event) ? 'pr' : meant;
-      report(
-        event === '' ? 'the event is missing' : `"${event}" is not one of its events`,
-        undefined,
-        `write type=ref,event=${near}`,
-      );
-      return undefined;
-    }
+    case 'ref':
+      return refOf(get('event') ?? '', report);
     case 'raw':
       if (get('value') === undefined) report('the value is missing', undefined, 'write type=raw,value=the-tag');
       return { type, value: template(get('value') ?? '', report) };
@@ -202,6 +184,29 @@ function ownOf({ type, get }: Attributes, report: Report): object | undefined {
       return { type, long: format === 'long' };
     }
   }
+}
+
+function versionOf(type: 'semver' | 'pep440', get: Attributes['get'], report: Report): object {
+  const pattern = get('pattern') ?? '';
+  if (pattern === '') report('the pattern is missing', undefined, `write type=${type},pattern={{version}}`);
+  return {
+    type,
+    pattern: template(pattern, report, VERSION_EXPRESSIONS),
+    ...optional('value', get('value'), report),
+    ...matchField(get('match'), report),
+  };
+}
+
+function refOf(event: string, report: Report): object | undefined {
+  if (REFS.includes(event)) return { type: 'ref', event };
+  const meant = event === '' ? 'branch' : (nearest(event, REFS) ?? 'branch');
+  const near = /pull/i.test(event) ? 'pr' : meant;
+  report(
+    event === '' ? 'the event is missing' : `"${event}" is not one of its events`,
+    undefined,
+    `write type=ref,event=${near}`,
+  );
+  return undefined;
 }
 
 function matchOf(get: Attributes['get'], report: Report): object | undefined {

@@ -30,9 +30,24 @@ export function readSemver(raw: string): Version | undefined {
   };
 }
 
-/** Appendix B of PEP 440, as one expression. */
-const PEP440 =
-  /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preN>\d*))?(?:-(?<post>\d+)|[-_.]?(?<postName>post|rev|r)[-_.]?(?<postN>\d*))?(?:[-_.]?(?<dev>dev)[-_.]?(?<devN>\d*))?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/;
+/** The parts of a version by appendix B of PEP 440, each with an example. */
+const PEP440_PARTS = [
+  // v
+  /v?/,
+  // 1!
+  /(?:(?<epoch>\d+)!)?/,
+  // 1.2.3
+  /(?<release>\d+(?:\.\d+)*)/,
+  // rc1, -beta.2
+  /(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preN>\d*))?/,
+  // -1, .post2
+  /(?:-(?<post>\d+)|[-_.]?(?<postName>post|rev|r)[-_.]?(?<postN>\d*))?/,
+  // .dev3
+  /(?:[-_.]?(?<dev>dev)[-_.]?(?<devN>\d*))?/,
+  // +ubuntu.1
+  /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?/,
+];
+const PEP440 = new RegExp(`^${PEP440_PARTS.map(({ source }) => source).join('')}$`);
 
 const PRE_NAMES: Readonly<Record<string, string>> = {
   alpha: 'a',

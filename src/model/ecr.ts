@@ -4,8 +4,18 @@ export interface EcrRegistry {
 }
 
 /** Hosts of Amazon's registries: docs.aws.amazon.com/AmazonECR, `<account>.dkr.ecr.<region>.amazonaws.com`. */
-const PRIVATE =
-  /^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws|on\.amazonwebservices\.com\.cn)$/;
+const PRIVATE = new RegExp(
+  [
+    // 123456789012
+    String.raw`^\d{12}`,
+    // .dkr.ecr, .dkr-ecr, .dkr.ecr-fips
+    String.raw`\.dkr[.-]ecr(?:-fips)?`,
+    // .eu-central-1
+    String.raw`\.([a-z0-9-]+)`,
+    // .amazonaws.com, .on.aws
+    String.raw`\.(?:amazonaws\.com(?:\.cn)?|on\.aws|on\.amazonwebservices\.com\.cn)$`,
+  ].join(''),
+);
 const PUBLIC_HOST = 'public.ecr.aws';
 /** The public registry gives out its passwords in this region only. */
 const PUBLIC_REGION = 'us-east-1';

@@ -1,3 +1,4 @@
+import { anyOf, sourceOfAny } from './any-of.ts';
 /** What passes by itself, by its cause. */
 export type PassingCause = 'the network' | 'the server' | 'too many requests' | 'the upload' | 'no answer in time';
 
@@ -16,32 +17,95 @@ export const DEFAULT_RETRIES = 2;
 const LONGEST = 60_000;
 
 /** Refused for good: asking again would only ask again for what is refused. */
-const FINAL =
-  /you have reached your (unauthenticated )?pull rate limit|\bdenied\b|unauthorized|authentication required|insufficient_scope|x509:|cannot connect to the docker daemon|is the docker daemon running/i;
+const FINAL = anyOf(
+  [
+    // You have reached your unauthenticated pull rate limit
+    /you have reached your (unauthenticated )?pull rate limit/,
+    // denied: requested access to the resource is denied
+    /\bdenied\b/,
+    /unauthorized|authentication required|insufficient_scope|x509:/,
+    /cannot connect to the docker daemon|is the docker daemon running/,
+  ],
+  'i',
+);
 
 /** Words of Go, docker, BuildKit, git and Node. The first match wins. */
 const KNOWN: readonly { readonly cause: PassingCause; readonly pattern: RegExp }[] = [
   {
     cause: 'too many requests',
-    pattern: /toomanyrequests|too many requests|rate limit exceeded|rate exceeded|slow ?down/i,
+    pattern: anyOf(
+      [
+        /toomanyrequests|too many requests|rate limit exceeded|rate exceeded/,
+        // SlowDown: Please reduce your request rate
+        /slow ?down/,
+      ],
+      'i',
+    ),
   },
   // what was uploaded is not there when the manifest names it, or the upload itself is forgotten
   { cause: 'the upload', pattern: /unknown blob|blob[ _]unknown|blob[ _]upload[ _](unknown|invalid)/i },
   {
     cause: 'the server',
-    pattern:
-      /internal server error|bad gateway|service (temporarily )?unavailable|gateway time-?out|server misbehaving|temporary failure in name resolution/i,
+    pattern: anyOf(
+      [
+        /internal server error|bad gateway/,
+        // 503 Service Unavailable
+        /service (temporarily )?unavailable/,
+        // 504 Gateway Time-out
+        /gateway time-?out/,
+        /server misbehaving|temporary failure in name resolution/,
+      ],
+      'i',
+    ),
   },
   {
     cause: 'the network',
-    pattern:
-      /unexpected EOF|early EOF|": EOF\b|connection (reset|refused|timed out)|broken pipe|i\/o timeout|TLS handshake timeout|timeout awaiting response headers|context deadline exceeded|network is unreachable|no route to host|no such host|could not resolve host|use of closed network connection|http2: (server sent GOAWAY|client connection lost)|stream error: stream ID \d+; INTERNAL_ERROR|RPC failed|\bE(CONNRESET|CONNREFUSED|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)\b|socket hang up|^aborted$|cut off after|^Request timeout/i,
+    pattern: anyOf(
+      [
+        // Get "https://registry-1.docker.io/v2/": EOF
+        /unexpected EOF|early EOF|": EOF\b/,
+        // read tcp 10.0.0.1:1: connection reset by peer
+        /connection (reset|refused|timed out)|broken pipe/,
+        /i\/o timeout|TLS handshake timeout|timeout awaiting response headers/,
+        /context deadline exceeded/,
+        /network is unreachable|no route to host|no such host|could not resolve host/,
+        /use of closed network connection/,
+        // http2: server sent GOAWAY and closed the connection
+        /http2: (server sent GOAWAY|client connection lost)/,
+        // stream error: stream ID 7; INTERNAL_ERROR; received from peer
+        /stream error: stream ID \d+; INTERNAL_ERROR/,
+        // git: error: RPC failed; curl 56
+        /RPC failed/,
+        // Node's: connect ECONNREFUSED 127.0.0.1:443
+        /\bE(CONNRESET|CONNREFUSED|TIMEDOUT|PIPE)\b/,
+        /\bE(HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)\b/,
+        /socket hang up|^aborted$|cut off after|^Request timeout/,
+      ],
+      'i',
+    ),
   },
 ];
 
 /** A status where containerd, BuildKit, docker, curl, git and aws name one, or where its own words follow. */
-const STATUS =
-  /(?:failed to parse error response|error parsing HTTP|invalid response status|unexpected (?:HTTP )?status(?: code)?(?: from [A-Z]+ request to \S+)?:?|returned error:|status code:?|server answered|responded with)\s+(\d{3})\b|\b([45]\d\d) (?:Bad Request|Unauthorized|Forbidden|Not Found|Request Timeout|(?:Request Entity|Payload|Content) Too Large|Too Many Requests|Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)\b/gi;
+const BEFORE_STATUS = sourceOfAny([
+  /failed to parse error response|error parsing HTTP|invalid response status/,
+  // unexpected status from POST request to https://ghcr.io/v2/a/blobs/uploads/: 503
+  /unexpected (?:HTTP )?status(?: code)?(?: from [A-Z]+ request to \S+)?:?/,
+  // The requested URL returned error: 502
+  /returned error:|status code:?|server answered|responded with/,
+]);
+const WORDS_OF_STATUS = sourceOfAny([
+  /Bad Request|Unauthorized|Forbidden|Not Found|Request Timeout/,
+  // 413 Request Entity Too Large
+  /(?:Request Entity|Payload|Content) Too Large|Too Many Requests/,
+  // 503 Service Unavailable
+  /Internal Server Error|Bad Gateway/,
+  // 503 Service Temporarily Unavailable
+  /Service (?:Temporarily )?Unavailable/,
+  // 504 Gateway Time-out
+  /Gateway Time-?out/,
+]);
+const STATUS = new RegExp(String.raw`(?:${BEFORE_STATUS})\s+(\d{3})\b|\b([45]\d\d) (?:${WORDS_OF_STATUS})\b`, 'gi');
 
 /** Whether the answer may be another one a moment later; 413 and its like stay what they are. */
 function statusCause(status: number): PassingCause | undefined {

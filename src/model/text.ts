@@ -1,8 +1,28 @@
+import { anyOf } from './any-of.ts';
+
 /** Terminal sequences: CSI, OSC and single escapes. */
-const ESCAPES = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-_]?/g;
+const ESCAPES = anyOf(
+  [
+    // ESC [31m, a colour
+    /\u001b\[[0-?]*[ -/]*[@-~]/,
+    // ESC ]0;title BEL
+    /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/,
+    // ESC M
+    /\u001b[@-_]?/,
+  ],
+  'g',
+);
 
 /** Characters that show nothing or turn the text around them: controls, and the marks that change its direction. */
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const INVISIBLE = anyOf(
+  [
+    // the bell; a tab and a line feed stay
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/,
+    // the mark that turns what follows around, and the byte order mark
+    /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/,
+  ],
+  'g',
+);
 
 /** Text without terminal sequences and invisible characters; tabs and line ends stay. */
 export function plainText(text: string): string {

@@ -1,4 +1,5 @@
 import type { Annotation } from '../model/annotation.ts';
+import { anyOf } from '../model/any-of.ts';
 import { quoted, shortened, tellingLine } from '../model/text.ts';
 import type { BuildFailure, BuildWarning } from '../progress/progress.ts';
 import type { Hint } from './messages/messages.ts';
@@ -25,8 +26,12 @@ const MOST_WARNINGS = 10;
 const STYLE = /Casing$|^MaintainerDeprecated$|^LegacyKeyValueFormat$|^StageNameCasing$/;
 
 /** Findings that are about leaks and wrong results come first. */
-const SERIOUS =
-  /^Secrets|^InvalidBaseImagePlatform$|^UndefinedVar$|^UndefinedArgInFrom$|^FromPlatformFlagConstDisallowed$/;
+const SERIOUS = anyOf([
+  // SecretsUsedInArgOrEnv
+  /^Secrets/,
+  /^(UndefinedVar|UndefinedArgInFrom)$/,
+  /^(InvalidBaseImagePlatform|FromPlatformFlagConstDisallowed)$/,
+]);
 
 /** At most one error, for what failed, and ten warnings, each once, at the user's own lines. */
 export function annotations({ file, failure, hint, warnings }: AnnotationInput): Note[] {

@@ -1,3 +1,4 @@
+import { anyOf } from '../model/any-of.ts';
 import { plainText } from '../model/text.ts';
 import type { BuildRecord, Step } from '../progress/progress.ts';
 
@@ -53,6 +54,15 @@ function day(ms: number): string {
   return new Date(Date.UTC(2000, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '');
 }
 
+/** How lines of a gantt chart begin that mermaid takes for its own: `section`, `title`, `accTitle`. */
+const MEANS_SOMETHING = anyOf(
+  [
+    /^(section|title|click|end|gantt|dateformat|axisformat)/,
+    /^(excludes|includes|todaymarker|tickinterval|weekday|acc)/,
+  ],
+  'i',
+);
+
 /** Only what cannot be read as mermaid; a word of its own in front, as `section` and others would mean something there. */
 function name(text: string): string {
   const clean = plainText(text)
@@ -60,11 +70,6 @@ function name(text: string): string {
     .replace(/[^\p{L}\p{N} ./_@=+()-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const safe =
-    /^(section|title|click|end|gantt|dateformat|axisformat|excludes|includes|todaymarker|tickinterval|weekday|acc)/i.test(
-      clean,
-    )
-      ? `- ${clean}`
-      : clean;
+  const safe = MEANS_SOMETHING.test(clean) ? `- ${clean}` : clean;
   return safe.length > 48 ? `${safe.slice(0, 47).trimEnd()}…` : safe || '-';
 }

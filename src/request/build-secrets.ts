@@ -40,17 +40,18 @@ export async function buildSecrets(
     values[name] = value;
     sources.push({ id, env: name });
   };
-  for (const secret of inputs) {
-    if (secret.from === 'value') hand(secret.id, secret.value);
-    else if (secret.from === 'env') {
+  const take = async (secret: SecretInput): Promise<void> => {
+    if (secret.from === 'value') return hand(secret.id, secret.value);
+    if (secret.from === 'env') {
       if ((env[secret.env] ?? '') === '') warnings.push(`secret-envs: ${secret.env}, for ${secret.id}, is not set`);
       sources.push({ id: secret.id, env: secret.env });
-    } else {
-      const problem = fileProblem(secret, await files.kind(secret.path));
-      if (problem !== undefined) problems.push(problem);
-      else sources.push({ id: secret.id, src: secret.path });
+      return;
     }
-  }
+    const problem = fileProblem(secret, await files.kind(secret.path));
+    if (problem !== undefined) problems.push(problem);
+    else sources.push({ id: secret.id, src: secret.path });
+  };
+  for (const secret of inputs) await take(secret);
   for (const { id, value } of own) if (!sources.some((source) => source.id === id)) hand(id, value);
   return { sources, env: values, problems, warnings };
 }

@@ -63,19 +63,16 @@ interface Output {
 export function planOutputs(request: OutputRequest, facts: OutputFacts): OutputPlan {
   if (request.call !== undefined && request.call !== 'build') return nothing(`call: ${request.call} builds nothing`);
   const asked = request.outputs.map(readOutput);
-  const gate = request.push || request.shard || asked.some((output) => pushesToTags(output, request));
+  const gate = isGated(asked, request);
   const direct = facts.driver === 'docker';
-  const spread = request.platforms > 1 && (facts.nodes ?? 1) > 1;
+  const spread = isSpread(request, facts);
   const pushed = gate ? pushOutput(asked, request, { direct, spread }) : undefined;
-  const others = asked
-    .filter((output) => output !== pushed?.from && !(gate && pushesToTags(output, request)))
-    .map((output) => named(output, request.tags))
-    .map((output) => (request.push && pushed === undefined ? pushing(output) : output));
-  const loads = request.load || asked.some(loadsIntoEngine) || (isEmpty(request, gate) && keepsInEngine(facts));
+  const others = otherOutputs(asked, request, { gate, pushed });
+  const loads = isLoaded(asked, request, facts, gate);
   if (loads && !asked.some(loadsIntoEngine)) others.push(named(readOutput('type=docker'), request.tags));
   const layout = isEmpty(request, gate) && !loads ? `${facts.temp}/layout` : undefined;
   if (layout !== undefined) others.push(readOutput(formatLayout(layout)));
-  const all = [...others, ...(pushed === undefined ? [] : [pushed.output])];
+  const all = pushed === undefined ? others : [...others, pushed.output];
   const noAttestations = attestationHurdle(all, facts);
   return {
     outputs: all.map(({ text }) => text),
@@ -86,15 +83,47 @@ export function planOutputs(request: OutputRequest, facts: OutputFacts): OutputP
     iidFile: !all.some(({ type }) => type === 'local' || type === 'tar'),
     ...(noAttestations === undefined ? {} : { noAttestations }),
     because: reason(request, { gate, direct, loads, layout }),
-    notes: [...notes(others, direct && gate), ...(spread && gate && !direct ? [STAGING_NOTE] : [])],
+    notes: [...notes(others, direct && gate), ...stagingNotes({ spread, gate, direct })],
     problems: [
       ...loadProblems(request, facts, loads),
-      ...(spread ? all.flatMap((output) => spreadProblems(output, layout !== undefined)) : []),
+      ...all.flatMap((output) => (spread ? spreadProblems(output, layout !== undefined) : [])),
       ...all.flatMap((output) => outputProblems(output, request)),
       ...pushProblems(request),
       ...shardProblems(request, direct),
     ],
   };
+}
+
+/** Images of several nodes are pushed under a tag of their own until they are joined. */
+function stagingNotes(how: { readonly spread: boolean; readonly gate: boolean; readonly direct: boolean }): string[] {
+  return how.spread && how.gate && !how.direct ? [STAGING_NOTE] : [];
+}
+
+/** Whether images are built on several nodes, each of which pushes its own. */
+function isSpread({ platforms }: OutputRequest, { nodes = 1 }: OutputFacts): boolean {
+  return platforms > 1 && nodes > 1;
+}
+
+/** Whether what is asked for is pushed under a tag, which waits until it is verified. */
+function isGated(asked: readonly Output[], request: OutputRequest): boolean {
+  return request.push || request.shard || asked.some((output) => pushesToTags(output, request));
+}
+
+/** Whether an image gets into the engine: it is asked for, or nothing is and it stays there in any case. */
+function isLoaded(asked: readonly Output[], request: OutputRequest, facts: OutputFacts, gate: boolean): boolean {
+  return request.load || asked.some(loadsIntoEngine) || (isEmpty(request, gate) && keepsInEngine(facts));
+}
+
+/** What was asked for beside the output that pushes. */
+function otherOutputs(
+  asked: readonly Output[],
+  request: OutputRequest,
+  { gate, pushed }: { readonly gate: boolean; readonly pushed: { readonly from?: Output } | undefined },
+): Output[] {
+  return asked
+    .filter((output) => output !== pushed?.from && !(gate && pushesToTags(output, request)))
+    .map((output) => named(output, request.tags))
+    .map((output) => (request.push && pushed === undefined ? pushing(output) : output));
 }
 
 const IMAGES = new Set(['image', 'registry', 'docker', 'oci']);

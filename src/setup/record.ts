@@ -1,3 +1,4 @@
+import { anyOf } from '../model/any-of.ts';
 import type { Files } from '../system/ports.ts';
 import { type EmulatorUse, isUse } from './emulators/emulator-users.ts';
 
@@ -122,7 +123,11 @@ const EMULATOR = /^qemu-[a-z0-9_]+$/;
 /** As `Tools.path` makes it. */
 const INSTALLED = /[\\/]crossbuild-buildx[\\/][^\\/]+[\\/][^\\/]+[\\/]buildx(\.exe)?$/;
 /** An image under a name that only `verify` gives, or by digest: no tag of the user's. */
-const IMAGE = /^(crossbuild-verify:crossbuild-run-[a-z0-9]+|[a-zA-Z0-9][\w./:[\]-]*@sha256:[0-9a-f]{64})$/;
+const IMAGE = anyOf([
+  /^crossbuild-verify:crossbuild-run-[a-z0-9]+$/,
+  // registry.test/team/app@sha256:4f06…
+  /^[a-zA-Z0-9][\w./:[\]-]*@sha256:[0-9a-f]{64}$/,
+]);
 const PLUGIN = /[\\/]cli-plugins[\\/]docker-buildx$/;
 const ID = /^[0-9a-f]{12}$/;
 const HASH = /^[0-9a-f]{64}$/;

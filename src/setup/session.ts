@@ -43,35 +43,15 @@ export async function setUp(
     log.info(`buildx: ${buildx.because}`);
     const docker = new Docker(exec, buildx.command);
     const wanted = builderSpec(inputs, yaml.nodes);
-    const endpoint = emulatorEndpoint(
-      world,
-      facts.builder?.driver ?? wanted.driver,
-      facts.builder?.nodes[0]?.endpoint ?? wanted.endpoint,
+    const known = { driver: wanted.driver, endpoint: wanted.endpoint, ...existing(facts.builder) };
+    const { endpoint, driverOpts, noEmulator } = await setUpEmulators(
+      { world, docker, inputs, recorder },
+      { ...known, driverOpts: wanted.driverOpts },
+      plan.emulators,
     );
-    const { building, running } = plan.emulators;
-    const request = {
-      image: mirrored(inputs.binfmtImage, inputs.mirror),
-      architectures: building,
-      reset: inputs.binfmtReset,
-      endpoint,
-      retries: inputs.retries,
-    };
-    const elsewhere = emulatorsElsewhere(facts.builder?.driver ?? wanted.driver, wanted.driverOpts, request);
-    const apart = elsewhere !== undefined || endpoint !== undefined;
-    const here = { ...request, architectures: [...new Set([...building, ...running])], endpoint: undefined };
-    const emulators = elsewhere ?? (await ensureEmulators(world, docker, apart ? request : here, recorder));
-    log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
-    // the engine in reach starts what a builder elsewhere built
-    if (apart && running.length > 0) {
-      const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
-      log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
-    }
     if (facts.builder === undefined && wanted.name === undefined && wanted.driver === 'docker-container')
       await removeLeftovers(world, docker.at(endpoint), 'buildx_buildkit_crossbuild-');
-    const spec = await withOwnRegistries(world, inputs, {
-      ...wanted,
-      driverOpts: elsewhere?.driverOpts ?? wanted.driverOpts,
-    });
+    const spec = await withOwnRegistries(world, inputs, { ...wanted, driverOpts });
     const builder = await ensureBuilder(world, docker, spec, facts.builder, recorder);
     log.info(`builder: ${builder.because}`);
     for (const { name, version, platforms } of builder.facts.nodes)
@@ -84,9 +64,57 @@ export async function setUp(
       config,
       recorder,
       engine: endpoint,
-      ...('why' in emulators ? { noEmulator: emulators.why } : {}),
+      ...(noEmulator === undefined ? {} : { noEmulator }),
     };
   });
+}
+
+/** What is known of a builder that exists: this counts, and not what is asked for. */
+function existing(builder: BuilderFacts | undefined): { driver?: string; endpoint?: string } {
+  const endpoint = builder?.nodes[0]?.endpoint;
+  return {
+    ...(builder === undefined ? {} : { driver: builder.driver }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
+}
+
+/** What emulators are set up with. */
+interface EmulatorSetup {
+  readonly world: World;
+  readonly docker: Docker;
+  readonly inputs: Pick<Inputs, 'binfmtImage' | 'binfmtReset' | 'mirror' | 'retries'>;
+  readonly recorder: Start['recorder'];
+}
+
+/** Registers the emulators of a plan where its steps run, and those that start what was built on the engine in reach. */
+async function setUpEmulators(
+  { world, docker, inputs, recorder }: EmulatorSetup,
+  builder: { readonly driver: string; readonly endpoint: string | undefined; readonly driverOpts: readonly string[] },
+  { building, running }: Pick<Plan['emulators'], 'building' | 'running'>,
+): Promise<{ endpoint: string | undefined; driverOpts: readonly string[]; noEmulator?: string }> {
+  const endpoint = emulatorEndpoint(world, builder.driver, builder.endpoint);
+  const request = {
+    image: mirrored(inputs.binfmtImage, inputs.mirror),
+    architectures: building,
+    reset: inputs.binfmtReset,
+    endpoint,
+    retries: inputs.retries,
+  };
+  const elsewhere = emulatorsElsewhere(builder.driver, builder.driverOpts, request);
+  const apart = elsewhere !== undefined || endpoint !== undefined;
+  const here = { ...request, architectures: [...new Set([...building, ...running])], endpoint: undefined };
+  const emulators = elsewhere ?? (await ensureEmulators(world, docker, apart ? request : here, recorder));
+  world.log.info(`emulators: ${'why' in emulators ? emulators.why : emulators.because}`);
+  // the engine in reach starts what a builder elsewhere built
+  if (apart && running.length > 0) {
+    const local = await ensureEmulators(world, docker, { ...here, architectures: running }, recorder);
+    world.log.info(`emulators, to start what was built: ${'why' in local ? local.why : local.because}`);
+  }
+  return {
+    endpoint,
+    driverOpts: elsewhere?.driverOpts ?? builder.driverOpts,
+    ...('why' in emulators ? { noEmulator: emulators.why } : {}),
+  };
 }
 
 /** A session with what its emulators are registered by. */

@@ -26,7 +26,7 @@ export async function undo(
   const docker = buildx === undefined ? given : new Docker(world.exec, [buildx]);
   const warnings = [...doubts];
   announce(world, found);
-  const attempt = async (what: string, body: () => Promise<unknown>): Promise<void> => {
+  const attempt: Attempt = async (what, body) => {
     try {
       await body();
     } catch (error) {
@@ -35,16 +35,7 @@ export async function undo(
   };
   for (const name of found.containers) await attempt(`container ${name}`, () => docker.removeContainer(name));
   for (const name of found.images) await attempt(`image ${name}`, () => docker.removeImage(name));
-  const current = found.used.length === 0 ? undefined : await currentBuilder(docker);
-  for (const { name, keepState } of found.builders) {
-    if (world.log.isDebug) await showLogs(world, docker, name, DEBUG_LINES);
-    await attempt(`builder ${name}`, () => docker.remove(name, { keepState }));
-  }
-  for (const name of found.started)
-    await attempt(`builder ${name}, which did not run before,`, () => stop(world, docker, name));
-  // what somebody else made current meanwhile stays current
-  for (const { builder, before } of found.used)
-    if (current === builder) await attempt(`builder ${builder} as the current one`, () => docker.use(before));
+  await undoBuilders(world, docker, found, attempt);
   // builders first: while one of another job lives, its emulators are in use
   for (const engine of byEngine(found))
     await attempt(`emulator ${engine.names.join(', ') || 'of another job'}`, () =>
@@ -58,6 +49,23 @@ export async function undo(
   for (const { link, target, use } of found.plugins) await attempt(link, () => tools.release(link, use, target));
   for (const folder of found.folders) await attempt(folder, () => world.files.remove(folder));
   return warnings;
+}
+
+/** Does what may fail; what then stays is told as left behind. */
+type Attempt = (what: string, body: () => Promise<unknown>) => Promise<void>;
+
+/** Removes the builders that were made, stops those that were started, and makes the one current again that was. */
+async function undoBuilders(world: World, docker: Docker, found: SetupRecord, attempt: Attempt): Promise<void> {
+  const current = found.used.length === 0 ? undefined : await currentBuilder(docker);
+  for (const { name, keepState } of found.builders) {
+    if (world.log.isDebug) await showLogs(world, docker, name, DEBUG_LINES);
+    await attempt(`builder ${name}`, () => docker.remove(name, { keepState }));
+  }
+  for (const name of found.started)
+    await attempt(`builder ${name}, which did not run before,`, () => stop(world, docker, name));
+  // what somebody else made current meanwhile stays current
+  for (const { builder, before } of found.used.filter((one) => one.builder === current))
+    await attempt(`builder ${builder} as the current one`, () => docker.use(before));
 }
 
 function announce({ log }: World, { builders, started, emulators }: SetupRecord): void {

@@ -16,7 +16,8 @@ export function createFiles(env: Env, cancelled?: AbortSignal): Files {
     read: (path) => readFile(path, 'utf8').catch(absent),
     kind: async (path) => {
       const found = await stat(path).catch(absent);
-      return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
+      if (found === undefined) return undefined;
+      return found.isDirectory() ? 'folder' : 'file';
     },
     real: (path) => realpath(path).catch(absent),
     heads: (folder, bytes) => heads(folder, bytes, cancelled),

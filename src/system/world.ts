@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { anyOf } from '../model/any-of.ts';
 import { Cancelled } from './cancelled.ts';
 import { createExec } from './exec.ts';
 import { createFiles } from './files.ts';
@@ -31,7 +32,12 @@ async function wait(ms: number, cancelled: AbortSignal): Promise<void> {
  * and the runner's own tokens, which are added where a `type=gha` cache needs them.
  */
 function childEnv(env: Env): Env {
-  const hidden =
-    /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_REQUEST_TOKEN$|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/;
+  const hidden = anyOf([
+    // INPUT_PASSWORD
+    /^(INPUT_|STATE_)/,
+    /^(ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN)$/,
+    // files by which a step speaks to the runner
+    /^GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/,
+  ]);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.test(name)));
 }

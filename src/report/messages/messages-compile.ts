@@ -1,11 +1,18 @@
+import { anyOf } from '../../model/any-of.ts';
 import type { Message } from './messages.ts';
 
 /** Compilers, linkers and Go. All are words of the failing step. */
 export const COMPILE_MESSAGES: readonly Message[] = [
   {
     id: 'wrong-assembler',
-    pattern:
-      /gcc_(?:arm64|arm|amd64|386|riscv64)\.S|no such instruction|bad instruction `|unknown mnemonic|unrecognized opcode/i,
+    pattern: anyOf(
+      [
+        // gcc_arm64.S: Assembler messages:
+        /gcc_(?:arm64|arm|amd64|386|riscv64)\.S/,
+        /no such instruction|bad instruction `|unknown mnemonic|unrecognized opcode/,
+      ],
+      'i',
+    ),
     says: 'step',
     title: 'The assembler is for another architecture than the code',
     cause: 'Go was told to build for another platform (GOARCH), but cgo ran the C compiler of this one.',
@@ -21,7 +28,12 @@ export const COMPILE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'musl-64',
-    pattern: /'?(pread64|pwrite64|off64_t|open64|stat64|lseek64)'? undeclared|unknown type name '(off64_t)'/,
+    pattern: anyOf([
+      // error: 'pread64' undeclared here
+      /'?(pread64|pwrite64|off64_t|open64|stat64|lseek64)'? undeclared/,
+      // error: unknown type name 'off64_t'
+      /unknown type name '(off64_t)'/,
+    ]),
     says: 'step',
     title: ([, a, b]) => `musl has no ${a ?? b}`,
     cause:
@@ -46,7 +58,12 @@ export const COMPILE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'no-compiler',
-    pattern: /C compiler "([^"]+)" not found|exec: "((?:gcc|g\+\+|cc|clang)[^"]*)": executable file not found/,
+    pattern: anyOf([
+      // cgo: C compiler "gcc" not found
+      /C compiler "([^"]+)" not found/,
+      // exec: "gcc-12": executable file not found
+      /exec: "((?:gcc|g\+\+|cc|clang)[^"]*)": executable file not found/,
+    ]),
     says: 'step',
     title: ([, a, b]) => `The C compiler ${a ?? b} is not installed`,
     cause: 'cgo needs a C compiler in the build stage; golang:alpine and slim images have none.',
@@ -84,8 +101,16 @@ export const COMPILE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'wrong-library',
-    pattern:
-      /skipping incompatible (\S+) when searching for|file in wrong format|incompatible with (?:elf|aarch64|i386|arm)\S* output/i,
+    pattern: anyOf(
+      [
+        // skipping incompatible /usr/lib/libz.so when searching for -lz
+        /skipping incompatible (\S+) when searching for/,
+        /file in wrong format/,
+        // x.o is incompatible with elf64-x86-64 output
+        /incompatible with (?:elf|aarch64|i386|arm)\S* output/,
+      ],
+      'i',
+    ),
     says: 'step',
     title: 'The linker found libraries of another architecture',
     cause: 'The libraries that are installed in the stage are not for the platform that is built.',
@@ -93,8 +118,14 @@ export const COMPILE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'missing-library',
-    pattern:
-      /cannot find -l:?(\S+?)(?::|$|\s)|Package '?([\w.+-]+)'?,? (?:was not found|required by)|No package '([^']+)' found/,
+    pattern: anyOf([
+      // /usr/bin/ld: cannot find -lopus: No such file or directory
+      /cannot find -l:?(\S+?)(?::|$|\s)/,
+      // Package 'opus', required by 'virtual:world', not found
+      /Package '?([\w.+-]+)'?,? (?:was not found|required by)/,
+      // No package 'opus' found
+      /No package '([^']+)' found/,
+    ]),
     says: 'step',
     title: ([, a, b, c]) => `The library ${a ?? b ?? c} is not there for this platform`,
     cause: 'Its development package is not installed in the stage, or only for another architecture.',

@@ -1,3 +1,4 @@
+import { anyOf } from '../../model/any-of.ts';
 import type { HintContext, Message } from './messages.ts';
 
 /** As shells call the signals of a crash. */
@@ -47,9 +48,18 @@ const KILLED = new RegExp(
   'im',
 );
 
+/** `internal compiler error: Segmentation fault`. */
+const CRASHES = 'Segmentation fault|Illegal instruction|Bus error';
+const COMPILER_CRASH = new RegExp(`internal compiler error: (?<how>${CRASHES})`);
+
 /** What Go's runtime says when an emulator breaks the promises of a processor: never of a program's own fault. */
-const GO_RUNTIME =
-  /lfstack\.push invalid packing|fatal: morestack on g(?:0|signal)|unexpected signal during runtime execution|unexpected return pc for|bad g in signal handler/;
+const GO_RUNTIME = anyOf([
+  /lfstack\.push invalid packing/,
+  // fatal: morestack on g0
+  /fatal: morestack on g(?:0|signal)/,
+  /unexpected signal during runtime execution|unexpected return pc for/,
+  /bad g in signal handler/,
+]);
 
 /** The crash is one of the emulator's, as far as anyone can tell: the same step does not fail on a real machine. */
 function byEmulator({ emulated, failsNatively }: HintContext): boolean {
@@ -101,8 +111,16 @@ function signalOf(groups: Readonly<Record<string, string | undefined>> = {}): st
 export const EMULATOR_MESSAGES: readonly Message[] = [
   {
     id: 'emulator-crash',
-    pattern:
-      /qemu: uncaught target signal \d+ \((?<target>[^)]*)\)|QEMU internal (?<internal>SIG[A-Z]+)|qemu: unhandled CPU exception|qemu: fatal/i,
+    pattern: anyOf(
+      [
+        // qemu: uncaught target signal 11 (Segmentation fault) - core dumped
+        /qemu: uncaught target signal \d+ \((?<target>[^)]*)\)/,
+        // QEMU internal SIGSEGV {code=MAPERR, addr=0x20}
+        /QEMU internal (?<internal>SIG[A-Z]+)/,
+        /qemu: unhandled CPU exception|qemu: fatal/,
+      ],
+      'i',
+    ),
     says: 'any',
     when: ({ failsNatively }) => failsNatively !== true,
     title: ({ groups }, context) => title(signalOf(groups), context),
@@ -111,7 +129,7 @@ export const EMULATOR_MESSAGES: readonly Message[] = [
   },
   {
     id: 'emulator-crash',
-    pattern: /internal compiler error: (?<how>Segmentation fault|Illegal instruction|Bus error)/,
+    pattern: COMPILER_CRASH,
     says: 'step',
     // an accelerated step's compiler ran on the machine itself
     when: (context) => byEmulator(context) && context.accelerated !== true,

@@ -1,4 +1,8 @@
+import { anyOf } from '../../model/any-of.ts';
 import type { Message } from './messages.ts';
+
+/** What a build may be granted: `network.host`, `device=vendor.com/gpu`. */
+const ENTITLEMENT = String.raw`network\.host|security\.insecure|device\S*`;
 
 /** The machine, the engine and the builder. */
 export const ENGINE_MESSAGES: readonly Message[] = [
@@ -12,7 +16,14 @@ export const ENGINE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'socket-permission',
-    pattern: /permission denied while trying to connect to the docker|docker\.sock.*permission denied/i,
+    pattern: anyOf(
+      [
+        /permission denied while trying to connect to the docker/,
+        // dial unix /var/run/docker.sock: connect: permission denied
+        /docker\.sock.*permission denied/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: 'The Docker socket may not be used',
     cause: 'The user of the job is not allowed to open the socket of the Docker engine.',
@@ -20,7 +31,10 @@ export const ENGINE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'engine-down',
-    pattern: /cannot connect to the docker daemon|is the docker daemon running|failed to connect to the docker API/i,
+    pattern: anyOf(
+      [/cannot connect to the docker daemon|is the docker daemon running/, /failed to connect to the docker API/],
+      'i',
+    ),
     says: 'any',
     title: 'The Docker engine does not answer',
     cause: 'No engine listens where DOCKER_HOST or the current docker context points to.',
@@ -28,8 +42,13 @@ export const ENGINE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'docker-driver',
-    pattern:
-      /Multiple platforms feature is currently not supported for docker driver|Multi-platform build is not supported for the docker driver/i,
+    pattern: anyOf(
+      [
+        /Multiple platforms feature is currently not supported for docker driver/,
+        /Multi-platform build is not supported for the docker driver/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: 'This builder cannot build several platforms',
     cause: 'A builder with the driver docker is the engine itself, which keeps images of one platform only.',
@@ -37,7 +56,10 @@ export const ENGINE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'docker-driver-cache',
-    pattern: /Cache export is not supported for the docker driver|cache export feature is currently not supported/i,
+    pattern: anyOf(
+      [/Cache export is not supported for the docker driver/, /cache export feature is currently not supported/],
+      'i',
+    ),
     says: 'buildx',
     title: 'This builder cannot write a cache',
     cause: 'A builder with the driver docker exports no cache.',
@@ -53,7 +75,8 @@ export const ENGINE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'entitlement',
-    pattern: /(?:granting )?(?:entitlement )?(network\.host|security\.insecure|device\S*) is not allowed/i,
+    // granting entitlement network.host is not allowed by build daemon configuration
+    pattern: new RegExp(`(?:granting )?(?:entitlement )?(${ENTITLEMENT}) is not allowed`, 'i'),
     says: 'buildx',
     title: ([, name]) => `The build asks for ${name}, which is not allowed`,
     cause: 'A step wants more rights than builds have; both the build and the builder must grant them.',
@@ -62,8 +85,15 @@ export const ENGINE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'out-of-memory',
-    pattern:
-      /signal: killed|Killed signal terminated program|cannot allocate memory|JavaScript heap out of memory|virtual memory exhausted|exit code: 137(?!.*cancel)/i,
+    pattern: anyOf(
+      [
+        /signal: killed|Killed signal terminated program|cannot allocate memory/,
+        /JavaScript heap out of memory|virtual memory exhausted/,
+        // process "/bin/sh -c make" did not complete successfully: exit code: 137
+        /exit code: 137(?!.*cancel)/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: 'A step was killed, most likely for want of memory',
     cause:

@@ -1,3 +1,4 @@
+import { anyOf } from '../../model/any-of.ts';
 import type { Message } from './messages.ts';
 import { EMULATOR_MESSAGES } from './messages-emulator.ts';
 
@@ -5,8 +6,16 @@ import { EMULATOR_MESSAGES } from './messages-emulator.ts';
 export const PLATFORM_MESSAGES: readonly Message[] = [
   {
     id: 'no-emulator',
-    pattern:
-      /exec (\/(?:usr\/)?bin\/\S*sh|\/dev\/\.buildkit_qemu_emulator\S*)[^\n]*: exec format error|Invalid ELF image for this architecture/i,
+    pattern: anyOf(
+      [
+        // exec /bin/sh: exec format error
+        /exec (\/(?:usr\/)?bin\/\S*sh)[^\n]*: exec format error/,
+        // exec /dev/.buildkit_qemu_emulator: exec format error
+        /exec (\/dev\/\.buildkit_qemu_emulator\S*)[^\n]*: exec format error/,
+        /Invalid ELF image for this architecture/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: (_, { platform }) => `Programs for ${platform ?? 'this platform'} cannot be started on this machine`,
     cause:

@@ -1,10 +1,24 @@
+import { anyOf } from '../../model/any-of.ts';
 import type { Message } from './messages.ts';
+
+/** `invalid tag "ghcr.io/Me/app": repository name must be lowercase`, `repository name (Me/app) must be lowercase`. */
+const UPPERCASE_NAME = new RegExp(
+  [
+    // invalid tag "ghcr.io/Me/app":
+    /(?:invalid tag "([^"]+)": )?/,
+    // repository name (Me/app) must be lowercase
+    /repository name (?:\(([^)]+)\) )?must be lowercase/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'i',
+);
 
 /** Registries, logins and caches. */
 export const REGISTRY_MESSAGES: readonly Message[] = [
   {
     id: 'uppercase',
-    pattern: /(?:invalid tag "([^"]+)": )?repository name (?:\(([^)]+)\) )?must be lowercase/i,
+    pattern: UPPERCASE_NAME,
     says: 'buildx',
     title: 'An image name has capital letters',
     cause:
@@ -17,8 +31,17 @@ export const REGISTRY_MESSAGES: readonly Message[] = [
   },
   {
     id: 'cache-read-only',
-    pattern:
-      /failed to reserve cache|error writing layer blob.*cache|cache write denied|cache service responded with 40[13]/i,
+    pattern: anyOf(
+      [
+        /failed to reserve cache/,
+        // error writing layer blob: failed to copy: cache
+        /error writing layer blob.*cache/,
+        /cache write denied/,
+        // cache service responded with 403
+        /cache service responded with 40[13]/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: 'The cache of GitHub Actions may not be written here',
     cause:
@@ -27,8 +50,17 @@ export const REGISTRY_MESSAGES: readonly Message[] = [
   },
   {
     id: 'cache-gone',
-    pattern:
-      /legacy service is shutting down|cache service.*v1.*(?:sunset|shut ?down)|url not set for cache|token not set for cache|ACTIONS_(?:CACHE_URL|RUNTIME_TOKEN|RESULTS_URL)/i,
+    pattern: anyOf(
+      [
+        /legacy service is shutting down/,
+        // The cache service v1 is sunset
+        /cache service.*v1.*(?:sunset|shut ?down)/,
+        /url not set for cache|token not set for cache/,
+        // Unable to get ACTIONS_RUNTIME_TOKEN env
+        /ACTIONS_(?:CACHE_URL|RUNTIME_TOKEN|RESULTS_URL)/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: 'The cache of GitHub Actions cannot be used',
     cause:
@@ -37,7 +69,14 @@ export const REGISTRY_MESSAGES: readonly Message[] = [
   },
   {
     id: 'rate-limit',
-    pattern: /toomanyrequests|429 Too Many Requests|pull rate limit|You have reached your (?:unauthenticated )?pull/i,
+    pattern: anyOf(
+      [
+        /toomanyrequests|429 Too Many Requests|pull rate limit/,
+        // You have reached your pull rate limit
+        /You have reached your (?:unauthenticated )?pull/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: 'The registry refuses more pulls for now',
     cause:
@@ -46,8 +85,19 @@ export const REGISTRY_MESSAGES: readonly Message[] = [
   },
   {
     id: 'ghcr-denied',
-    pattern:
-      /installation not allowed to (?:create|write) organization package|permission_denied: (?:write_package|create_package)|ghcr\.io[^\n]*(?:403 Forbidden|denied)|(?:403 Forbidden|denied)[^\n]*ghcr\.io/i,
+    pattern: anyOf(
+      [
+        // denied: installation not allowed to Create organization package
+        /installation not allowed to (?:create|write) organization package/,
+        // denied: permission_denied: write_package
+        /permission_denied: (?:write_package|create_package)/,
+        // unexpected status from HEAD request to https://ghcr.io/v2/a/b/blobs/sha256:1: 403 Forbidden
+        /ghcr\.io[^\n]*(?:403 Forbidden|denied)/,
+        // denied: requested access to ghcr.io/a/b
+        /(?:403 Forbidden|denied)[^\n]*ghcr\.io/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: 'GitHub refuses to write this package',
     cause:
@@ -56,8 +106,16 @@ export const REGISTRY_MESSAGES: readonly Message[] = [
   },
   {
     id: 'id-token',
-    pattern:
-      /ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)|unable to get (?:OIDC|id) token|Could not load credentials from any providers|missing id-token/i,
+    pattern: anyOf(
+      [
+        // Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable
+        /ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)/,
+        // unable to get OIDC token
+        /unable to get (?:OIDC|id) token/,
+        /Could not load credentials from any providers|missing id-token/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: 'The job may not ask for an identity token',
     cause: 'Logging in by OIDC needs a token that the job gets only when its permissions say so.',
@@ -65,8 +123,16 @@ export const REGISTRY_MESSAGES: readonly Message[] = [
   },
   {
     id: 'denied',
-    pattern:
-      /denied: requested access to the resource is denied|insufficient_scope|push access denied|\bdenied: |403 Forbidden/i,
+    pattern: anyOf(
+      [
+        /denied: requested access to the resource is denied|insufficient_scope/,
+        /push access denied/,
+        // denied: not allowed
+        /\bdenied: /,
+        /403 Forbidden/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: 'The registry refuses access',
     cause:
@@ -75,8 +141,16 @@ export const REGISTRY_MESSAGES: readonly Message[] = [
   },
   {
     id: 'unauthorized',
-    pattern:
-      /401 Unauthorized|unauthorized: |incorrect username or password|no basic auth credentials|failed to fetch (?:anonymous|oauth) token|authentication required/i,
+    pattern: anyOf(
+      [
+        /401 Unauthorized|unauthorized: |incorrect username or password/,
+        /no basic auth credentials/,
+        // failed to fetch anonymous token: 401 Unauthorized
+        /failed to fetch (?:anonymous|oauth) token/,
+        /authentication required/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: 'The registry does not accept the login',
     cause: 'No login was given for that registry, or the password or token is wrong, expired, or for another registry.',

@@ -1,10 +1,14 @@
+import { anyOf } from '../../model/any-of.ts';
 import type { Message } from './messages.ts';
 
 /** The network, sources, and what the Dockerfile asks for. */
 export const SOURCE_MESSAGES: readonly Message[] = [
   {
     id: 'proxy',
-    pattern: /proxyconnect tcp|407 Proxy Authentication Required|could not resolve proxy|Proxy CONNECT aborted/i,
+    pattern: anyOf(
+      [/proxyconnect tcp|407 Proxy Authentication Required|could not resolve proxy/, /Proxy CONNECT aborted/],
+      'i',
+    ),
     says: 'any',
     title: 'The proxy cannot be reached, or refuses',
     cause:
@@ -13,8 +17,15 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'unknown-authority',
-    pattern:
-      /x509: certificate signed by unknown authority|SSL certificate problem|certificate verify failed|unable to get local issuer certificate|self[- ]signed certificate/i,
+    pattern: anyOf(
+      [
+        /x509: certificate signed by unknown authority|SSL certificate problem/,
+        /certificate verify failed|unable to get local issuer certificate/,
+        // self-signed certificate in certificate chain
+        /self[- ]signed certificate/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: 'A server shows a certificate that is not trusted',
     cause:
@@ -23,8 +34,23 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'dns',
-    pattern:
-      /(?:lookup (\S+?)(?: on [^:]+:\d+)?: (?:no such host|server misbehaving))|Temporary failure resolving '([^']+)'|Could not resolve host:? ([^\s;]+)|Temporary failure in name resolution|bad address '([^']+)'|EAI_AGAIN (\S+)|no such host/i,
+    pattern: anyOf(
+      [
+        // lookup proxy.golang.org on 10.0.0.2:53: no such host
+        /(?:lookup (\S+?)(?: on [^:]+:\d+)?: (?:no such host|server misbehaving))/,
+        // Temporary failure resolving 'deb.debian.org'
+        /Temporary failure resolving '([^']+)'/,
+        // curl: (6) Could not resolve host: example.com
+        /Could not resolve host:? ([^\s;]+)/,
+        /Temporary failure in name resolution/,
+        // wget: bad address 'example.com'
+        /bad address '([^']+)'/,
+        // getaddrinfo EAI_AGAIN registry.npmjs.org
+        /EAI_AGAIN (\S+)/,
+        /no such host/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: ([, a, b, c, d, e]) => `The name ${a ?? b ?? c ?? d ?? e ?? 'of a server'} could not be resolved`,
     cause:
@@ -33,7 +59,14 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'stale-packages',
-    pattern: /404\s+Not Found[\s\S]*(?:Unable to fetch some archives|Failed to fetch)|Unable to fetch some archives/i,
+    pattern: anyOf(
+      [
+        // 404  Not Found [IP: 1.2.3.4 80] E: Failed to fetch http://deb.debian.org/x.deb
+        /404\s+Not Found[\s\S]*(?:Unable to fetch some archives|Failed to fetch)/,
+        /Unable to fetch some archives/,
+      ],
+      'i',
+    ),
     says: 'step',
     title: 'A package is no longer where the package list says',
     cause: 'apt-get update came out of the build cache, so its list is older than the archive.',
@@ -41,8 +74,17 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'git-auth',
-    pattern:
-      /could not read Username for '?([^'\s:]*:\/\/[^'\s]*)'?|fatal: Authentication failed for '?([^'\s]+)'?|Permission denied \(publickey\)|Host key verification failed|terminal prompts disabled/i,
+    pattern: anyOf(
+      [
+        // fatal: could not read Username for 'https://github.com': terminal prompts disabled
+        /could not read Username for '?([^'\s:]*:\/\/[^'\s]*)'?/,
+        // fatal: Authentication failed for 'https://github.com/a/b/'
+        /fatal: Authentication failed for '?([^'\s]+)'?/,
+        /Permission denied \(publickey\)|Host key verification failed/,
+        /terminal prompts disabled/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: ([, a, b]) => `Git was refused${a === undefined && b === undefined ? '' : ` by ${a ?? b}`}`,
     cause: 'A private repository is fetched in a step, where the credentials of the job are not known.',
@@ -50,7 +92,14 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'ssh-agent',
-    pattern: /unset ssh forward key (\S+)|could not find ssh agent|invalid empty ssh agent socket/i,
+    pattern: anyOf(
+      [
+        // unset ssh forward key default
+        /unset ssh forward key (\S+)/,
+        /could not find ssh agent|invalid empty ssh agent socket/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: 'A step wants an SSH agent that the build was not given',
     cause: 'RUN --mount=type=ssh needs the socket of an agent or a key.',
@@ -69,7 +118,15 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'missing-file',
-    pattern: /failed to calculate checksum of ref \S+: "([^"]+)": not found|COPY failed: file not found[^\n]*?: (\S+)/i,
+    pattern: anyOf(
+      [
+        // failed to calculate checksum of ref a::b: "/go.sum": not found
+        /failed to calculate checksum of ref \S+: "([^"]+)": not found/,
+        // COPY failed: file not found in build context or excluded by .dockerignore: stat go.sum: file does not exist
+        /COPY failed: file not found[^\n]*?: (\S+)/,
+      ],
+      'i',
+    ),
     says: 'buildx',
     title: ([, a, b]) => `${a ?? b} is not there to be copied`,
     cause:
@@ -103,8 +160,19 @@ export const SOURCE_MESSAGES: readonly Message[] = [
   },
   {
     id: 'network',
-    pattern:
-      /connection (?:refused|reset by peer|timed out)|i\/o timeout|TLS handshake timeout|unexpected EOF|50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|network is unreachable|Connection timed out/i,
+    pattern: anyOf(
+      [
+        // dial tcp 10.0.0.1:443: connect: connection refused
+        /connection (?:refused|reset by peer|timed out)/,
+        /i\/o timeout|TLS handshake timeout|unexpected EOF/,
+        // 503 Service Unavailable
+        /50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable)/,
+        // 504 Gateway Time-out
+        /50[0234] Gateway Time-?out/,
+        /network is unreachable|Connection timed out/,
+      ],
+      'i',
+    ),
     says: 'any',
     title: 'A server did not answer as it should',
     cause: ({ 0: found }) => `The network or the server failed ("${found}"); most often that passes.`,

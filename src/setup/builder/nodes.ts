@@ -20,33 +20,62 @@ export async function prepareNodes(
   recorder: Recorder,
 ): Promise<NodeSpec[]> {
   const config = await configPath(world, spec);
-  const all = [{ ...spec, name: undefined }, ...spec.append];
+  const all: readonly AskedNode[] = [{ ...spec, name: undefined }, ...spec.append];
   return Promise.all(
-    all.map(async (node, index) => {
+    all.map(async (node, index): Promise<NodeSpec> => {
       if (spec.driver === 'remote' && node.endpoint === undefined) throw noEndpoint(index);
-      const given = index === 0 && hasTls(spec.tls);
-      const tls = given ? spec.tls : tlsFromEnv(world.env, index);
-      const engine = spec.driver === 'docker-container' && hasTls(tls);
-      const secured = (spec.driver === 'remote' || engine) && node.endpoint?.startsWith('tcp://') === true;
-      const wrong = secured ? checkTls(tls, given ? 'tls-' : envPrefix(index), world.clock.now()) : [];
-      if (wrong.length > 0) throw new UserError(wrong);
-      const files = secured ? await tlsFiles(world, tls) : {};
-      const endpoint =
-        engine && secured ? await tlsContext(world, docker, node.endpoint, files, recorder) : node.endpoint;
-      const certificates = engine ? [] : Object.entries(files).map(([part, path]) => `${part}=${path}`);
-      const flags =
-        spec.driver === 'remote' ? undefined : flagsFor(node.buildkitdFlags ?? spec.buildkitdFlags, spec.allow);
-      return {
-        driver: spec.driver,
-        driverOpts: [...node.driverOpts, ...certificates],
-        ...(node.name === undefined ? {} : { node: node.name }),
-        ...(endpoint === undefined ? {} : { endpoint }),
-        ...(node.platforms === undefined ? {} : { platforms: node.platforms }),
-        ...(flags === undefined ? {} : { buildkitdFlags: flags }),
-        ...(config === undefined || spec.driver === 'remote' ? {} : { config }),
-      };
+      const { endpoint, certificates } = await secured(world, docker, spec, { node, index }, recorder);
+      const driverOpts = [...node.driverOpts, ...certificates];
+      return nodeSpec(spec, { ...node, endpoint, driverOpts }, config);
     }),
   );
+}
+
+/** A node as it is asked for: the builder's own, or one of `append`. */
+type AskedNode = Pick<BuilderSpec, 'driverOpts' | 'platforms' | 'buildkitdFlags'> & {
+  readonly name?: string | undefined;
+  readonly endpoint?: string | undefined;
+};
+
+/** Where a node is, and the driver options that name its certificates: those of an engine are in a docker context. */
+interface Secured {
+  readonly endpoint: string | undefined;
+  readonly certificates: readonly string[];
+}
+
+async function secured(
+  world: World,
+  docker: Docker,
+  spec: BuilderSpec,
+  { node, index }: { readonly node: AskedNode; readonly index: number },
+  recorder: Recorder,
+): Promise<Secured> {
+  const given = index === 0 && hasTls(spec.tls);
+  const tls = given ? spec.tls : tlsFromEnv(world.env, index);
+  const engine = spec.driver === 'docker-container' && hasTls(tls);
+  const usesTls = (spec.driver === 'remote' || engine) && node.endpoint?.startsWith('tcp://') === true;
+  if (!usesTls) return { endpoint: node.endpoint, certificates: [] };
+  const wrong = checkTls(tls, given ? 'tls-' : envPrefix(index), world.clock.now());
+  if (wrong.length > 0) throw new UserError(wrong);
+  const files = await tlsFiles(world, tls);
+  if (engine) return { endpoint: await tlsContext(world, docker, node.endpoint, files, recorder), certificates: [] };
+  return { endpoint: node.endpoint, certificates: Object.entries(files).map(([part, path]) => `${part}=${path}`) };
+}
+
+/** What `buildx create` is given for a node; a remote BuildKit has its own flags and configuration. */
+function nodeSpec(spec: BuilderSpec, node: AskedNode, config: string | undefined): NodeSpec {
+  const { name, endpoint, platforms, driverOpts } = node;
+  const remote = spec.driver === 'remote';
+  const flags = remote ? undefined : flagsFor(node.buildkitdFlags ?? spec.buildkitdFlags, spec.allow);
+  return {
+    driver: spec.driver,
+    driverOpts,
+    ...(name === undefined ? {} : { node: name }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(platforms === undefined ? {} : { platforms }),
+    ...(flags === undefined ? {} : { buildkitdFlags: flags }),
+    ...(config === undefined || remote ? {} : { config }),
+  };
 }
 
 function noEndpoint(index: number): UserError {

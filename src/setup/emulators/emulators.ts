@@ -52,29 +52,40 @@ export async function ensureEmulators(
   const local = reset || endpoint !== undefined ? undefined : await registeredHere(world, wanted);
   if (local !== undefined) return { registered: local, added: [], because: `registered already: ${local.join(', ')}` };
   try {
-    const list = async () => (await retried({ ...world, retries }, image, () => docker.binfmt(image, []))).emulators;
-    const start = await list();
-    if (reset) await docker.binfmt(image, ['--uninstall', 'qemu-*']);
-    const before = reset ? await list() : start;
-    const missing = architectures.filter((architecture) => !before.includes(emulatorName(architecture)));
-    if (missing.length === 0)
-      return { registered: wanted, added: [], because: `registered already: ${wanted.join(', ')}` };
-    const added = missing.map(emulatorName);
-    // what was there before a reset was not ours, so it stays
-    const ours = added.filter((name) => !start.includes(name));
-    if (ours.length > 0)
-      recorder.add({ emulators: [{ image, names: ours, ...(endpoint === undefined ? {} : { endpoint }) }] });
-    await markMade(docker, ours);
-    const { emulators, messages } = await docker.binfmt(image, ['--install', missing.join(',')]);
-    const failed = added.filter((name) => !emulators.includes(name));
-    // the image ends with 0 even when it could not register anything
-    if (failed.length > 0) return { why: `${failed.join(', ')} cannot be registered: ${reason(messages)}` };
-    return { registered: wanted, added, because: `registered by ${image}: ${added.join(', ')}` };
+    return await register(world, docker, { image, architectures, reset, endpoint, retries }, recorder);
   } catch (error) {
     const because = error instanceof DockerError ? HOPELESS[error.kind] : undefined;
     if (error instanceof DockerError && because !== undefined) return { why: `${because}: ${error.problems[0]?.why}` };
     throw error instanceof DockerError ? explained(error, image) : error;
   }
+}
+
+/** Has the image register what is missing; what this step registers is recorded before. */
+async function register(
+  world: World,
+  docker: Docker,
+  { image, architectures, reset, endpoint, retries }: EmulatorRequest & { readonly retries: number },
+  recorder: Recorder,
+): Promise<EnsuredEmulators> {
+  const wanted = architectures.map(emulatorName);
+  const list = async () => (await retried({ ...world, retries }, image, () => docker.binfmt(image, []))).emulators;
+  const start = await list();
+  if (reset) await docker.binfmt(image, ['--uninstall', 'qemu-*']);
+  const before = reset ? await list() : start;
+  const missing = architectures.filter((architecture) => !before.includes(emulatorName(architecture)));
+  if (missing.length === 0)
+    return { registered: wanted, added: [], because: `registered already: ${wanted.join(', ')}` };
+  const added = missing.map(emulatorName);
+  // what was there before a reset was not ours, so it stays
+  const ours = added.filter((name) => !start.includes(name));
+  if (ours.length > 0)
+    recorder.add({ emulators: [{ image, names: ours, ...(endpoint === undefined ? {} : { endpoint }) }] });
+  await markMade(docker, ours);
+  const { emulators, messages } = await docker.binfmt(image, ['--install', missing.join(',')]);
+  const failed = added.filter((name) => !emulators.includes(name));
+  // the image ends with 0 even when it could not register anything
+  if (failed.length > 0) return { why: `${failed.join(', ')} cannot be registered: ${reason(messages)}` };
+  return { registered: wanted, added, because: `registered by ${image}: ${added.join(', ')}` };
 }
 
 /**

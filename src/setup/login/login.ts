@@ -52,18 +52,40 @@ export async function login(
     if ('what' in found) problems.push(found);
     else credentials.push(found);
   }
-  for (const { username, password } of credentials)
-    for (const secret of [password, encoded(username, password)]) world.log.mask(secret);
+  const secrets = credentials.flatMap(({ username, password }) => [password, encoded(username, password)]);
+  for (const secret of secrets) world.log.mask(secret);
   const env = keep ? {} : await privateConfig(world, tools, credentials);
-  const unchecked: Credential[] = [];
-  for (const credential of credentials) {
-    const result = await enter(world, credential, { env, retries });
-    if (result === 'entered') world.log.info(`Logged in to ${shownRegistry(credential.registry)}`);
-    else if (result === 'no docker' && !keep) unchecked.push(credential);
-    else problems.push(result === 'no docker' ? noDocker() : result);
-  }
-  if (unchecked.length > 0 && env.DOCKER_CONFIG !== undefined) await store(world, env.DOCKER_CONFIG, unchecked);
+  const results = await enterAll(world, credentials, { env, retries });
+  const unchecked = keep ? [] : results.filter(({ result }) => result === 'no docker');
+  problems.push(...results.filter((one) => !unchecked.includes(one)).flatMap(({ result }) => refusal(result)));
+  if (unchecked.length > 0 && env.DOCKER_CONFIG !== undefined)
+    await store(
+      world,
+      env.DOCKER_CONFIG,
+      unchecked.map(({ credential }) => credential),
+    );
   return { env, problems };
+}
+
+/** The problem of a login that was refused, or that nobody could try. */
+function refusal(result: Awaited<ReturnType<typeof enter>>): Problem[] {
+  if (result === 'entered') return [];
+  return [result === 'no docker' ? noDocker() : result];
+}
+
+/** Tries the credentials, one after the other, and says which registries let us in. */
+async function enterAll(
+  world: LoginWorld,
+  credentials: readonly Credential[],
+  how: Parameters<typeof enter>[2],
+): Promise<{ credential: Credential; result: Awaited<ReturnType<typeof enter>> }[]> {
+  const results = [];
+  for (const credential of credentials) {
+    const result = await enter(world, credential, how);
+    if (result === 'entered') world.log.info(`Logged in to ${shownRegistry(credential.registry)}`);
+    results.push({ credential, result });
+  }
+  return results;
 }
 
 /** An `Exec` whose children get these variables too. */
