@@ -5,20 +5,22 @@ import { goVerb } from '../steps/compile.ts';
 import { buildsGo } from '../steps/go.ts';
 import { namesGo } from '../steps/go-archive.ts';
 import { seenValue } from '../steps/step-commands.ts';
-import { firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+import { firstOf, outputsOf, type Rule, textWithHeredocs } from './cross-context.ts';
 
 /** Rules about programs and files that are brought in, installed or run. */
 
 const replacedGo: Rule = ({ instructions, commands }) => {
   const found = instructions.find(
-    (instruction) => /^(RUN|ADD)$/.test(instruction.keyword) && namesGo(whole(instruction)),
+    (instruction) => /^(RUN|ADD)$/.test(instruction.keyword) && namesGo(textWithHeredocs(instruction)),
   );
   if (found !== undefined) return `line ${found.span.line} installs another Go`;
   const copied = instructions.find(
     ({ keyword, text }) => /^(COPY|ADD)$/.test(keyword) && /\/usr\/local\/go\/?["\]\s]*$/.test(text),
   );
   if (copied !== undefined) return `line ${copied.span.line} copies another Go over the image's`;
-  const changed = instructions.find((instruction) => instruction.keyword === 'RUN' && buildsGo(whole(instruction)));
+  const changed = instructions.find(
+    (instruction) => instruction.keyword === 'RUN' && buildsGo(textWithHeredocs(instruction)),
+  );
   if (changed !== undefined) return `line ${changed.span.line} changes the image's Go`;
   return firstOf(commands, (_, name) => (/^go\d/.test(name) ? 'runs another Go' : undefined));
 };
@@ -125,7 +127,7 @@ const fixedArtifact: Rule = ({ instructions }) => {
   const found = instructions.find(
     (instruction) =>
       /^(RUN|ADD)$/.test(instruction.keyword) &&
-      followed(whole(instruction), /https?:\/\//i, ARCHITECTURE, /\s/) !== undefined,
+      followed(textWithHeredocs(instruction), /https?:\/\//i, ARCHITECTURE, /\s/) !== undefined,
   );
   return found === undefined ? undefined : `line ${found.span.line} downloads a file for a fixed architecture`;
 };

@@ -21,7 +21,7 @@ export function chainInstructions(evaluated: Evaluated, stage: EvaluatedStage): 
 }
 
 /** An instruction's text with its heredocs. */
-export function whole({ text, heredocs }: Instruction): string {
+export function textWithHeredocs({ text, heredocs }: Instruction): string {
   return [text, ...heredocs.map(({ body }) => body)].join('\n');
 }
 

@@ -84,8 +84,8 @@ const FINDS = new RegExp(`(\\$\\(|\`)\\s*(${TELLS_WHERE})`);
 
 const OFFICIAL: Readonly<Record<string, string>> = { HOME: '/root', PWD: '.', GOPATH: '/go', GOROOT: '/usr/local/go' };
 
-/** A path with what is known put in for variables: the official images' own, and what the file sets. */
-export function known(path: string, { scope, assignments }: ScopedCommand): string {
+/** A path in which variables have their values, as far as the file or the official images set them. */
+export function withFileValues(path: string, { scope, assignments }: ScopedCommand): string {
   const get = (name: string) => own(assignments, name) ?? scope.get(name) ?? own(OFFICIAL, name);
   const answered = path
     .replace(/\$\(\s*go env (GOPATH|GOROOT)\s*\)/g, (_, name: string) => get(name) ?? '')
@@ -102,9 +102,9 @@ export const copiesSystemFiles: Rule = (context) => {
     const found = copy.sources.find((path) => FINDS.test(path));
     if (found !== undefined) return `takes ${found}, which is the build platform's, with ${name}`;
     const source = copy.sources
-      .map((path) => known(path, command))
+      .map((path) => withFileValues(path, command))
       .find((path) => (path.startsWith('/') ? isSystem(path) : inSystem));
-    const stays = copy.to !== undefined && staysInside(context, known(copy.to, command), inSystem);
+    const stays = copy.to !== undefined && staysInside(context, withFileValues(copy.to, command), inSystem);
     return source === undefined || stays ? undefined : `takes ${source}, which is the build platform's, with ${name}`;
   });
 };
@@ -134,7 +134,7 @@ function staysInside({ evaluated, stage }: CrossContext, to: string, inSystem: b
 export function unclearCopy(command: ScopedCommand, installsTools: boolean): string | undefined {
   const copy = copyOf(command);
   if (copy === undefined) return undefined;
-  const sources = copy.sources.map((path) => known(path, command));
+  const sources = copy.sources.map((path) => withFileValues(path, command));
   const unknown = sources.find((path) => /^(\$|`|\{\}$)/.test(path));
   const said =
     unknown ?? (installsTools ? sources.find((path) => /^(\/root)?\/go(\/bin(\/|$)|\/?$)/.test(path)) : undefined);

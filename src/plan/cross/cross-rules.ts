@@ -12,7 +12,7 @@ import { frontendLacks } from '../frontend.ts';
 import { followsTarget } from '../steps/follows-target.ts';
 import { seenValue } from '../steps/step-commands.ts';
 import { isSystem } from '../steps/system-paths.ts';
-import { type CrossContext, firstOf, outputsOf, type Rule, whole } from './cross-context.ts';
+import { type CrossContext, firstOf, outputsOf, type Rule, textWithHeredocs } from './cross-context.ts';
 import { copiesSystemFiles } from './cross-copies.ts';
 
 function becomesTheImage({ evaluated, stage }: CrossContext): string | undefined {
@@ -153,11 +153,11 @@ const TRIPLE = new RegExp(`\\b(${TRIPLE_MACHINES.join('|')})-(alpine-|unknown-|p
 
 function namesTriple({ instructions }: CrossContext): string | undefined {
   const found = instructions.find(
-    (instruction) => /^(RUN|ENV|ARG)$/.test(instruction.keyword) && TRIPLE.test(whole(instruction)),
+    (instruction) => /^(RUN|ENV|ARG)$/.test(instruction.keyword) && TRIPLE.test(textWithHeredocs(instruction)),
   );
   return found === undefined
     ? undefined
-    : `line ${found.span.line} names ${TRIPLE.exec(whole(found))?.[0]}, a fixed architecture`;
+    : `line ${found.span.line} names ${TRIPLE.exec(textWithHeredocs(found))?.[0]}, a fixed architecture`;
 }
 
 const OWN_COMPILER = /^(gcc|cc|g\+\+|c\+\+|\/usr\/bin\/(gcc|g\+\+))?$/;
@@ -217,7 +217,7 @@ function architectureProbe({ commands, instructions }: CrossContext): string | u
   });
   if (seen !== undefined) return seen;
   const hidden = instructions.find(
-    (instruction) => instruction.keyword === 'RUN' && probe(whole(instruction)) !== undefined,
+    (instruction) => instruction.keyword === 'RUN' && probe(textWithHeredocs(instruction)) !== undefined,
   );
   return hidden === undefined ? undefined : `line ${hidden.span.line} asks for the machine's architecture`;
 }
@@ -239,8 +239,11 @@ function libraryFromSource({ commands }: CrossContext): string | undefined {
 /** What the build machine's processor has, the target's need not; and cross compilers do not know the word. */
 function nativeProcessor({ instructions }: CrossContext): string | undefined {
   const asked = /-m(?:arch|tune|cpu)=native\b/;
-  const found = instructions.find((one) => /^(RUN|ENV|ARG)$/.test(one.keyword) && asked.test(whole(one)));
-  return found && `line ${found.span.line} compiles for the processor at hand with ${asked.exec(whole(found))?.[0]}`;
+  const found = instructions.find((one) => /^(RUN|ENV|ARG)$/.test(one.keyword) && asked.test(textWithHeredocs(one)));
+  return (
+    found &&
+    `line ${found.span.line} compiles for the processor at hand with ${asked.exec(textWithHeredocs(found))?.[0]}`
+  );
 }
 
 /** BuildKit takes an image in `--from=` for the target, in a stage on the build platform too (a lab test asks it). */

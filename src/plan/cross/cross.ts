@@ -9,7 +9,7 @@ import { changesArchives } from '../steps/archives.ts';
 import { goVerb, mayCompile } from '../steps/compile.ts';
 import { disablesCgo, runningCommands, type ScopedCommand } from '../steps/step-commands.ts';
 import { artifactRules } from './cross-artifacts.ts';
-import { type CrossContext, chainInstructions, whole } from './cross-context.ts';
+import { type CrossContext, chainInstructions, textWithHeredocs } from './cross-context.ts';
 import { unclearCopy } from './cross-copies.ts';
 import { STAGE_RULES } from './cross-rules.ts';
 import { installsProgram, startsProduct } from './products.ts';
@@ -80,7 +80,7 @@ function thirdPartyArchive({ instructions }: CrossContext): string | undefined {
   const found = instructions.find(
     (instruction) =>
       /^(RUN|COPY|ADD)$/.test(instruction.keyword) &&
-      (changesArchives(whole(instruction)) || otherRepository(whole(instruction))),
+      (changesArchives(textWithHeredocs(instruction)) || otherRepository(textWithHeredocs(instruction))),
   );
   return found === undefined ? undefined : `line ${found.span.line} changes where packages come from`;
 }

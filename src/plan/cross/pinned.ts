@@ -4,7 +4,7 @@ import { DEBIAN_ARCHITECTURES, goEnv } from '../../platform/target.ts';
 import type { Base } from '../bases/bases.ts';
 import { goVerb } from '../steps/compile.ts';
 import { runningCommands, type ScopedCommand, seenValue } from '../steps/step-commands.ts';
-import { type CrossContext, chainInstructions, type Rule, whole } from './cross-context.ts';
+import { type CrossContext, chainInstructions, type Rule, textWithHeredocs } from './cross-context.ts';
 import {
   calledByPath,
   foreignDistribution,
@@ -122,7 +122,7 @@ function ownSetUp({
     if (named !== undefined) return `line ${line} installs ${named}`;
   }
   const kit = instructions.find(
-    (one) => one.keyword === 'COPY' && /--from=\S*\b(xx|goxx|zig|osxcross)\b/.test(whole(one)),
+    (one) => one.keyword === 'COPY' && /--from=\S*\b(xx|goxx|zig|osxcross)\b/.test(textWithHeredocs(one)),
   );
   return kit && `line ${kit.span.line} brings tools for cross-compilation`;
 }

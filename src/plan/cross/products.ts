@@ -5,7 +5,7 @@ import { anyOf } from '../../model/any-of.ts';
 import { goVerb } from '../steps/compile.ts';
 import { resolvePath } from '../steps/paths.ts';
 import { runningCommands, type ScopedCommand, seenValue } from '../steps/step-commands.ts';
-import { chainInstructions, whole } from './cross-context.ts';
+import { chainInstructions, textWithHeredocs } from './cross-context.ts';
 
 /** Programs that a cross-compiled stage installs with `go install path@version`, by their names. */
 export interface Installed {
@@ -19,8 +19,8 @@ export interface Installed {
 
 export const NOTHING_INSTALLED: Installed = { products: [], tools: [], both: [] };
 
-/** Of stages that share a base, and of all platforms: a name is made for one alone where none of them says otherwise. */
-export function together(all: readonly Installed[]): Installed {
+/** Joins what stages on one base install for all platforms: a program is made once where all of them agree on it. */
+export function ofAllStages(all: readonly Installed[]): Installed {
   const [products, tools, both] = (['products', 'tools', 'both'] as const).map(
     (kind) => new Set(all.flatMap((one) => one[kind])),
   ) as [Set<string>, Set<string>, Set<string>];
@@ -32,9 +32,9 @@ export function together(all: readonly Installed[]): Installed {
 }
 
 /**
- * What becomes of the programs that a stage installs by path and version. Those in neither list are made twice: the target's
- * lies where it belongs, and the build platform's is the one that its name finds. So no way out of the stage has to be
- * followed; the lists only save the second compilation.
+ * What becomes of the programs that a stage installs by path and version. A program is made twice unless it is proven that one
+ * is enough: the target's lies where `go install` puts it, and the build platform's is found by its name. So the result is right
+ * wherever the program goes; `products` and `tools` only save a compilation.
  */
 export function installedPrograms(evaluated: Evaluated, stage: EvaluatedStage): Installed {
   const commands = runningCommands(evaluated, stage);
@@ -47,7 +47,7 @@ export function installedPrograms(evaluated: Evaluated, stage: EvaluatedStage): 
     folder === undefined || taken.some((path) => meets(`${folder}/${name}`, path));
   const hidden = commands.some(startsUnseen);
   const named = new Set(commands.flatMap(({ words }) => words.map((word) => word.slice(word.lastIndexOf('/') + 1))));
-  const texts = chainInstructions(evaluated, stage).map(whole);
+  const texts = chainInstructions(evaluated, stage).map(textWithHeredocs);
   const unique = [...new Map(installs.map((one) => [one.name, one])).values()];
   const products = unique.filter((one) => isTaken(one) && !hidden && !named.has(one.name)).map(({ name }) => name);
   const tools = unique

@@ -5,7 +5,7 @@ import { formatPlatform } from '../../platform/platform.ts';
 import { target } from '../../platform/target.ts';
 import { DONOR_IMAGE } from '../../toolchain/accelerate/index.ts';
 import type { Base } from '../bases/bases.ts';
-import { whole } from '../cross/cross-context.ts';
+import { textWithHeredocs } from '../cross/cross-context.ts';
 
 /** Whether C compilers for a base are taken from Debian. */
 export function borrows(base: Base): boolean {
@@ -42,7 +42,7 @@ export function cannotBorrow({ platform, stages }: Evaluated, stage: EvaluatedSt
   const installs = stage.chain
     .flatMap((index) => stages[index]?.stage.instructions ?? [])
     .filter(({ keyword }) => keyword === 'RUN')
-    .map(whole)
+    .map(textWithHeredocs)
     .some((text) => HELPERS.test(text) || (INSTALLS.test(text) && COMPILERS.test(text)));
   return installs || WITH_COMPILERS.test(base.reference)
     ? undefined

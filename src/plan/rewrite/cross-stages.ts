@@ -5,7 +5,7 @@ import { formatPlatform, type Platform } from '../../platform/platform.ts';
 import { type Instructions, STAGE_PREFIX } from '../../toolchain/accelerate/index.ts';
 import { type CrossStage, crossLines } from '../../toolchain/cross/index.ts';
 import type { Decision } from '../choose-strategy.ts';
-import { together } from '../cross/products.ts';
+import { ofAllStages } from '../cross/products.ts';
 import type { PlatformDecisions } from './rewrite.ts';
 
 /** What cross stages need: edits at their FROMs, and stages to choose from. */
@@ -81,7 +81,7 @@ function howToCross(decisions: readonly Decision[]): CrossStage {
   const pinned = cross.some((one) => one.pinned);
   return {
     cgoDisabled: cross.every(({ cgoDisabled }) => cgoDisabled),
-    ...together(cross.map(({ installed }) => installed)),
+    ...ofAllStages(cross.map(({ installed }) => installed)),
     ...(pinned ? { pinned } : {}),
   };
 }

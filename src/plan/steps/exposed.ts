@@ -2,8 +2,8 @@ import type { Evaluated, EvaluatedStage, Instruction } from '../../dockerfile/do
 import { mountOf } from '../../dockerfile/evaluate/uses.ts';
 import { COMMAND_ENDS, followed } from '../../model/followed.ts';
 import { memo } from '../../model/memo.ts';
-import { whole } from '../cross/cross-context.ts';
-import { copyOf, known } from '../cross/cross-copies.ts';
+import { textWithHeredocs } from '../cross/cross-context.ts';
+import { copyOf, withFileValues } from '../cross/cross-copies.ts';
 import { resolvePath } from './paths.ts';
 import type { ScopedCommand } from './step-commands.ts';
 
@@ -42,10 +42,10 @@ export function seenMounts(
     const name = program.slice(program.lastIndexOf('/') + 1);
     if (folders.size > MOST_FOLDERS) return [];
     if (/^(cd|pushd)$/.test(name))
-      for (const one of [...folders]) folders.add(resolvePath(one, known(rest[0] ?? '/root', command)));
+      for (const one of [...folders]) folders.add(resolvePath(one, withFileValues(rest[0] ?? '/root', command)));
     // a link by name reads nothing
     if (isLink(name, rest)) return [];
-    const places = (path: string) => placesOf(known(path, command), folders);
+    const places = (path: string) => placesOf(withFileValues(path, command), folders);
     const whole = touched(command, name, piped).flatMap((path) =>
       places(path).flatMap((place) => {
         const which = whichIn(place, goRoot);
@@ -140,7 +140,7 @@ const WRITES_APT = new RegExp(`>\\s*(${APT})`);
 
 /** The program of APT's that a step may replace. */
 function replacedApt(step: Instruction): string | undefined {
-  const text = whole(step);
+  const text = textWithHeredocs(step);
   return (
     followed(text, /\b(dpkg-divert|mv|cp|ln|install|rm|chmod)\b/, IS_APT, COMMAND_ENDS) ?? WRITES_APT.exec(text)?.[1]
   );
@@ -151,7 +151,7 @@ const aptIn = memo(({ stage }: EvaluatedStage) => {
   const steps = stage.instructions.filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
   return {
     replaces: steps.find((one) => replacedApt(one) !== undefined),
-    beside: steps.find((one) => /\/usr\/local\/sbin\b/.test(whole(one))),
+    beside: steps.find((one) => /\/usr\/local\/sbin\b/.test(textWithHeredocs(one))),
   };
 });
 

@@ -3,7 +3,7 @@ import { Names } from '../../dockerfile/evaluate/names.ts';
 import { pathsOf } from '../../dockerfile/read/words.ts';
 import { anyOf } from '../../model/any-of.ts';
 import { followed } from '../../model/followed.ts';
-import { whole } from '../cross/cross-context.ts';
+import { textWithHeredocs } from '../cross/cross-context.ts';
 import { type Known, type ScopedCommand, stepCommands, withKnown } from './step-commands.ts';
 
 /** What a step does with an archive of a Go release. */
@@ -80,7 +80,7 @@ export function goArchive(
 ): GoArchive | undefined {
   const instruction = stage.stage.instructions[at];
   if (instruction === undefined) return undefined;
-  const text = whole(instruction);
+  const text = textWithHeredocs(instruction);
   const named = namesGo(text);
   const commands = stepCommands(stage, at);
   const folder = instruction.keyword === 'ADD' ? addedTo(instruction) : unpackedTo(commands, named, fetched);

@@ -7,7 +7,7 @@ import { COMMAND_ENDS, followed } from '../../model/followed.ts';
 import { memo } from '../../model/memo.ts';
 import { type Base, recognise } from '../bases/bases.ts';
 import { tooLarge } from '../checks/size.ts';
-import { whole } from '../cross/cross-context.ts';
+import { textWithHeredocs } from '../cross/cross-context.ts';
 import { changesArchives } from './archives.ts';
 import { afterMoves, type GoArchive, goArchive } from './go-archive.ts';
 import { type ScopedCommand, stepCommands, withKnown } from './step-commands.ts';
@@ -191,7 +191,7 @@ export function buildsGo(text: string): boolean {
 
 /** Whether a step may put another Go in the place of the one that is there: then its tools are no longer the ones that the twin has. */
 function replacesGo(instruction: Instruction): boolean {
-  const all = whole(instruction);
+  const all = textWithHeredocs(instruction);
   return (
     buildsGo(all) ||
     has(all, /\b(rm|mv|cp|tar|rsync|unzip)\b/, new RegExp(`${GO_FOLDER}(?!["']?\\/(src|lib|misc)\\/)`)) ||
@@ -260,7 +260,7 @@ function otherArchive(
     words.some((word) => /^(-t|--target-release|--default-release|-t\S+)/.test(word) && /^apt/.test(words[0] ?? '')),
   );
   const sources = stage.chain.some((index) =>
-    evaluated.stages[index]?.stage.instructions.some((one) => changesArchives(whole(one))),
+    evaluated.stages[index]?.stage.instructions.some((one) => changesArchives(textWithHeredocs(one))),
   );
   return release || sources;
 }

@@ -38,8 +38,8 @@ const RECOMMENDS = anyOf([
 ]);
 
 /**
- * Programs that start what cannot be seen here, or unpack a distribution's packages. What languages install for themselves is no
- * compiler of the distribution, and only that one has a native twin.
+ * Programs that start what cannot be seen here, or unpack packages of the distribution. What a language installs for itself does
+ * not count: only the distribution's compiler has a native twin.
  */
 const STARTS: ReadonlySet<string> = new Set(
   `sh bash dash ash zsh ksh busybox make tar unzip bsdtar dpkg rpm snap install source . eval exec xargs
