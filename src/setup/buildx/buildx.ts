@@ -197,14 +197,10 @@ async function install(work: Install, version: string): Promise<{ readonly path:
   }
   const key = `crossbuild-buildx-${version}-${suffix}-${expected?.slice(0, 16)}`;
   const cached = request.cache !== false && expected !== undefined;
-  const found = cached ? await quietly(world, () => tools.cached(path, key, world.http)) : undefined;
-  if (found !== undefined && hash(found) === expected) {
-    await tools.keep(path, found);
+  if (cached && (await keepCached(work, { path, key, version, expected }))) {
     await share(work, path, docker);
     return { path, from: 'from the Actions cache' };
   }
-  if (found !== undefined)
-    world.log.warning(`the buildx ${version} in the Actions cache is not the one that was released; downloading it`);
   const url = `${request.releases ?? RELEASES}/download/v${version}/${assetName(version, suffix)}`;
   const bytes = await download(world, url, { ...request, maxBytes: MAX_BYTES });
   verify(url, bytes, expected, request.unverified === true);
@@ -212,6 +208,21 @@ async function install(work: Install, version: string): Promise<{ readonly path:
   if (expected !== undefined) await share(work, path, docker);
   if (cached) await quietly(world, () => tools.save(path, key));
   return { path, from: expected === undefined ? 'downloaded, not verified' : 'downloaded and verified' };
+}
+
+/** Puts the buildx of the Actions cache into its place; false where there is none, or not the one that was released. */
+async function keepCached(
+  { world, tools }: Install,
+  { path, key, version, expected }: Record<'path' | 'key' | 'version' | 'expected', string>,
+): Promise<boolean> {
+  const found = await quietly(world, () => tools.cached(path, key, world.http));
+  if (found === undefined) return false;
+  if (hash(found) !== expected) {
+    world.log.warning(`the buildx ${version} in the Actions cache is not the one that was released; downloading it`);
+    return false;
+  }
+  await tools.keep(path, found);
+  return true;
 }
 
 /** Where docker's setup-buildx-action keeps a release in the runner's tool cache, and looks for one before it downloads. */
