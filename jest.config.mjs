@@ -1,8 +1,8 @@
 const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'sh'],
-  transform: { '\\.(ts|sh)$': '<rootDir>/scripts/jest-transform.mjs' },
+  moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'sh', 'pl'],
+  transform: { '\\.(ts|sh|pl)$': '<rootDir>/scripts/jest-transform.mjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 

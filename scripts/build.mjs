@@ -38,7 +38,7 @@ const result = await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
-  loader: { '.sh': 'text' },
+  loader: { '.sh': 'text', '.pl': 'text' },
   define: { CROSSBUILD_VERSION: JSON.stringify(version) },
   plugins: [withoutUndici],
   banner: {

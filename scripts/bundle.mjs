@@ -9,7 +9,7 @@ export async function bundle(entry) {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    loader: { '.sh': 'text' },
+    loader: { '.sh': 'text', '.pl': 'text' },
     // what is CommonJS in it asks for Node's own modules
     banner: { js: "import{createRequire}from'node:module';const require=createRequire('/');" },
     write: false,

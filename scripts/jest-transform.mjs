@@ -5,7 +5,7 @@ import { transformSync } from 'esbuild';
 
 export default {
   process(source, file) {
-    const loader = file.endsWith('.sh') ? 'text' : 'ts';
+    const loader = /\.(sh|pl)$/.test(file) ? 'text' : 'ts';
     // jest takes the first line of a script away, which says what runs it
     const text = loader === 'text' ? readFileSync(file, 'utf8') : source;
     const { code } = transformSync(text, {
@@ -18,5 +18,5 @@ export default {
     });
     return { code };
   },
-  getCacheKey: (source, file) => createHash('sha256').update('4').update(file).update(source).digest('hex'),
+  getCacheKey: (source, file) => createHash('sha256').update('5').update(file).update(source).digest('hex'),
 };

@@ -15,12 +15,14 @@ import {
   treeMounts,
 } from '../../src/toolchain/accelerate/index.ts';
 
-const scripts = Object.entries({ ...accelerateFiles, ...donorFiles }).filter(([path]) => path.endsWith('.sh'));
+const scripts = Object.entries({ ...accelerateFiles, ...donorFiles }).filter(([path]) => /\.(sh|pl)$/.test(path));
+const check: Readonly<Record<string, readonly string[]>> = { sh: ['sh', '-n'], pl: ['perl', '-c'] };
 
 describe('the kit', () => {
-  test.each(scripts)('%s is a shell script, and reads only files of the kit', (_, text) => {
-    const { status, stderr } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  test.each(scripts)('%s is a script without errors, and reads only files of the kit', (path, text) => {
+    const [program = '', ...args] = check[path.slice(-2)] ?? [];
+    const { status, stderr } = spawnSync(program, args, { input: text, encoding: 'utf8' });
+    expect({ status, stderr: stderr.replace('- syntax OK\n', '') }).toEqual({ status: 0, stderr: '' });
     const read = [...text.matchAll(/\$kit\/([\w.-]+)/g)].map(([, name]) => `/${name}`);
     expect([...Object.keys(accelerateFiles), ...Object.keys(donorFiles), '/target']).toEqual(
       expect.arrayContaining(read),

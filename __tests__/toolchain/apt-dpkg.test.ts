@@ -9,7 +9,8 @@ let work = '';
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), 'crossbuild-test-'));
   for (const folder of ['apt/front', 'apt/as']) mkdirSync(join(work, folder), { recursive: true });
-  for (const name of ['/apt-methods.sh', '/relocate.sh']) writeFileSync(join(work, name), accelerateFiles[name] ?? '');
+  for (const name of ['/apt-methods.sh', '/relocate.sh', '/dpkg-names.pl'])
+    writeFileSync(join(work, name), accelerateFiles[name] ?? '');
 });
 afterEach(() => rmSync(work, { recursive: true }));
 

@@ -41,22 +41,7 @@ Dir::Bin::apt-key \"/.crossbuild/apt/apt-key\";"
 }
 
 apt_dpkg() { # NATIVE ARCHITECTURE…: dpkg as each of them has it, in folders of their names
-  perl -e '
-    my ($file, $own) = (shift, shift);
-    open my $f, "<:raw", $file or die;
-    my $elf = do { local $/; <$f> };
-    my $one = () = $elf =~ /\0\Q$own\E\0/g;
-    exit if $one != 1;
-    for my $name (grep { length $_ <= length $own && $_ ne $own } @ARGV) {
-      my $fill = "\0" x (length($own) - length $name);
-      (my $other = $elf) =~ s/\0\Q$own\E\0/\0$name$fill\0/;
-      $other =~ s/ \(\Q$own\E\)\0/ ($name)$fill\0/;
-      mkdir "'"$tree"'/apt/as/$name";
-      open my $to, ">:raw", "'"$tree"'/apt/as/$name/dpkg" or die;
-      print $to $other;
-      close $to or die;
-      chmod 0755, "'"$tree"'/apt/as/$name/dpkg";
-    }' "$tree/apt/front/dpkg" "$@"
+  perl "$kit/dpkg-names.pl" "$tree/apt/front/dpkg" "$tree/apt/as" "$@"
 }
 
 apt_fronts() { # SHELL VERSION: apt-front.sh for both of them

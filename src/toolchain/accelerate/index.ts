@@ -6,12 +6,15 @@ import aptMethods from './apt-methods.sh';
 import collectLd from './collect-ld.sh';
 import donor from './donor.sh';
 import donorCc1 from './donor-cc1.sh';
+import dpkgNames from './dpkg-names.pl';
 import driver from './driver.sh';
 import gate from './gate.sh';
 import goCommand from './go-command.sh';
 import goTools from './go-tools.sh';
+import headerSearch from './header-search.pl';
 import indexes from './indexes.sh';
 import probe from './probe.sh';
+import relocatePaths from './relocate.pl';
 import relocate from './relocate.sh';
 import sample from './sample.sh';
 import toolchain from './toolchain.sh';
@@ -149,6 +152,9 @@ export const accelerateFiles: Readonly<Record<string, string>> = {
   '/apt-methods.sh': aptMethods,
   '/apt-front.sh': aptFront,
   '/relocate.sh': relocate,
+  '/relocate.pl': relocatePaths,
+  '/dpkg-names.pl': dpkgNames,
+  '/header-search.pl': headerSearch,
   '/collect-ld.sh': collectLd,
   '/driver.sh': driver,
   '/go-tools.sh': goTools,

@@ -137,45 +137,8 @@ program() { # FILE NAME [FOLDER]: into libexec, with its libraries
   done
 }
 
-search() { # makes a cross cc1 look for headers where the target's own cc1 does, by its table of directories (gcc's cppdefault.cc)
-  perl -e '
-    my ($file, $t, $m, $v) = @ARGV;
-    open my $f, "+<:raw", $file or die; my $elf = do { local $/; <$f> };
-    unpack("x4 C C", $elf) == 2 && unpack("x5 C", $elf) == 1 or die "not 64 bits, little endian\n";
-    my ($at, $size, $count) = unpack("x32 Q< x14 S< S<", $elf);
-    my @loads = map { [unpack("x8 Q< Q< x8 Q<", $_)] } grep { unpack("L<", $_) == 1 } map { substr($elf, $at + $size * $_, $size) } 0 .. $count - 1;
-    sub offset { my $p = shift; for (@loads) { return $p - $_->[1] + $_->[0] if $p >= $_->[1] && $p < $_->[1] + $_->[2] } -1 }
-    sub address { my $o = shift; for (@loads) { return $o - $_->[0] + $_->[1] if $o >= $_->[0] && $o < $_->[0] + $_->[2] } 0 }
-    sub text { my $o = offset(shift); $o < 0 ? "" : substr($elf, $o, index($elf, "\0", $o) - $o) }
-    my $home = "/usr/lib/gcc-cross/$t/$v";
-    my $first = index($elf, "\0$home/../../../../$t/include/c++/$v\0") + 1 or die "no directory for C++\n";
-    my $start = index($elf, pack("Q<", address($first)));
-    $start > 0 or die "no table\n";
-    # rows: name, component, C++, extern C, sysroot, multilib
-    my @rows;
-    for (my $o = $start; ; $o += 24) { my @row = unpack("Q< Q< C4 a4", substr($elf, $o, 24)); last unless $row[0]; push @rows, \@row; @rows < 20 or die "no end\n" }
-    # a cross cc1 has no /usr/local/include of its own; the place comes from the row of /usr/<triple>/include, which a script minds
-    my ($local) = grep { text($rows[$_][0]) eq "/usr/local/include" } 0 .. $#rows;
-    my ($spare) = grep { text($rows[$_][0]) eq "$home/../../../../$t/include" } 0 .. $#rows;
-    defined $local && defined $spare && $spare > $local or die "another table\n";
-    if (1 == grep { text($_->[0]) eq "/usr/local/include" } @rows) {
-      $rows[$local][5] == 2 or die "another table\n";
-      splice @rows, $spare, 1;
-      my @row = @{$rows[$local]}; $row[5] = 0;
-      splice @rows, $local + 1, 0, \@row;
-    }
-    # Arm has one library directory, named "."; the target cc1 resolves such a path, ours would show it
-    $t !~ /^arm-/ or $_->[5] != 1 or $_->[5] = 0 for @rows;
-    my %done;
-    for (@rows) {
-      my $old = text($_->[0]); next if $old !~ m{^\Q$home\E/} || $done{$_->[0]}++;
-      (my $new = $old) =~ s{^\Q$home\E/}{/usr/lib/gcc/$t/$v/};
-      $new =~ s{^.*/\Q$t\E/include/c\+\+/\Q$v\E/\Q$t\E$}{/usr/include/$m/c++/$v} or $new =~ s{^.*/\Q$t\E/((?:include|libc\+\+_include)/c\+\+/)}{/usr/$1};
-      length $new <= length $old or die "search path grew\n";
-      substr($elf, offset($_->[0]), length $old) = $new . "\0" x (length($old) - length $new);
-    }
-    substr($elf, $start, 24 * @rows) = join "", map { pack("Q< Q< C4 a4", @$_) } @rows;
-    seek $f, 0, 0; print $f $elf; close $f or die' "$1" "$triple" "$multiarch" "$version"
+search() { # FILE: makes a cross cc1 look for headers where the target's own cc1 does
+  perl "$kit/header-search.pl" "$1" "$triple" "$multiarch" "$version"
 }
 
 run='exec /.crossbuild/lib/ld.so --library-path /.crossbuild/lib /.crossbuild/libexec/'
