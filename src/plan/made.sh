@@ -26,12 +26,14 @@ list() {
   cd "$1/" || return 1
   set -- . \( -path ./.crossbuild-base -o -path ./.crossbuild-made -o -path ./proc -o -path ./sys -o -path ./dev \) -prune \
     -o -type f -size +1
-  if find . -prune -printf '' 2>/dev/null; then find "$@" -printf '%s %T@ %m %p\n'
+  if find . -prune -printf '' 2>/dev/null; then
+    find "$@" -printf '%s %T@ %m %p\n'
   else find "$@" -exec stat -c '%s %Y %a %n' {} +; fi
 }
 
 : >"$out/base"
-[ ! -d "$base" ] || (list "$base") >"$out/base" & of_base=$!
+[ ! -d "$base" ] || (list "$base") >"$out/base" &
+of_base=$!
 (list "$image") >"$out/all" || exit 1
 wait "$of_base" || exit 1
 # each line of the base is there at least twice, so what is there once is new
