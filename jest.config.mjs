@@ -12,6 +12,10 @@ const common = {
  * builds: the real engine as well, but each file on a builder of its own and with no eye on the rest of the machine.
  */
 export default {
+  // `npm run coverage`: what the unit tests reach; entries and what only the bundles and the lab run count as well
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.d.ts'],
+  coverageReporters: ['json-summary', 'lcovonly', 'text-summary'],
   projects: [
     {
       ...common,

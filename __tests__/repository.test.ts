@@ -68,6 +68,11 @@ test('one command checks what CI checks', () => {
   expect(runs.filter((run) => run === 'npm run check')).toHaveLength(2);
 });
 
+test('CI looks for what nothing uses, and shows what the tests reach', () => {
+  const runs = jobs.flatMap(({ steps }) => steps.map(({ run }) => run));
+  expect(runs).toEqual(expect.arrayContaining(['npm run knip', 'npm run coverage']));
+});
+
 test('every script that CI runs is in package.json', () => {
   const named = jobs.flatMap(({ steps }) =>
     steps.flatMap(({ run }) => [...(run?.matchAll(/npm run ([\w-]+)/g) ?? [])].map(([, name]) => name ?? '')),

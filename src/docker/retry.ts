@@ -41,7 +41,7 @@ export async function withRetries<T>(
 }
 
 /** Why a program that failed is worth another try. */
-export function passingResult({ code, stderr, timedOut }: RunResult, now: number): Passing | undefined {
+function passingResult({ code, stderr, timedOut }: RunResult, now: number): Passing | undefined {
   if (code === 0) return undefined;
   return timedOut ? { cause: 'no answer in time', found: 'it was ended' } : passingText(stderr, now);
 }

@@ -46,7 +46,7 @@ function setOutputs({ runner }: World, { metadata }: Names, { name, digest, medi
 }
 
 /** The job summary, as markdown. */
-export function mergeSummary({ metadata, annotations }: Names, merged: Merged): string {
+function mergeSummary({ metadata, annotations }: Names, merged: Merged): string {
   const { name, digest, images, shards, attestations } = merged;
   const shardOf = (platform: string) => shards.find((shard) => shard.platforms[platform] !== undefined);
   const rows = images.map(({ platform, digest: own, bytes }) => {

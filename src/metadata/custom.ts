@@ -13,7 +13,7 @@ export interface Custom {
 /** Where in an image an annotation goes, by BuildKit's names. */
 export type Level = 'manifest' | 'index' | 'manifest-descriptor' | 'index-descriptor';
 
-export const LEVELS: readonly Level[] = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
+const LEVELS: readonly Level[] = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
 
 export interface Annotation extends Custom {
   /** As written before the colon, such as `index` or `manifest[linux/arm64]`; undefined when nothing is. */

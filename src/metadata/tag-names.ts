@@ -70,7 +70,7 @@ function skippedRule(rule: TagRule): Pick<Skipped, 'rule' | 'byDefault'> {
 }
 
 /** Makes a tag of any text, by docker's rule: what a tag cannot hold becomes one dash. */
-export function sanitiseTag(text: string): string {
+function sanitiseTag(text: string): string {
   return text
     .replace(/[^A-Za-z0-9_.-]+/g, '-')
     .replace(/^[.-]+/, '')

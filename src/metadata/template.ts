@@ -22,7 +22,7 @@ export interface NoTemplate {
 }
 
 /** The expressions that every template may hold. */
-export const GLOBALS: readonly string[] = [
+const GLOBALS: readonly string[] = [
   'branch',
   'tag',
   'sha',

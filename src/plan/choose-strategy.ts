@@ -186,7 +186,7 @@ const leavesRun = memo(({ instructions }: Stage): boolean =>
 );
 
 /** Why no line may be added to a file, or undefined when lines may be. */
-export function leaveAlone({ dockerfile }: Evaluated): string | undefined {
+function leaveAlone({ dockerfile }: Evaluated): string | undefined {
   return reasonToLeave(dockerfile);
 }
 
@@ -217,7 +217,7 @@ const recogniser = memo((bases: BaseTable['bases']): Bases => {
   };
 });
 
-export function baseOf(stage: EvaluatedStage, facts: BaseTable): Base | undefined {
+function baseOf(stage: EvaluatedStage, facts: BaseTable): Base | undefined {
   return stage.root.kind === 'image' ? basesOf(facts)(stage.root.reference) : undefined;
 }
 

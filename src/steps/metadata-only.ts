@@ -67,7 +67,7 @@ function nothingMade({ tags, skipped }: Metadata): string[] {
 }
 
 /** The job summary, as markdown. */
-export function metaSummary({ version, made, labels }: Metadata): string {
+function metaSummary({ version, made, labels }: Metadata): string {
   const tags = made.map(({ reference, because }) => [code(reference), code(because)]);
   const rows = Object.entries(labels).map(([key, value]) => [code(key), code(value)]);
   return `## Crossbuild: ${version === '' ? 'no tag' : `version ${code(version)}`}

@@ -6,7 +6,7 @@ type Contexts = Readonly<Record<string, string>>;
 type Known = Exclude<Reference, { kind: 'unknown' }>;
 
 /** An image's name as people write it: no `docker.io/`, no `library/`, no `:latest`; BuildKit finds named contexts by it. */
-export function familiar(reference: string): string {
+function familiar(reference: string): string {
   return reference
     .replace(/^(?:index\.)?docker\.io\//, '')
     .replace(/^library\//, '')

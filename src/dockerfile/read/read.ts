@@ -13,7 +13,7 @@ import type { Joined, Line } from './lines.ts';
 import { joinLines, linesOf, offsetIn } from './lines.ts';
 
 /** Every instruction that Docker knows. */
-export const KEYWORDS: readonly string[] =
+const KEYWORDS: readonly string[] =
   'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
     ' ',
   );

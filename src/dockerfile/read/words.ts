@@ -8,7 +8,7 @@ export function pathsOf({ exec, text }: Instruction): readonly string[] {
 }
 
 /** Splits at blanks outside quotes; quotes and escapes stay in the words (BuildKit's parseWords). */
-export function words(text: string, mark: string): string[] {
+function words(text: string, mark: string): string[] {
   const found: string[] = [];
   let word = '';
   let quote = '';

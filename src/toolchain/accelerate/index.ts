@@ -54,10 +54,10 @@ export const APT_CONFIG: SecretEnv = {
 export const secrets: readonly SecretEnv[] = [COMPILER_PATH, APT_CONFIG];
 
 /** Where the tree is mounted, and where a toolchain stage has it. */
-export const mountTree = { source: '/crossbuild/tree', target: '/.crossbuild' } as const;
+const mountTree = { source: '/crossbuild/tree', target: '/.crossbuild' } as const;
 
 /** Where Go's tools are mounted in golang's images, and where a Go tool stage has them. */
-export const mountGoTools = { source: '/crossbuild/go-tool', target: '/usr/local/go/pkg/tool' } as const;
+const mountGoTools = { source: '/crossbuild/go-tool', target: '/usr/local/go/pkg/tool' } as const;
 
 function treeMount(stage: string): string {
   return `--mount=type=bind,from=${stage},source=${mountTree.source},target=${mountTree.target}`;
