@@ -7,13 +7,3 @@ export class Cancelled extends UserError {
     this.name = 'Cancelled';
   }
 }
-
-/** Ends a wait when the step is cancelled. What is waited for may go on, as nobody can end it; its result is lost. */
-export function unlessCancelled<T>(result: Promise<T>, cancelled: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => reject(new Cancelled());
-    if (cancelled.aborted) cancel();
-    cancelled.addEventListener('abort', cancel, { once: true });
-    result.then(resolve, reject).finally(() => cancelled.removeEventListener('abort', cancel));
-  });
-}
