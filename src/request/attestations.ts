@@ -137,7 +137,7 @@ function clashes({ provenance, sbom, attests }: AttestationRequest, { hurdle }: 
 }
 
 /** The URL of this attempt of the workflow run, which identifies the builder in provenance; undefined outside of Actions. */
-function runUrl(env: Env): string | undefined {
+export function runUrl(env: Env): string | undefined {
   const {
     GITHUB_SERVER_URL: server,
     GITHUB_REPOSITORY: repository,
