@@ -28,6 +28,8 @@ describe('what a killed job left, with an engine that outlives it', () => {
       const own = (await one.asked('run --rm --name=')).map((line) => /--name=(\S+)/.exec(line)?.[1]);
       for (const name of own) expect(name).toMatch(/^crossbuild-run-[0-9a-z]{8}[0-9a-f]{12}$/);
       expect((await one.asked('buildx create'))[0]).toMatch(/--name=crossbuild-[0-9a-z]{8}[0-9a-f]{12} /);
+      await one.post(run);
+      expect((await one.asked('buildx rm'))[0]).toMatch(/^buildx rm crossbuild-[0-9a-z]{8}[0-9a-f]{12}$/);
     } finally {
       await one.remove();
     }

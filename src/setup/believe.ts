@@ -29,7 +29,7 @@ export interface Believed {
 }
 
 /** As `ensureBuilder` names a builder of its own. */
-const OWN_BUILDER = /^crossbuild-[0-9a-f]{12}$/;
+const OWN_BUILDER = /^crossbuild-([0-9a-z]{8})?[0-9a-f]{12}$/;
 
 /**
  * A record comes through the runner, where others may have written it. So a program of it is run only where it is the one
