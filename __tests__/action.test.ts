@@ -99,27 +99,6 @@ describe('action-types.yml', () => {
   });
 });
 
-describe('docs/inputs.md', () => {
-  test('is what scripts/docs.mjs makes of the two files', async () => {
-    const { fill, tables } = await import(join(repository, 'scripts/docs.mjs'));
-    const document = file('docs/inputs.md');
-    expect(fill(document, tables(file('action.yml'), file('action-types.yml')))).toBe(document);
-    for (const name of Object.keys(action.inputs)) expect(document).toContain(`| \`${name}\` |`);
-  });
-});
-
-/** Inputs of docker's five actions (reference of October 2026) that have the same name and meaning here. */
-const SHARED =
-  `add-hosts allow annotations attests build-args build-contexts builder cache-from cache-to call cgroup-parent
-  context file labels load network no-cache no-cache-filters outputs platforms provenance pull push sbom secrets
-  secret-envs secret-files shm-size ssh tags target ulimit github-token registry username password ecr logout
-  registry-auth images flavor driver driver-opts buildkitd-flags buildkitd-config buildkitd-config-inline endpoint append
-  keep-state cache-binary cleanup sep-tags sep-labels sep-annotations bake-target`.split(/\s+/);
-
-test.each(SHARED)('%s keeps the name people know', (name) => {
-  expect(Object.keys(action.inputs)).toContain(name);
-});
-
 test('camel case of every input is a member of Inputs, but for those that are joined to one', () => {
   const members = Object.keys(readInputs({}).inputs) as (keyof Inputs)[];
   const joined = ['secret-envs', 'secret-files', 'tls-cacert', 'tls-cert', 'tls-key', 'cleanup'];

@@ -1,7 +1,8 @@
-// Writes the tables of inputs and outputs from action.yml between the markers of a document; --check only compares.
+// Writes tables made from action.yml and the data of the docs between the markers of the pages; --check only compares.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse, parseDocument } from 'yaml';
+import { migrationTables } from './migration-rows.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -60,11 +61,26 @@ function cell(text) {
   return text.replaceAll('|', '\\|').replaceAll(/(\{\{[^}]*\}\}|\btype=\S+|\bNAME=value\b)/g, '`$1`');
 }
 
+/** The folders of our actions, by the names that the data of the docs have for them. */
+const ACTIONS = { main: '.', setup: 'setup', merge: 'merge', meta: 'meta' };
+
+/** What the pages are made of, by the path of the page: the contents for `fill`. */
+export async function pages(read) {
+  const ours = {};
+  for (const [name, folder] of Object.entries(ACTIONS)) ours[name] = parse(await read(`${folder}/action.yml`));
+  return {
+    'docs/inputs.md': tables(await read('action.yml'), await read('action-types.yml')),
+    'docs/migration.md': migrationTables(JSON.parse(await read('docs/migration.json')), ours),
+  };
+}
+
 if (process.argv[1] === import.meta.filename) {
   const read = (name) => readFile(resolve(root, name), 'utf8');
-  const path = resolve(root, 'docs/inputs.md');
-  const before = await read('docs/inputs.md');
-  const after = fill(before, tables(await read('action.yml'), await read('action-types.yml')));
-  if (process.argv.includes('--check')) process.exitCode = before === after ? 0 : 1;
-  else await writeFile(path, after);
+  for (const [page, contents] of Object.entries(await pages(read))) {
+    const before = await read(page);
+    const after = fill(before, contents);
+    if (before === after) continue;
+    if (process.argv.includes('--check')) process.exitCode = 1;
+    else await writeFile(resolve(root, page), after);
+  }
 }
