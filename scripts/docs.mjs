@@ -2,16 +2,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse, parseDocument } from 'yaml';
-import { migrationTables } from './migration-rows.mjs';
+import { dockerNames, migrationTables } from './migration-rows.mjs';
+import { inputTables, outputTable, secretTable } from './reference-rows.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-
-/** The tables, by the name of their marker. */
-export function tables(actionText, typesText) {
-  const action = parse(actionText);
-  const types = parse(typesText);
-  return { inputs: inputTables(actionText, types.inputs), outputs: outputTable(action.outputs) };
-}
 
 /** A document with what stands between `<!-- name -->` and `<!-- /name -->` replaced. */
 export function fill(document, contents) {
@@ -25,54 +19,52 @@ export function fill(document, contents) {
   );
 }
 
-/** One table for each group; a comment above an input in action.yml starts a group. */
-function inputTables(actionText, types) {
-  const inputs = parseDocument(actionText).get('inputs');
-  const values = parse(actionText).inputs;
-  const lines = [];
-  for (const [at, { key }] of inputs.items.entries()) {
-    const title = (key.commentBefore ?? (at === 0 ? inputs.commentBefore : undefined))?.trim();
-    if (title)
-      lines.push(
-        ...(at === 0 ? [] : ['']),
-        `### ${title}`,
-        '',
-        '| Input | Type | Default | Meaning |',
-        '| --- | --- | --- | --- |',
-      );
-    const { description, default: fallback } = values[key.value];
-    const shown = fallback === undefined ? '' : `\`${fallback}\``;
-    lines.push(`| \`${key.value}\` | ${typeName(types[key.value])} | ${shown} | ${cell(description)} |`);
-  }
-  return lines.join('\n');
-}
-
-function outputTable(outputs) {
-  const rows = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`);
-  return ['| Output | Meaning |', '| --- | --- |', ...rows].join('\n');
-}
-
-function typeName(type) {
-  if (type?.type === 'enum') return type['allowed-values'].map((value) => `\`${value}\``).join(', ');
-  return type?.type ?? '';
-}
-
-function cell(text) {
-  return text.replaceAll('|', '\\|').replaceAll(/(\{\{[^}]*\}\}|\btype=\S+|\bNAME=value\b)/g, '`$1`');
-}
-
 /** The folders of our actions, by the names that the data of the docs have for them. */
 const ACTIONS = { main: '.', setup: 'setup', merge: 'merge', meta: 'meta' };
+const REFERENCE = { main: 'docs/inputs.md', setup: 'docs/setup.md', merge: 'docs/merge.md', meta: 'docs/meta.md' };
+const WORKFLOW = '.github/workflows/build.yml';
 
 /** What the pages are made of, by the path of the page: the contents for `fill`. */
 export async function pages(read) {
-  const ours = {};
-  for (const [name, folder] of Object.entries(ACTIONS)) ours[name] = parse(await read(`${folder}/action.yml`));
+  const json = async (name) => JSON.parse(await read(name));
+  const texts = {};
+  for (const [name, folder] of Object.entries(ACTIONS)) texts[name] = await read(`${folder}/action.yml`);
+  const [migration, reference] = [await json('docs/migration.json'), await json('docs/reference.json')];
+  const types = { ...parse(await read('action-types.yml')).inputs, ...typed(reference.types) };
+  const ours = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, parse(text)]));
+  const made = Object.entries(REFERENCE).map(([name, page]) => [
+    page,
+    actionTables(texts[name], { types, reference, docker: (kind) => dockerNames(migration, kind, name) }),
+  ]);
   return {
-    'docs/inputs.md': tables(await read('action.yml'), await read('action-types.yml')),
-    'docs/migration.md': migrationTables(JSON.parse(await read('docs/migration.json')), ours),
+    ...Object.fromEntries(made),
+    'docs/build-workflow.md': workflowTables(await read(WORKFLOW), reference, dockerNames(migration, 'inputs', 'main')),
+    'docs/migration.md': migrationTables(migration, ours),
   };
 }
+
+function actionTables(text, { types, reference, docker }) {
+  const document = parseDocument(text);
+  return {
+    inputs: inputTables(document, ['inputs'], { types, examples: reference.inputs, docker: docker('inputs') }),
+    outputs: outputTable(document.toJS().outputs, { examples: reference.outputs, docker: docker('outputs') }),
+  };
+}
+
+function workflowTables(text, reference, docker) {
+  const document = parseDocument(text);
+  const { secrets, outputs } = document.toJS().on.workflow_call;
+  return {
+    inputs: inputTables(document, ['on', 'workflow_call', 'inputs'], {
+      examples: { ...reference.inputs, ...reference.workflow },
+      docker,
+    }),
+    secrets: secretTable(secrets, reference.secrets),
+    outputs: outputTable(outputs, { examples: reference.outputs }),
+  };
+}
+
+const typed = (types) => Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]));
 
 if (process.argv[1] === import.meta.filename) {
   const read = (name) => readFile(resolve(root, name), 'utf8');

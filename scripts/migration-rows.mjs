@@ -13,7 +13,9 @@ export function stateOf({ name, here = {}, default: theirs = '', why }, kind, ac
 export function dockerNames({ actions }, kind, action) {
   const named = actions
     .filter(({ ours }) => ours.includes(action))
-    .flatMap((docker) => docker[kind].map((entry) => [nameHere(entry, action), entry.name, docker.name]))
+    .flatMap((docker) =>
+      docker[kind].map((entry) => [nameHere(entry, action), entry.name, docker.name.replace(/-action$/, '')]),
+    )
     .filter(([mine]) => mine !== null);
   const names = new Map();
   for (const [mine, theirs, docker] of named) {
