@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { repository } from '../harness/action.ts';
-import { documentedSteps, documentedWorkflows } from './docs-workflows.ts';
+import { documentedSteps, documentedWorkflows, exampleFolders } from './docs-workflows.ts';
 import { errors, job } from './support.ts';
 
 jest.setTimeout(240_000);
@@ -34,11 +34,17 @@ test('the pages have workflows', () => {
   expect(steps.length).toBeGreaterThan(6);
 });
 
+test.each(exampleFolders())('%s has a workflow that uses one of our actions, and a Dockerfile', (folder) => {
+  const own = steps.filter(({ place }) => place.startsWith(`${folder}/workflow.yml `));
+  expect(own.length).toBeGreaterThan(0);
+  for (const { dockerfile } of own) expect(dockerfile).toMatch(/^FROM /m);
+});
+
 describe('steps of the README and the docs, through the committed bundle', () => {
   test.each(steps.filter(({ action }) => action === '').map((step) => [step.place, step] as const))(
     '%s is planned',
-    async (_, { inputs, env, dockerfile = DOCKERFILE, tag }) => {
-      const one = await job([], dockerfile, { [inputs.file ?? 'Dockerfile']: dockerfile });
+    async (_, { inputs, env, dockerfile = DOCKERFILE, files, tag }) => {
+      const one = await job([], dockerfile, { ...files, [inputs.file ?? 'Dockerfile']: dockerfile });
       try {
         const run = await one.main(
           {},

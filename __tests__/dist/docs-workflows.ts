@@ -13,8 +13,10 @@ export interface DocumentedStep {
   readonly inputs: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** The Dockerfile that the same section shows; `undefined` where it shows none. */
+  /** The Dockerfile that the same section shows, or that of the example; `undefined` where there is none. */
   readonly dockerfile: string | undefined;
+  /** The other files of the example. */
+  readonly files: Readonly<Record<string, string>>;
   /** The git tag whose push starts the workflow, as its `on.push.tags` says: `api/v1.2.3` for `api/v*`. */
   readonly tag: string;
 }
@@ -30,6 +32,7 @@ interface Block {
   readonly at: number;
   readonly text: string;
   readonly dockerfile: string | undefined;
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const OURS = 'crossbuild/crossbuild';
@@ -44,8 +47,26 @@ function pages(): string[] {
   ].sort();
 }
 
-/** Every block of YAML that uses one of our actions. */
+/** Every block of YAML that uses one of our actions, and the workflow of every example. */
 function blocks(): Block[] {
+  return [...blocksOfPages(), ...exampleFolders().map(example)];
+}
+
+export function exampleFolders(): string[] {
+  return readdirSync(join(repository, 'examples'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `examples/${name}`);
+}
+
+/** The workflow of an example and the project that it builds. */
+function example(folder: string): Block {
+  const page = `${folder}/workflow.yml`;
+  const names = readdirSync(join(repository, folder));
+  const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(repository, folder, name), 'utf8')]));
+  return { page, at: 1, text: files['workflow.yml'] ?? '', dockerfile: files.Dockerfile, files };
+}
+
+function blocksOfPages(): Block[] {
   return pages().flatMap((page) => {
     const text = readFileSync(join(repository, page), 'utf8');
     return [...text.matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].flatMap(([, body = ''], at) =>
@@ -100,7 +121,7 @@ function ours(value: unknown, matrix: Tree = {}): { readonly step: Tree; readonl
 }
 
 export function documentedSteps(): DocumentedStep[] {
-  return blocks().flatMap(({ page, at, text, dockerfile }) => {
+  return blocks().flatMap(({ page, at, text, dockerfile, files = {} }) => {
     const tree: unknown = parse(text);
     const outer = Array.isArray(tree) ? {} : ((tree as { env?: Tree }).env ?? {});
     const filled = (inputs: unknown, env: Tree, matrix: Tree) =>
@@ -120,6 +141,7 @@ export function documentedSteps(): DocumentedStep[] {
       secrets: Object.keys((step.secrets ?? {}) as Tree),
       env: filled(step.env, env, matrix),
       dockerfile,
+      files,
       tag: pushedTag(tree),
     }));
   });
