@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { discard, runAction } from './action.ts';
+import { discard, labBuildKit, runAction } from './action.ts';
 
 const YML = `
 inputs:
@@ -77,5 +77,27 @@ describe('runAction', () => {
     const run = await runAction({ entry: 'main', action, inputs: { 'with-dash': 'wait' }, timeoutMs: 1000 });
     expect(run).toMatchObject({ timedOut: true, code: null, signal: 'SIGKILL' });
     await discard(run);
+  });
+});
+
+describe('in the lab, which has no image that a digest names', () => {
+  const before = process.env.LAB_BINFMT_IMAGE;
+  afterEach(() => {
+    if (before === undefined) delete process.env.LAB_BINFMT_IMAGE;
+    else process.env.LAB_BINFMT_IMAGE = before;
+  });
+  const pinned = `moby/buildkit:s@sha256:${'a'.repeat(64)}`;
+
+  test.each([
+    [{ 'driver-opts': 'network=host' }, pinned, 'network=host\nimage=moby/buildkit:s'],
+    [{ 'driver-opts': 'network=host' }, 'moby/buildkit:s', 'network=host'],
+    [{ 'driver-opts': 'network=host,image=own' }, pinned, 'network=host,image=own'],
+    [{ 'driver-opts': 'x', driver: 'remote' }, pinned, 'x'],
+    [{}, pinned, undefined],
+  ])('%j and %s boot %j', (inputs: Record<string, string>, image, options) => {
+    process.env.LAB_BINFMT_IMAGE = 'tonistiigi/binfmt:latest';
+    expect(labBuildKit(inputs, image)['driver-opts']).toBe(options);
+    delete process.env.LAB_BINFMT_IMAGE;
+    expect(labBuildKit(inputs, image)).toEqual(inputs);
   });
 });

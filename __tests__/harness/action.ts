@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import images from '../../src/inputs/images.json' with { type: 'json' };
 import { type Annotation, type Commands, parseCommands, parseFileCommand } from './commands.ts';
 
 /** The root of this repository: the folder of the main action.yml. */
@@ -64,9 +65,11 @@ export async function runAction(call: ActionCall): Promise<ActionRun> {
   const workspace = call.cwd ?? join(temp, 'workspace');
   const before = call.entry === 'post' ? call.after?.inputs : {};
   const inputs = { ...before, ...lowerKeys(call.inputs ?? {}) };
-  const env = environment(call, { ...defaults, ...inputs }, { temp, files, workspace, folder });
+  const all = labBuildKit({ ...defaults, ...inputs }, images.buildkit);
+  const env = environment(call, all, { temp, files, workspace, folder });
+  const policy = await labSourcePolicy(temp, images.donor);
   const started = performance.now();
-  const ended = await execute(call, [nodeBinary(), script], workspace, env);
+  const ended = await execute(call, [nodeBinary(), script], workspace, { ...policy, ...env });
   const read = async (name: keyof typeof files) => readFile(files[name], 'utf8');
   const commands = parseCommands(ended.log);
   return {
@@ -115,6 +118,25 @@ async function readAction(folder: string, entry: 'main' | 'post') {
 function labDefaults(inputs: readonly (readonly [name: string, text: string])[]): Record<string, string> {
   const image = process.env.LAB_BINFMT_IMAGE;
   return image !== undefined && inputs.some(([name]) => name === 'binfmt-image') ? { 'binfmt-image': image } : {};
+}
+
+/** The same for the image of BuildKit, where a digest names it and the step boots one. */
+export function labBuildKit(inputs: Readonly<Record<string, string>>, image: string): Record<string, string> {
+  const options = inputs['driver-opts'];
+  const boots = ['', 'docker-container', 'kubernetes'].includes(inputs.driver ?? '');
+  const stays = options === undefined || /(^|[\s,"])(image|rootless)=/.test(options);
+  if (process.env.LAB_BINFMT_IMAGE === undefined || !boots || stays || !image.includes('@')) return { ...inputs };
+  return { ...inputs, 'driver-opts': `${options}\nimage=${image.replace(/@.*/, '')}` };
+}
+
+/** The same for the image that compilers are borrowed from: BuildKit is told to take its tag. */
+async function labSourcePolicy(folder: string, image: string): Promise<Record<string, string>> {
+  if (process.env.LAB_BINFMT_IMAGE === undefined || !image.includes('@')) return {};
+  const tagged = `docker-image://docker.io/library/${image.replace(/@.*/, '')}`;
+  const rules = [{ action: 'CONVERT', selector: { identifier: `${tagged}@*` }, updates: { identifier: tagged } }];
+  const path = join(folder, 'source-policy.json');
+  await writeFile(path, JSON.stringify({ rules }));
+  return { EXPERIMENTAL_BUILDKIT_SOURCE_POLICY: path };
 }
 
 /** The few expressions a default may hold, with values a job on a hosted runner would have. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,13 @@ import { parse } from 'yaml';
 import { repository } from '../harness/action.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
+/** What the registry has. */
+const DIGESTS: Readonly<Record<string, string>> = {
+  '/v2/tonistiigi/binfmt/manifests/qemu-v10.10.0-10': DIGEST,
+  '/v2/moby/buildkit/manifests/buildx-stable-1': `sha256:${'b'.repeat(64)}`,
+  '/v2/docker/buildkit-syft-scanner/manifests/stable-1': `sha256:${'c'.repeat(64)}`,
+  '/v2/library/debian/manifests/stable-slim': `sha256:${'d'.repeat(64)}`,
+};
 const IMAGES = 'src/inputs/images.json';
 const ACTIONS = ['action.yml', 'setup/action.yml'];
 let registry: Server;
@@ -33,7 +40,7 @@ beforeAll(async () => {
       return void response.end(
         JSON.stringify({ tags: ['latest', 'qemu-v9.9.9-99', 'qemu-v10.10.0-2', 'qemu-v10.10.0-10'] }),
       );
-    response.setHeader('docker-content-digest', request.url?.endsWith('/manifests/qemu-v10.10.0-10') ? DIGEST : 'none');
+    response.setHeader('docker-content-digest', DIGESTS[request.url ?? ''] ?? 'none');
     return void response.end();
   });
   await new Promise<void>((listening) => registry.listen(0, listening));
@@ -49,16 +56,35 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('the newest release is pinned by its digest, in the table and in what users see', async () => {
+test('the newest release, and what a moving tag is now, are pinned by their digest, in the table and in what users see', async () => {
   const address = `http://localhost:${(registry.address() as AddressInfo).port}`;
   const argv = [join(repository, 'scripts/image-digests.mjs'), `--registry=${address}`, `--root=${root}`];
   const { stdout } = await promisify(execFile)(process.execPath, argv);
   const pinned = `docker.io/tonistiigi/binfmt:qemu-v10.10.0-10@${DIGEST}`;
-  expect(stdout).toBe('docker.io/tonistiigi/binfmt:qemu-v10.10.0-10\n');
-  expect(json(join(root, IMAGES))).toEqual({ binfmt: pinned });
+  expect(stdout).toBe(
+    'docker.io/tonistiigi/binfmt:qemu-v10.10.0-10, moby/buildkit:buildx-stable-1, docker/buildkit-syft-scanner:stable-1, debian:stable-slim\n',
+  );
+  expect(json(join(root, IMAGES))).toEqual({
+    binfmt: pinned,
+    buildkit: `moby/buildkit:buildx-stable-1@sha256:${'b'.repeat(64)}`,
+    scanner: `docker/buildkit-syft-scanner:stable-1@sha256:${'c'.repeat(64)}`,
+    donor: `debian:stable-slim@sha256:${'d'.repeat(64)}`,
+  });
   for (const action of ACTIONS)
     expect(parse(readFileSync(join(root, action), 'utf8')).inputs['binfmt-image'].default).toBe(pinned);
   expect((await promisify(execFile)(process.execPath, argv)).stdout).toBe('nothing new\n');
+});
+
+test('every image of the table is refreshed, and used', () => {
+  const script = readFileSync(join(repository, 'scripts/image-digests.mjs'), 'utf8');
+  const source = readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(repository, 'src', name), 'utf8'))
+    .join('\n');
+  for (const name of Object.keys(json(join(repository, IMAGES)))) {
+    expect(script).toMatch(new RegExp(`^  ${name}: \\{`, 'm'));
+    expect(source).toContain(`images.${name}`);
+  }
 });
 
 test.each(ACTIONS)('%s has the pinned image as its default', (action) => {

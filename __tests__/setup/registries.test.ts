@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import images from '../../src/inputs/images.json' with { type: 'json' };
 import {
   mirrored,
-  mirroredSbom,
   registryHosts,
-  withMirroredImage,
+  withBuildKitImage,
   withRegistries,
+  withScanner,
 } from '../../src/setup/login/registries.ts';
 
 describe('registries in the BuildKit configuration', () => {
@@ -63,18 +64,39 @@ test.each([
 });
 
 test.each([
-  [[], 'docker-container', ['image=m/moby/buildkit:buildx-stable-1']],
-  [['network=host'], 'kubernetes', ['network=host', 'image=m/moby/buildkit:buildx-stable-1']],
+  [[], 'docker-container', [`image=m/${images.buildkit}`]],
+  [['network=host'], 'kubernetes', ['network=host', `image=m/${images.buildkit}`]],
   [['image=own'], 'docker-container', ['image=own']],
   [['network=host,image=own'], 'docker-container', ['network=host,image=own']],
   [[], 'remote', []],
 ])('driver options %j of %s', (options, driver, result) => {
-  expect(withMirroredImage(options, driver, 'm')).toEqual(result);
+  expect(withBuildKitImage(options, driver, 'm')).toEqual(result);
+});
+
+const PIN = `@sha256:${'e'.repeat(64)}`;
+
+test.each([
+  [[], 'docker-container', undefined, 'moby/buildkit:s', []],
+  [[], 'docker-container', undefined, `moby/buildkit:s${PIN}`, [`image=moby/buildkit:s${PIN}`]],
+  [[], 'kubernetes', 'm', `moby/buildkit:s${PIN}`, [`image=m/moby/buildkit:s${PIN}`]],
+  [['image=own'], 'docker-container', undefined, `moby/buildkit:s${PIN}`, ['image=own']],
+  [['replicas=2,rootless=true'], 'kubernetes', 'm', `moby/buildkit:s${PIN}`, ['replicas=2,rootless=true']],
+  [[], 'remote', undefined, `moby/buildkit:s${PIN}`, []],
+  [[], 'docker', undefined, `moby/buildkit:s${PIN}`, []],
+])('BuildKit with %j of %s, the mirror %s and %s: %j', (options, driver, mirror, image, result) => {
+  expect(withBuildKitImage(options, driver, mirror, image)).toEqual(result);
+});
+
+test('a scanner that is known by its digest is named', () => {
+  expect(withScanner('true', undefined, `s/scanner:1${PIN}`)).toBe(`generator=s/scanner:1${PIN}`);
+  expect(withScanner('true', 'm', `s/scanner:1${PIN}`)).toBe(`generator=m/s/scanner:1${PIN}`);
+  expect(withScanner('generator=own', undefined, `s/scanner:1${PIN}`)).toBe('generator=own');
+  expect(withScanner(undefined, undefined, `s/scanner:1${PIN}`)).toBeUndefined();
 });
 
 test('only sbom: true is given a scanner', () => {
-  expect(mirroredSbom('true', 'm')).toBe('generator=m/docker/buildkit-syft-scanner:stable-1');
-  expect(mirroredSbom('generator=own', 'm')).toBe('generator=own');
-  expect(mirroredSbom('false', 'm')).toBe('false');
-  expect(mirroredSbom('true', undefined)).toBe('true');
+  expect(withScanner('true', 'm')).toBe(`generator=m/${images.scanner}`);
+  expect(withScanner('generator=own', 'm')).toBe('generator=own');
+  expect(withScanner('false', 'm')).toBe('false');
+  expect(withScanner('true', undefined, 's/scanner:1')).toBe('true');
 });

@@ -13,7 +13,7 @@ import { ensureBuilder } from './builder/builder.ts';
 import { buildxRequest, ensureBuildx } from './buildx/buildx.ts';
 import { type EnsuredEmulators, emulatorEndpoint, emulatorsElsewhere, ensureEmulators } from './emulators/emulators.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { mirrored, registryHosts, withMirroredImage, withRegistries } from './login/registries.ts';
+import { mirrored, registryHosts, withBuildKitImage, withRegistries } from './login/registries.ts';
 
 /** What the build runs with, and what was made for it. */
 export interface Session extends Start {
@@ -51,7 +51,10 @@ export async function setUp(
     );
     if (facts.builder === undefined && wanted.name === undefined && wanted.driver === 'docker-container')
       await removeLeftovers(world, docker.at(endpoint), 'buildx_buildkit_crossbuild-');
-    const spec = await withOwnRegistries(world, inputs, { ...wanted, driverOpts });
+    const asked = { ...wanted, driverOpts };
+    // a builder that exists has booted its BuildKit
+    const pinned = facts.builder === undefined ? bootedAsKnown(asked, inputs.mirror) : asked;
+    const spec = await withOwnRegistries(world, inputs, pinned);
     const builder = await ensureBuilder(world, docker, spec, facts.builder, recorder);
     log.info(`builder: ${builder.because}`);
     for (const { name, version, platforms } of builder.facts.nodes)
@@ -143,10 +146,20 @@ export async function addEmulators(
   return ensureEmulators(world, docker, request, session.recorder);
 }
 
+/** A builder that is made boots the BuildKit that is known, on all its nodes. */
+function bootedAsKnown(spec: BuilderSpec, mirror: string | undefined): BuilderSpec {
+  const boot = (driverOpts: readonly string[]) => withBuildKitImage(driverOpts, spec.driver, mirror);
+  return {
+    ...spec,
+    driverOpts: boot(spec.driverOpts),
+    append: spec.append.map((node) => ({ ...node, driverOpts: boot(node.driverOpts) })),
+  };
+}
+
 /** The builder with the mirror and the authorities that were asked for; a builder that exists already is compared with it. */
 async function withOwnRegistries(world: World, inputs: Inputs, spec: BuilderSpec): Promise<BuilderSpec> {
   const { mirror, ca } = inputs;
-  const driverOpts = withMirroredImage(spec.driverOpts, spec.driver, mirror);
+  const driverOpts = mirror === undefined ? spec.driverOpts : withBuildKitImage(spec.driverOpts, spec.driver, mirror);
   if (mirror === undefined && ca === undefined) return spec;
   if (spec.driver === 'remote' || spec.driver === 'docker')
     throw new UserError({

@@ -20,7 +20,7 @@ import { type OutputPlan, planOutputs } from '../request/outputs.ts';
 import type { Prepared } from '../request/prepared.ts';
 import { begin, ownConfig, type Start } from '../setup/begin.ts';
 import { declaredNodes, unknownEngines } from '../setup/builder/asked-builder.ts';
-import { mirroredSbom } from '../setup/login/registries.ts';
+import { withScanner } from '../setup/login/registries.ts';
 import type { Recorder } from '../setup/record.ts';
 import { addEmulators, setUp } from '../setup/session.ts';
 import type { World } from '../system/ports.ts';
@@ -74,7 +74,7 @@ async function decideAll(world: World, recorder: Recorder): Promise<Decided> {
   const { facts: found, problems: missing } = await gatherFacts(world, new Docker(world.exec), inputs, prepared);
   const outputs = outputsFor({ inputs, prepared, facts: found, yaml }, 'RUNNER_TEMP');
   const attestations = planAttestations(
-    { ...inputs, sbom: mirroredSbom(inputs.sbom, inputs.mirror) },
+    { ...inputs, sbom: withScanner(inputs.sbom, inputs.mirror) },
     {
       visibility: prepared.visibility,
       proxyLogin: prepared.proxyLogin,

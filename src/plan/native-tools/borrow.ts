@@ -1,9 +1,9 @@
 import { DISTRIBUTIONS, distributionOf } from '../../distributions/index.ts';
 import type { Evaluated, EvaluatedStage } from '../../dockerfile/dockerfile.ts';
+import images from '../../inputs/images.json' with { type: 'json' };
 import { sourceOfAny } from '../../model/any-of.ts';
 import { formatPlatform } from '../../platform/platform.ts';
 import { target } from '../../platform/target.ts';
-import { DONOR_IMAGE } from '../../toolchain/accelerate/index.ts';
 import type { Base } from '../bases/bases.ts';
 import { textWithHeredocs } from '../cross/cross-context.ts';
 
@@ -13,7 +13,7 @@ export function borrows(base: Base): boolean {
 }
 
 /** What such a stage is told; whether the compilers are equal shows only in the build. */
-export const BORROWED = `they come from ${DONOR_IMAGE} and are used if they compile a sample as the base's own do, else C stays emulated`;
+export const BORROWED = `they come from ${images.donor.replace(/@.*/, '')} and are used if they compile a sample as the base's own do, else C stays emulated`;
 
 /** The installers of the distributions that borrow. */
 const INSTALLS = new RegExp(

@@ -1,3 +1,4 @@
+import images from '../../inputs/images.json' with { type: 'json' };
 import {
   accelerateFiles,
   aptToolStage,
@@ -20,7 +21,7 @@ export function treeStage(base: string, part: TreePart): MadeStage {
     parts: [part],
     series: (parts) => (withCompilers(parts) ? 'toolchain' : 'apt'),
     instructions: (name, parts) => {
-      if (parts.has('borrowed')) return donorStages({ name, base });
+      if (parts.has('borrowed')) return donorStages({ name, base, image: images.donor });
       return withCompilers(parts)
         ? toolchainStage({ name, base }, { installs: parts.has('apt') })
         : aptToolStage({ name, base });

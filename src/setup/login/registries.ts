@@ -1,3 +1,4 @@
+import images from '../../inputs/images.json' with { type: 'json' };
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type RuleInputs, readRules } from '../../metadata/rules.ts';
 import { UserError } from '../../model/problem.ts';
@@ -10,11 +11,6 @@ export interface RegistryWishes {
   /** Path of a PEM file, and the hosts that are trusted with it. */
   readonly ca?: { readonly path: string; readonly hosts: readonly string[] } | undefined;
 }
-
-/** The image that the docker-container driver boots when nothing else is asked for (docs.docker.com/build/builders/drivers). */
-const BUILDKIT_IMAGE = 'moby/buildkit:buildx-stable-1';
-/** What the frontend uses for `sbom: true` (moby/buildkit, docs/attestations/sbom.md). */
-const SBOM_GENERATOR = 'docker/buildkit-syft-scanner:stable-1';
 
 /**
  * The user's BuildKit configuration with a section for each registry that needs one.
@@ -66,15 +62,26 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Driver options that boot BuildKit's image from the mirror; an image that the user names stays. */
-export function withMirroredImage(
+/**
+ * Driver options that boot BuildKit by its digest, where one is known, and from the mirror; an image that the user names
+ * stays. Without either buildx takes the same image by its tag.
+ */
+export function withBuildKitImage(
   driverOpts: readonly string[],
   driver: string,
   mirror: string | undefined,
+  image: string = images.buildkit,
 ): readonly string[] {
   const boots = driver === 'docker-container' || driver === 'kubernetes';
-  if (mirror === undefined || !boots || driverOpts.some((option) => /(^|,)"?image=/.test(option))) return driverOpts;
-  return [...driverOpts, `image=${mirror}/${BUILDKIT_IMAGE}`];
+  const has = (pattern: RegExp) => driverOpts.some((option) => pattern.test(option));
+  // the one for `rootless` is another image
+  if (!boots || has(/(^|,)"?(image|rootless)=/)) return driverOpts;
+  return mirror === undefined && !isPinned(image) ? driverOpts : [...driverOpts, `image=${mirrored(image, mirror)}`];
+}
+
+/** Whether a digest says what the image is. */
+function isPinned(image: string): boolean {
+  return image.includes('@sha256:');
 }
 
 /** An image of Docker Hub as the mirror has it; images of other registries stay what they are. */
@@ -86,7 +93,12 @@ export function mirrored(image: string, mirror: string | undefined): string {
   return other ? image : `${mirror}/${bare.includes('/') ? bare : `library/${bare}`}`;
 }
 
-/** `sbom: true` names no scanner, so BuildKit would fetch its own from Docker Hub. */
-export function mirroredSbom(sbom: string | undefined, mirror: string | undefined): string | undefined {
-  return mirror !== undefined && /^true$/i.test(sbom ?? '') ? `generator=${mirror}/${SBOM_GENERATOR}` : sbom;
+/** `sbom: true` names no scanner, so BuildKit would fetch its own from Docker Hub, by a tag. */
+export function withScanner(
+  sbom: string | undefined,
+  mirror: string | undefined,
+  image: string = images.scanner,
+): string | undefined {
+  const named = mirror !== undefined || isPinned(image);
+  return named && /^true$/i.test(sbom ?? '') ? `generator=${mirrored(image, mirror)}` : sbom;
 }

@@ -170,9 +170,6 @@ export const donorFiles: Readonly<Record<string, string>> = {
   '/gate.sh': gate,
 };
 
-/** The image in which compilers for other distributions are made; its sources of packages are changed there to the release that has them. */
-export const DONOR_IMAGE = 'debian:stable-slim';
-
 export interface KitOptions {
   /** Platforms whose steps get native tools; the others keep an empty tree. Undefined: all that do not run natively. */
   readonly accelerate?: readonly string[];
@@ -256,8 +253,8 @@ export interface DonorStages {
   readonly name: string;
   /** The base of the stage that is served, as written in its FROM. */
   readonly base: string;
-  /** An image of Debian. */
-  readonly image?: string;
+  /** An image of Debian; its sources of packages are changed to the release that has the compilers. */
+  readonly image: string;
 }
 
 /**
@@ -265,7 +262,7 @@ export interface DonorStages {
  * emulated, tells what its gcc is and compiles a sample; Debian's compiler of that version is put in its place; and the base
  * says whether the sample comes out the same.
  */
-export function donorStages({ name, base, image = DONOR_IMAGE }: DonorStages): Instructions {
+export function donorStages({ name, base, image }: DonorStages): Instructions {
   const bare = name.slice(STAGE_PREFIX.length);
   const probed = `${STAGE_PREFIX}probe-${bare}`;
   const lent = `${STAGE_PREFIX}donor-${bare}`;
