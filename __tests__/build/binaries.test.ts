@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -53,19 +54,27 @@ describe('what a stage made', () => {
   /** Lists what is in `root` and not in its base by the script that runs in the image. */
   function list(shell: string[] = ['/bin/sh']): void {
     const root = join(folder, 'root');
-    execFileSync(shell[0] ?? '', [...shell.slice(1), 'src/plan/made.sh'], { env: { CROSSBUILD_ROOT: root, PATH: '' } });
+    const run = (at: string, ...argv: string[]) =>
+      execFileSync(shell[0] ?? '', [...shell.slice(1), 'src/plan/made.sh', ...argv], {
+        env: { CROSSBUILD_ROOT: at, PATH: '' },
+      });
+    if (existsSync(join(folder, 'base'))) {
+      run(join(folder, 'base'), 'base');
+      execFileSync('cp', ['-r', join(folder, 'base/.crossbuild-made'), join(root, '.crossbuild-base')]);
+    }
+    run(root);
     execFileSync('mkdir', ['-p', join(folder, 'out')]);
     execFileSync('cp', ['-r', join(root, '.crossbuild-made'), join(folder, 'out', '0')]);
   }
   const check = (build = MADE) => checkMade(files(), build, join(folder, 'out'), 'Dockerfile');
 
   test('is found by its content, whatever it is called; the base’s own files are not', async () => {
-    await put('root/.crossbuild-base/bin/old', elf('amd64'));
-    await copyFile(join(folder, 'root/.crossbuild-base/bin/old'), join(folder, 'root/.crossbuild-base/bin/changed'));
+    await put('base/bin/old', elf('amd64'));
+    await copyFile(join(folder, 'base/bin/old'), join(folder, 'base/bin/changed'));
     for (const name of ['old', 'changed']) {
       await put(`root/bin/${name}`, elf('amd64'));
       const at = new Date(2026, 1, name === 'old' ? 1 : 2);
-      await utimes(join(folder, 'root/.crossbuild-base/bin', name), new Date(2026, 1, 1), new Date(2026, 1, 1));
+      await utimes(join(folder, 'base/bin', name), new Date(2026, 1, 1), new Date(2026, 1, 1));
       await utimes(join(folder, 'root/bin', name), at, at);
     }
     await put('root/opt/a b/l s', elf('arm64'));
@@ -89,6 +98,17 @@ describe('what a stage made', () => {
         },
       },
     ]);
+  });
+
+  test('where the base cannot list its files, nothing is called looked at', async () => {
+    await put('root/.crossbuild-base/missing', 'stat\n');
+    await put('root/bin/one', elf('amd64'));
+    list();
+    expect(await check()).toMatchObject({
+      checked: 0,
+      foreign: [],
+      unseen: ['what app made, as there is no stat in it'],
+    });
   });
 
   test('without a base everything is', async () => {

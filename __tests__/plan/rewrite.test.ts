@@ -224,8 +224,8 @@ describe('what is inserted', () => {
     test('what looks at the image asks for no flag that the frontend lacks', () => {
       const listed = (tag: string) =>
         planOf(`# syntax=docker/dockerfile:${tag}\nFROM gcc:14\nRUN make\n`).made[0]?.text;
-      expect(listed('1.2')).toContain('RUN --mount=type=bind,from=crossbuild-image-0');
-      expect(listed('1.3')).toContain('RUN --network=none --mount=type=bind,from=crossbuild-image-0');
+      expect(listed('1.2')).toContain('RUN --mount=type=bind,from=crossbuild-base-0');
+      expect(listed('1.3')).toContain('RUN --network=none --mount=type=bind,from=crossbuild-base-0');
     });
   });
 

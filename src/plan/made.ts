@@ -52,16 +52,10 @@ export interface OwnFiles {
  *
  * @param text the Dockerfile to build with
  * @param shift how many stages were inserted before the user's first
- * @param twins the roots, by their index, whose image for the build platform is at hand: it lists files faster than an emulated one
  */
-export function ownFiles(
-  evaluations: readonly Evaluated[],
-  text: string,
-  shift: number,
-  twins: ReadonlySet<number> = new Set(),
-): OwnFiles {
+export function ownFiles(evaluations: readonly Evaluated[], text: string, shift: number): OwnFiles {
   const copying = evaluations.filter((evaluated) => !runs(evaluated, evaluated.target));
-  const { builds, hurdles } = madeBuilds(evaluations, text, shift, twins);
+  const { builds, hurdles } = madeBuilds(evaluations, text, shift);
   return {
     made: builds,
     contexts: contextBuilds(copying, text, shift),
@@ -73,7 +67,6 @@ function madeBuilds(
   evaluations: readonly Evaluated[],
   text: string,
   shift: number,
-  twins: ReadonlySet<number>,
 ): { readonly builds: readonly MadeBuild[]; readonly hurdles: readonly string[] } {
   const builds = new Map<string, MadeBuild>();
   const texts = new Map<string, string>();
@@ -85,7 +78,7 @@ function madeBuilds(
     hurdles.push(...mute.map((index) => `what ${labelOf(evaluated, index)} makes, as it has ONBUILD`));
     if (indexes.length === 0 || mute.length > 0) continue;
     const key = indexes.map((index) => `${index} ${evaluated.stages[index]?.root.kind}`).join();
-    const whole = texts.get(key) ?? withLists(text, evaluated, indexes, shift, twins);
+    const whole = texts.get(key) ?? withLists(text, evaluated, indexes, shift);
     texts.set(key, whole);
     builds.set(whole, {
       platforms: [...(builds.get(whole)?.platforms ?? []), formatPlatform(evaluated.platform)],
@@ -127,33 +120,19 @@ function madeStage(evaluated: Evaluated, index: number): MadeStage {
 }
 
 /** Each of the stages with a step after its last that lists its files, and a stage that collects the lists. */
-function withLists(
-  text: string,
-  evaluated: Evaluated,
-  indexes: readonly number[],
-  shift: number,
-  twins: ReadonlySet<number>,
-): string {
+function withLists(text: string, evaluated: Evaluated, indexes: readonly number[], shift: number): string {
   const dockerfile = readDockerfile(text);
   const { stages } = dockerfile;
+  const offline = frontendLacks(evaluated, 'network') === undefined;
   const parts = indexes.map((index, at) => {
     const stage = stages[index + shift];
-    const rootIndex = evaluated.stages[index]?.rootIndex ?? index;
-    const root = stages[rootIndex + shift];
+    const root = stages[(evaluated.stages[index]?.rootIndex ?? index) + shift];
     const isScratch = evaluated.stages[index]?.root.kind === 'scratch';
     return {
       edits: stage === undefined || stage.name !== undefined ? [] : [named(text, stage, `crossbuild-image-${at}`)],
       stages: [
-        ...(isScratch || root === undefined ? [] : [baseOf(root, at)]),
-        ...lister(
-          {
-            name: stage?.name ?? `crossbuild-image-${at}`,
-            isScratch,
-            twin: twins.has(rootIndex) && !isScratch ? root?.base : undefined,
-          },
-          at,
-          frontendLacks(evaluated, 'network') === undefined,
-        ),
+        ...(isScratch || root === undefined ? [] : baseLister(root, at, offline)),
+        ...lister(stage?.name ?? `crossbuild-image-${at}`, at, isScratch, offline),
       ],
     };
   });
@@ -172,34 +151,18 @@ function named(text: string, { from }: Stage, name: string) {
   return { at: from.span.end, insert: ` ${as} ${name}` };
 }
 
-/** The base alone, as the FROM of the user's own stage names it. */
-function baseOf({ base, from }: Stage, at: number): string {
+/** The base alone, as the FROM of the user's own stage names it, with a list of its files. */
+function baseLister({ base, from }: Stage, at: number, offline: boolean): Instructions {
   const flags = from.flags.map(({ name, value }) => `--${name}=${value} `).join('');
-  return `FROM ${flags}${base} AS crossbuild-base-${at}`;
+  return [`FROM ${flags}${base} AS crossbuild-base-${at}`, 'USER 0', runScript([], offline, ['sh', 'base'])];
 }
 
-/** A stage whose files are listed. */
-interface Listed {
-  readonly name: string;
-  readonly isScratch: boolean;
-  /** The base, where its image for the build platform lists the files. */
-  readonly twin: string | undefined;
+function lister(name: string, at: number, isScratch: boolean, offline: boolean): Instructions {
+  const list = `--mount=type=bind,from=crossbuild-base-${at},source=${LIST},target=/.crossbuild-base`;
+  return [`FROM ${name} AS crossbuild-made-${at}`, 'USER 0', runScript(isScratch ? [] : [list], offline, [])];
 }
 
-/** Where the image is mounted for another one that lists its files. */
-const IMAGE = '/.crossbuild-image';
-
-function lister({ name, isScratch, twin }: Listed, at: number, offline: boolean): Instructions {
-  const mount = (from: string, target: string) => `--mount=type=bind,from=${from},target=${target}`;
-  const flags = [
-    ...(offline ? ['--network=none'] : []),
-    ...(twin === undefined ? [] : [mount(name, IMAGE)]),
-    ...(isScratch ? [] : [mount(`crossbuild-base-${at}`, '/.crossbuild-base')]),
-  ];
-  const command = ['/bin/sh', '-c', script, ...(twin === undefined ? [] : ['sh', IMAGE])];
-  return [
-    `FROM ${twin === undefined ? name : `--platform=$BUILDPLATFORM ${twin}`} AS crossbuild-made-${at}`,
-    'USER 0',
-    `RUN ${[...flags, JSON.stringify(command)].join(' ')}`,
-  ];
+function runScript(mounts: readonly string[], offline: boolean, args: readonly string[]): string {
+  const flags = [...(offline ? ['--network=none'] : []), ...mounts];
+  return `RUN ${[...flags, JSON.stringify(['/bin/sh', '-c', script, ...args])].join(' ')}`;
 }

@@ -21,7 +21,6 @@ import { reconcile } from './reconcile.ts';
 import { type PlatformDecisions, rewrite } from './rewrite/rewrite.ts';
 import { sparedStages } from './spared.ts';
 import { cgoNotes } from './steps/cgo.ts';
-import { followsTarget } from './steps/follows-target.ts';
 
 /** What planning needs of the inputs. */
 export type PlanInputs = Pick<
@@ -70,7 +69,7 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     platforms: decided.map(platformPlan),
     dockerfile: text,
     handovers: handoverBuilds(evaluations, text.text, text.insertedStages),
-    ...ownFiles(evaluations, text.text, text.insertedStages, twinsAtHand(dockerfile, decided, machines[0])),
+    ...ownFiles(evaluations, text.text, text.insertedStages),
     emulators: emulators(inputs, decided, facts.engine?.platform ?? facts.host),
     spared: sparedStages(reconciled, facts.engine?.platform ?? facts.host),
     notes: [
@@ -80,26 +79,6 @@ export function makePlan(inputs: PlanInputs, facts: Facts): Plan {
     ],
     problems: inputs.verify === 'off' ? [] : [...images.problems, ...wrongPrograms(placed, facts.dockerfile.path)],
   };
-}
-
-/**
- * The roots, by their index, whose image for the build platform the build fetches anyway: the tools are made of it, or one
- * of the platforms is the machine's own.
- */
-function twinsAtHand(
-  dockerfile: Dockerfile,
-  decided: readonly PlatformDecisions[],
-  machine: Platform | undefined,
-): ReadonlySet<number> {
-  const own = machine === undefined ? undefined : formatPlatform(machine);
-  const isOwn = ({ platform }: PlatformDecisions) => formatPlatform(platform) === own;
-  if (decided.every(isOwn)) return new Set();
-  const all = decided.flatMap((one) =>
-    isOwn(one) ? one.decisions : one.decisions.filter(({ strategy }) => strategy === 'accelerate'),
-  );
-  const roots = new Set(all.map(({ root }) => root));
-  // an image that is named for its platform is none that the build platform has too
-  return new Set([...roots].filter((root) => !followsTarget(dockerfile, dockerfile.stages[root]?.base ?? '')));
 }
 
 /** What the builder's machines are: the nodes of the builder that is there or will be, else the engine, else this machine. */

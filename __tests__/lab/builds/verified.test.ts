@@ -30,7 +30,7 @@ const run = (dockerfile: string, platforms = 'linux/arm64') =>
 test.each([
   ['a step makes it', `${BASE}RUN ${program(AMD64, '/opt/made')}\n`, '/opt/made'],
   [
-    'an accelerated step makes it, which the native twin of the base finds',
+    'an accelerated step makes it',
     `FROM golang:1.26-bookworm\nRUN printf 'int x;' >a.c && gcc -c a.c && ${program(AMD64, '/opt/made')}\n`,
     '/opt/made',
   ],
