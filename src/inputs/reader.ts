@@ -149,7 +149,7 @@ function unknown(env: Env, known: ReadonlySet<string>): Problem[] {
     .map((name) => {
       const near = nearest(name, [...known]);
       const instead =
-        own(OTHER_NAMES, name) ?? (near === undefined ? 'see the table of inputs in the README' : `write ${near}`);
+        own(OTHER_NAMES, name) ?? (near === undefined ? 'see the table in docs/inputs.md' : `write ${near}`);
       return { input: name, what: 'there is no such input', instead };
     });
 }
