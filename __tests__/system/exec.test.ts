@@ -78,6 +78,17 @@ describe.each([
     }
   });
 
+  test('is found in the PATH that it is given', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'crossbuild-path-'));
+    try {
+      await writeFile(join(folder, 'only-there'), '#!/bin/sh\necho found\n', { mode: 0o755 });
+      const exec = createExec({ PATH: `${folder}:${process.env.PATH}` }, never);
+      expect(await exec.run('only-there', [], way)).toMatchObject({ code: 0, stdout: 'found\n' });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   test('keeps the end of what it wrote', async () => {
     const run = createExec(path, never).run('seq', ['100000'], { ...way, keepBytes: 7 });
     expect((await run).stdout).toBe('100000\n');

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { answered } from './answered.ts';
 import { Cancelled } from './cancelled.ts';
 import type { Env, Exec, RunOptions } from './ports.ts';
@@ -26,7 +27,7 @@ export function createExec(env: Env, cancelled: AbortSignal, hurried?: AbortSign
       if (cancelled.aborted && options.cleaning !== true) throw new Cancelled();
       const variables = merged(env, options.env);
       const bounded = cancelled.aborted ? { ...options, timeoutMs: CLEANING_MS } : options;
-      if (isAnswered(args, variables, options)) return answered(variables, cancelled, command, args, bounded);
+      if (isAnswered(command, args, variables, options)) return answered(variables, cancelled, command, args, bounded);
       return supervised(variables, { cancelled, hurried }, command, args, bounded);
     },
   };
@@ -35,8 +36,12 @@ export function createExec(env: Env, cancelled: AbortSignal, hurried?: AbortSign
 /** Bytes of arguments and variables that every system takes; POSIX promises 4 KiB, Linux 128 KiB at least. */
 const SHORT = 100 * 1024;
 
-/** `@actions/exec` ends the whole process where a program cannot be started for the length of what it is given. */
-function isAnswered(args: readonly string[], env: NodeJS.ProcessEnv, options: RunOptions): boolean {
+/**
+ * `@actions/exec` ends the whole process where a program cannot be started for the length of what it is given, and looks
+ * for one in the PATH of this process, whatever PATH the program is to get.
+ */
+function isAnswered(command: string, args: readonly string[], env: NodeJS.ProcessEnv, options: RunOptions): boolean {
+  if (!isAbsolute(command) && env.PATH !== process.env.PATH) return false;
   if (options.asksMachine !== true || options.input !== undefined || options.onStdout !== undefined) return false;
   const texts = [...args, ...Object.entries(env).map(([name, value]) => `${name}=${value}`)];
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0) <= SHORT;
