@@ -2,6 +2,7 @@ import { readInputs } from '../inputs/inputs.ts';
 import type { Env } from '../system/ports.ts';
 import type { Tools } from '../system/tools.ts';
 import { mirrored } from './login/registries.ts';
+import { isBuilderName } from './own-names.ts';
 import { BUILDX_TOOL, type RecordedBuildx, type SetupRecord } from './record.ts';
 
 /** What a step was asked for; its record has to agree with it. */
@@ -28,9 +29,6 @@ export interface Believed {
   readonly doubts: readonly string[];
 }
 
-/** As `ensureBuilder` names a builder of its own. */
-const OWN_BUILDER = /^crossbuild-([0-9a-z]{8})?[0-9a-f]{12}$/;
-
 /**
  * A record comes through the runner, where others may have written it. So a program of it is run only where it is the one
  * that this step installed, an image only when it is the input's, and only builders that this step can have made or started
@@ -39,7 +37,7 @@ const OWN_BUILDER = /^crossbuild-([0-9a-z]{8})?[0-9a-f]{12}$/;
 export async function believe(record: SetupRecord, asked: Asked, tools: Tools): Promise<Believed> {
   const last = record.buildx.at(-1);
   const doubt = last === undefined ? undefined : await doubtOfProgram(last, tools);
-  const mayBe = (name: string) => OWN_BUILDER.test(name) || name === asked.builder;
+  const mayBe = (name: string) => isBuilderName(name) || name === asked.builder;
   const ofImage = ({ image }: { readonly image: string }) => image === asked.image;
   return {
     record: {

@@ -3,7 +3,8 @@ import { type Problem, UserError } from '../../model/problem.ts';
 import { starts } from '../../model/verify-choice.ts';
 import type { Plan } from '../../plan/plan-types.ts';
 import { buildArgs } from '../../request/build-command.ts';
-import { datedName, removeLeftovers } from '../../setup/leftovers.ts';
+import { removeLeftovers } from '../../setup/leftovers.ts';
+import { runName } from '../../setup/own-names.ts';
 import { type Built, buildRequest, childEnv, patientDocker, progressOptions, type Work } from '../build-plan.ts';
 import { checkPlatforms, type ResultImage, readLayout, readRegistry } from '../result.ts';
 import { runBuild } from '../run-build.ts';
@@ -154,7 +155,7 @@ interface Ran {
 
 /** Starts an image of one platform by its entry point, keeps the first line that it writes, and removes the image. */
 async function runOnce({ world, docker, session, inputs }: Work, image: string, platform: string): Promise<Ran> {
-  const name = datedName('crossbuild-run-', world.clock);
+  const name = runName(world.clock);
   const made = { containers: [name], images: [image] };
   session.recorder.add(made);
   const result = await docker

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { BuilderSpec } from '../../docker/builder-spec.ts';
 import type { Docker } from '../../docker/docker.ts';
 import { DockerError } from '../../docker/docker-error.ts';
@@ -7,7 +6,7 @@ import type { BuilderFacts } from '../../facts/facts.ts';
 import { DEFAULT_RETRIES } from '../../model/passing.ts';
 import { UserError } from '../../model/problem.ts';
 import type { World } from '../../system/ports.ts';
-import { datedName } from '../leftovers.ts';
+import { builderName } from '../own-names.ts';
 import type { Recorder } from '../record.ts';
 import { differences } from './compare.ts';
 import { diagnose } from './diagnose.ts';
@@ -35,7 +34,7 @@ export async function ensureBuilder(
 ): Promise<EnsuredBuilder> {
   if (existing !== undefined) return reuse(world, docker, spec, existing, recorder);
   if (spec.driver === 'docker') return engineBuilder(world, docker, spec);
-  const name = spec.name ?? ownName(world, spec);
+  const name = spec.name ?? builderName(world.clock, spec.keepBuilder);
   const nodes = await prepareNodes(world, docker, await endpointContext(world, docker, spec, recorder), recorder);
   const made = { builders: [{ name, keepState: spec.keepState }] };
   recorder.add(made);
@@ -54,11 +53,6 @@ export async function ensureBuilder(
       ? `a builder of this step's own, with the driver ${spec.driver}`
       : `there was no builder ${name}, so it was made`;
   return { name, facts, because };
-}
-
-/** One that is to be kept must not look like one that a dead job left. */
-function ownName({ clock }: World, { keepBuilder }: BuilderSpec): string {
-  return keepBuilder ? `crossbuild-${randomBytes(6).toString('hex')}` : datedName('crossbuild-', clock);
 }
 
 function taken(error: unknown): boolean {
