@@ -2895,11 +2895,11 @@ if [ "\${1:-}" = base ]; then
   echo "$way" >"$out/way"
   exit
 fi
-[ -e "$base/all" ] || base=$out/none
-[ -e "$base/all" ] || { mkdir "$base" && : >"$base/all"; } || exit 1
+before=/dev/null
+[ ! -e "$base/all" ] || before=$base/all
 # each line of the base is there at least twice, so what is there once is new
-sort "$base/all" "$base/all" "$out/all" | uniq -u >"$out/made" || exit 1
-rm -rf "$out/all" "$out/none"
+sort "$before" "$before" "$out/all" | uniq -u >"$out/made" || exit 1
+rm "$out/all"
 cd "$root/" || exit 1
 # a name with a line end in it is none that is found
 sed 's/^[0-9]* [0-9.-]* [0-7]* //' "$out/made" | tr '\\n' '\\0' | xargs -0 -r head -v -c 64 >"$out/heads" 2>/dev/null
