@@ -133,7 +133,7 @@ function scalars(text: Reader['text'], problem: Reader['problem']): Pick<Reader,
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   version: 'write buildx-version',
   name: 'write builder',
-  image: 'write binfmt-image',
+  image: 'write binfmt-image for the image with the emulators, or images for the names of your own',
   reset: 'write binfmt-reset',
   install: 'leave it out: no later step is changed',
   use: 'leave it out: the builder is used by this step alone, or name it with builder and keep-builder',
